@@ -1,0 +1,34 @@
+/** Entry of the binary: options, mode, exit status. */
+import { parseOptions, UsageError, usageText, type Options } from "./options.ts"
+import { runScript } from "./run.ts"
+import { version } from "../package.json"
+import { writeSync } from "node:fs"
+
+const EXIT_USAGE = 2
+
+function main(words: string[]): number {
+  let options: Options
+  try {
+    options = parseOptions(words)
+  } catch (e) {
+    if (!(e instanceof UsageError)) throw e
+    writeSync(2, `slua: ${e.message}\n`)
+    return EXIT_USAGE
+  }
+  if (options.help) {
+    writeSync(1, usageText())
+    return 0
+  }
+  if (options.version) {
+    writeSync(1, `slua ${version} (Lua 5.4)\n`)
+    return 0
+  }
+  const [script, ...args] = options.positionals
+  if (script === undefined) {
+    writeSync(2, `slua: no script; see slua --help\n`)
+    return EXIT_USAGE
+  }
+  return runScript(script, args)
+}
+
+process.exitCode = main(process.argv.slice(2))

@@ -1,0 +1,76 @@
+/** Normal mode: one Lua state on the main thread, like the stand-alone interpreter. */
+import { existsSync, statSync } from "node:fs"
+import {
+  all,
+  flushAll,
+  loadFile,
+  loadText,
+  LuaTable,
+  metamethod,
+  openLibraries,
+  protectedCall,
+  setField,
+  setInt,
+  standardError,
+  state,
+  toDisplay,
+  traceback,
+  type LuaFunction,
+  type LuaValue,
+} from "../interpreter/index.ts"
+
+/** True for the path of something that can be read as a script. */
+export function isScript(word: string): boolean {
+  return word === "-" || (existsSync(word) && !statSync(word).isDirectory())
+}
+
+/** Runs a script, `-` for standard input, or code; returns the exit status. */
+export function runScript(script: string, args: string[]): number {
+  openLibraries()
+  const isFile = isScript(script)
+  setArguments(isFile ? script : "slua", args)
+  const values = args.map(bytesOf)
+  const results = protectedCall(start, [isFile, script, values as never], messageHandler)
+  const [ok, failure] = all(results)
+  if (ok !== true) report(failure)
+  flushAll()
+  return ok === true ? 0 : 1
+}
+
+function start(isFile: boolean, script: string, values: LuaValue[]): LuaValue {
+  const main: LuaFunction = isFile
+    ? loadFile(script === "-" ? undefined : script)
+    : loadText(bytesOf(script), "=(command line)")
+  main(...values)
+  return undefined
+}
+
+/** A word of the command line as the bytes it was given as. */
+function bytesOf(word: string): string {
+  return Buffer.from(word, "utf8").latin1Slice()
+}
+
+/** The global `arg`: script at 0, its arguments behind. */
+function setArguments(script: string, args: string[]): void {
+  const table = new LuaTable()
+  setInt(table, 0, bytesOf(script))
+  args.forEach((word, i) => setInt(table, i + 1, bytesOf(word)))
+  setField(state.globals, "arg", table)
+}
+
+/** What lua.c's message handler does: a text with a traceback of where the error was raised. */
+function messageHandler(value: LuaValue): LuaValue {
+  let message: string
+  if (typeof value === "string" || typeof value === "number") message = toDisplay(value)
+  else if (metamethod(value, "__tostring") !== undefined) return toDisplay(value)
+  else message = `(error object is a ${toDisplay(value).replace(/:.*/, "")} value)`
+  const text = traceback(message, 0)
+  return text
+}
+
+/** Prints an uncaught error. */
+function report(failure: LuaValue): void {
+  flushAll()
+  standardError().write(`slua: ${toDisplay(failure)}\n`)
+}
+

@@ -1,0 +1,73 @@
+/**
+ * The contract between emitted JavaScript and the runtime; docs/design.md, "Emitted code", has the
+ * reasons. The compiler emits only names of `Support` (interface below, implemented by
+ * runtime/support.ts) and reports every place that can raise as a `Site`.
+ *
+ * A Lua function is a JS function: fixed parameters are JS parameters (missing: undefined), varargs a
+ * rest parameter. It returns one value bare, none or several as an array, or `YIELD`. Whoever gets
+ * `YIELD` must save what it needs to go on in a Frame, push that on the running coroutine and return
+ * `YIELD` itself.
+ */
+
+/** Returned instead of a result while the running coroutine unwinds. An array, so that one test finds both. */
+export const YIELD: never[] = Object.freeze([]) as never[]
+
+/** How an operand of a failing operation is named in messages: `local 'x'`, `field 'y'`; "" if it has no name. */
+export type OperandName = string
+
+/** What an emitted line was made of; line: the Lua line, for positions. */
+export interface Site {
+  line: number
+  /** Names of the operands, or of the called function first (`global 'f'`, `method 'm'`). */
+  names: OperandName[]
+}
+
+/** One Lua function of a chunk, as the runtime needs to know it. */
+export interface Prototype {
+  /** Name by declaration, if any. */
+  name: string | null
+  line: number
+  endLine: number
+  params: number
+  isVararg: boolean
+  upvalues: string[]
+  /** Sites of the yield points, by number minus one. */
+  points: Site[]
+  /** Offsets of the function's text in the chunk's source. */
+  start: number
+  end: number
+  /** Names of the saved variables, in the order of Frame.variables; "" for temporaries. */
+  variables: string[]
+  /** Compiles the resume body; called when the function is resumed for the first time. */
+  compileResume: () => ResumeBody
+  resume: ResumeBody | null
+}
+
+/** Continues a suspended activation behind yield point `frame.point` with the result awaited there. */
+export type ResumeBody = (frame: Frame, result: unknown) => unknown
+
+/** A suspended activation: of a Lua function, or of a library function that may be yielded across. */
+export interface Frame {
+  /** Goes on with the result of the call that yielded; returns this activation's own result, or YIELD. */
+  resume(result: unknown): unknown
+  /** The call raised: the error value, when this activation wants to know; may raise again. */
+  readonly catches: boolean
+  raise(error: unknown): unknown
+}
+
+/** A text of emitted JavaScript; its sourceURL is `λ<id>`. */
+export interface Unit {
+  id: number
+  /** Captured variables are cells and closures are registered (debug.getupvalue and the like). */
+  openUpvalues: boolean
+  /** Factories of the unit's functions, for the resume bodies. */
+  factories: unknown[]
+  /** Constants JavaScript has no literal for. */
+  constants: unknown[]
+  chunkname: string
+  /** The whole Lua source, for string.dump. */
+  source: string
+  prototypes: Prototype[]
+  /** Site of each JS line, filled by the emitter; index 0 is the text's first line. */
+  sites: (Site | undefined)[]
+}

@@ -1,0 +1,158 @@
+/**
+ * The state of lowering one function: the statement list being filled, temporaries, variable names,
+ * yield points. Temporaries live until the end of the statement that made them and are then reused.
+ */
+import type { Site } from "../abi.ts"
+import type { FunctionNode } from "../syntax/ast.ts"
+import type { ChunkBuilder } from "./chunk_builder.ts"
+import type { LoweredFunction, Node, Op, Post } from "./ir.ts"
+
+/** What is known of a value before it is run. int and num are JS numbers; f64 is a float that was not boxed. */
+export type Type = "any" | "nil" | "bool" | "str" | "int" | "num" | "f64" | "table" | "function"
+
+/**
+ * A JS expression without side effects.
+ * `stable`: it means the same after any further statement of the expression being lowered.
+ * `cell`: it reads a captured local of this very function, which PUC keeps in a register until it is
+ * used by an operator; otherwise an unstable operand must be copied before something else runs.
+ */
+export interface Operand {
+  js: string
+  type: Type
+  stable: boolean
+  cell?: boolean
+  /** `local 'x'` and the like, for messages; "" for none. */
+  name: string
+  /** The value, when it is a numeric literal. */
+  literal?: number
+}
+
+/** How to leave the statements of one block: labels for break, what is to be closed. */
+export interface LoopScope {
+  label: string
+  /** closeHeights.length when the loop began. */
+  closeDepth: number
+}
+
+export interface LabelTarget {
+  /** Label of the enclosing IR loop or block that a jump goes to. */
+  label: string
+  /** Sets this before continuing, when the block has several segments. */
+  selector: string | null
+  segment: number
+  closeDepth: number
+  /** A jump only leaves a block forwards. */
+  forwardOnly: boolean
+}
+
+export class FunctionBuilder {
+  readonly chunk: ChunkBuilder
+  readonly node: FunctionNode
+  readonly id: number
+  out: Node[] = []
+  points = 0
+  usesSelf = false
+  usesVarargs = false
+  readonly variables: string[] = []
+  readonly luaNames = new Map<string, string>()
+  readonly loops: LoopScope[] = []
+  readonly labels = new Map<object, LabelTarget>()
+  /** JS variables that hold the heights of the to-be-closed list at the open scopes that need closing. */
+  readonly closeHeights: string[] = []
+  #temps = 0
+  #tempsMade = 0
+
+  constructor(chunk: ChunkBuilder, node: FunctionNode, id: number) {
+    this.chunk = chunk
+    this.node = node
+    this.id = id
+  }
+
+  /** A new temporary. */
+  temp(): string {
+    const name = `t${++this.#temps}`
+    if (this.#temps > this.#tempsMade) {
+      this.#tempsMade = this.#temps
+      this.variables.push(name)
+    }
+    return name
+  }
+
+  /** Number of temporaries in use; hand it to releaseTemps at the end of the statement. */
+  get tempMark(): number {
+    return this.#temps
+  }
+  releaseTemps(mark: number): void {
+    this.#temps = mark
+  }
+
+  /** A variable of its own that outlives statements (loop state, locals). */
+  hidden(prefix: string): string {
+    const name = `${prefix}$${this.chunk.nextSerial()}`
+    this.variables.push(name)
+    return name
+  }
+
+  label(): string {
+    return `L${this.chunk.nextSerial()}`
+  }
+
+  js(code: string, site?: Site): void {
+    this.out.push(site === undefined ? { kind: "js", code } : { kind: "js", code, site })
+  }
+
+  /** Emits an operation that may call Lua code. */
+  op(
+    part: { fast?: string; slowIf?: string | null; slow: string; target: string; post: Post },
+    site: Site,
+  ): void {
+    const op: Op = {
+      kind: "op",
+      fast: part.fast ?? "",
+      slowIf: part.slowIf ?? null,
+      slow: part.slow,
+      target: part.target,
+      post: part.post,
+      point: ++this.points,
+      site,
+    }
+    this.out.push(op)
+  }
+
+  /** Runs `fill` with an empty statement list and returns what it emitted. */
+  collect(fill: () => void): Node[] {
+    const saved = this.out
+    this.out = []
+    fill()
+    const nodes = this.out
+    this.out = saved
+    return nodes
+  }
+
+  /** Copies an operand to a temporary unless nothing can change it. */
+  pin(operand: Operand): Operand {
+    if (operand.stable) return operand
+    const t = this.temp()
+    this.js(`${t} = ${operand.js};`)
+    return { ...operand, js: t, stable: true, cell: false }
+  }
+
+  /** Name of the JS function being made. */
+  get jsName(): string {
+    return this.chunk.functionName(this.id)
+  }
+
+  finish(captures: string[], parameters: string[]): LoweredFunction {
+    return {
+      id: this.id,
+      jsName: this.jsName,
+      captures,
+      parameters,
+      variables: this.variables,
+      luaNames: this.luaNames,
+      body: this.out,
+      points: this.points,
+      usesSelf: this.usesSelf,
+    }
+  }
+}

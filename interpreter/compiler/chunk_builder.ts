@@ -1,0 +1,143 @@
+/** The state of compiling one chunk: names, constants, table shapes, field accessors. */
+import type { FunctionNode, LabelInfo, Variable } from "../syntax/ast.ts"
+import type { Type } from "./builder.ts"
+import { LuaFloat, type LuaNumber } from "../value/number.ts"
+
+const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/
+
+export class ChunkBuilder {
+  /** Emitted functions' numbers, by node. */
+  readonly ids = new Map<FunctionNode, number>()
+  /** What is known of the value of variables that are never assigned. */
+  readonly types = new Map<Variable, Type>()
+  /** Labels that some goto names, and those that some goto behind them names. */
+  readonly gotoTargets = new Set<LabelInfo>()
+  readonly backwardTargets = new Set<LabelInfo>()
+  /** Number constants JavaScript has no literal for. */
+  readonly constants: LuaNumber[] = []
+  /** Captured variables are all kept in cells and closures registered, so that debug can reach them. */
+  readonly openUpvalues: boolean
+  /** Every call inside a coroutine may be made to yield first (the tests' hard mode). */
+  readonly forceYields: boolean
+  readonly #names = new Map<Variable, string>()
+  readonly #shapes = new Map<string, string>()
+  readonly #getters = new Map<string, string>()
+  readonly #setters = new Map<string, string>()
+  readonly #selves = new Map<Variable, FunctionNode>()
+  #serial = 0
+
+  readonly unitId: number
+
+  constructor(unitId: number, openUpvalues: boolean, forceYields: boolean) {
+    this.unitId = unitId
+    this.openUpvalues = openUpvalues
+    this.forceYields = forceYields
+  }
+
+  /** JS name of an emitted function; stack.ts reads it back. */
+  functionName(id: number): string {
+    return `f${this.unitId}$${id}`
+  }
+
+  nextSerial(): number {
+    return ++this.#serial
+  }
+
+  /** The JS name of a Lua variable: the same in its owner and in every function that captures it. */
+  nameOf(variable: Variable): string {
+    let name = this.#names.get(variable)
+    if (name === undefined) {
+      const readable = variable.name.replace(/[^A-Za-z0-9_]/g, "_")
+      name = `${readable}$${this.nextSerial()}`
+      this.#names.set(variable, name)
+    }
+    return name
+  }
+
+  /** Whether the variable lives in a cell `{v}`: closures share it and it changes. */
+  inCell(variable: Variable): boolean {
+    return variable.captured && (variable.assigned || this.openUpvalues)
+  }
+
+  /** Records that a `local function` variable always holds the closure of this function. */
+  setSelf(variable: Variable, node: FunctionNode): void {
+    this.#selves.set(variable, node)
+  }
+  selfOf(variable: Variable): FunctionNode | undefined {
+    return this.#selves.get(variable)
+  }
+
+  /** A JS expression for a number constant. */
+  number(value: LuaNumber): string {
+    if (typeof value === "number") {
+      if (value !== value) return "NaN"
+      if (value === Infinity) return "Infinity"
+      return value < 0 ? `(${value})` : String(value)
+    }
+    const index = this.constants.push(value) - 1
+    return `C[${index}]`
+  }
+
+  /** The double of a number constant when a float fast path can use it. */
+  literalOf(value: LuaNumber): number | undefined {
+    return typeof value === "number" ? value : value instanceof LuaFloat ? value.λn : undefined
+  }
+
+  /** Name of the constructor function for tables with exactly these fields in this order. */
+  shape(fields: string[]): string {
+    const key = fields.join(",")
+    let name = this.#shapes.get(key)
+    if (name === undefined) {
+      name = `K$${this.nextSerial()}`
+      this.#shapes.set(key, name)
+    }
+    return name
+  }
+
+  getter(field: string): string {
+    return this.#accessor(this.#getters, "get", field)
+  }
+  setter(field: string): string {
+    return this.#accessor(this.#setters, "set", field)
+  }
+  #accessor(map: Map<string, string>, prefix: string, field: string): string {
+    let name = map.get(field)
+    if (name === undefined) {
+      name = `${prefix}$${field}`
+      map.set(field, name)
+    }
+    return name
+  }
+
+  /** The chunk-level declarations that the functions use. */
+  declarations(): string {
+    const lines: string[] = []
+    for (const [key, name] of this.#shapes) {
+      const fields = key.split(",")
+      const args = fields.map((_, i) => `a${i}`).join(",")
+      const sets = fields.map((f, i) => `this.${f}=a${i};`).join("")
+      lines.push(
+        `function ${name}(${args}){this.λmeta=null;this.λarr=NE;this.λhash=null;${sets}}${name}.prototype=T.prototype;`,
+      )
+    }
+    for (const [f, name] of this.#getters) {
+      lines.push(
+        `function ${name}(o){if(typeof o==="object"){const m=o.λmeta;if(m===null)return o.λhash===null?undefined:o.λhash.get("${f}");` +
+          `if(m!==undefined&&o.λhash===null){const h=m.__index;if(typeof h==="object"){const v=h.${f};if(v!==undefined)return v}}}` +
+          `return index(o,"${f}")}`,
+      )
+    }
+    for (const [f, name] of this.#setters) {
+      lines.push(
+        `function ${name}(o,v){if(typeof o==="object"&&o.λmeta===null&&o.λhash===null){if(v!==undefined)o.${f}=v;return}` +
+          `return setfield(o,"${f}",v)}`,
+      )
+    }
+    return lines.join("")
+  }
+}
+
+/** A constant key that can be a record field. */
+export function isFieldName(key: string): boolean {
+  return IDENTIFIER.test(key)
+}

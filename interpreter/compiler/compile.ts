@@ -1,0 +1,171 @@
+/** A chunk's tree to JavaScript text: one factory per Lua function, helpers by name (abi.ts). */
+import type { Prototype, Site } from "../abi.ts"
+import type { FunctionNode } from "../syntax/ast.ts"
+import type { LuaNumber } from "../value/number.ts"
+import { FunctionBuilder } from "./builder.ts"
+import { ChunkBuilder } from "./chunk_builder.ts"
+import { pointSites, type LoweredFunction } from "./ir.ts"
+import { noteGotos } from "./labels.ts"
+import { capturesOf } from "./lower_expression.ts"
+import { lowerBody } from "./lower_statement.ts"
+import { printFast, savedNames } from "./print_fast.ts"
+import { printResume } from "./print_resume.ts"
+import { Printer } from "./printer.ts"
+
+export interface CompileOptions {
+  /** Number of the unit the text will be registered as. */
+  unitId: number
+  /** Keep all captured variables in cells and register closures, for the debug library. */
+  openUpvalues: boolean
+  /** Route every call through the runtime's forced yields (tests). */
+  forceYields: boolean
+}
+
+/** One function of a compiled chunk. */
+export interface CompiledFunction {
+  prototype: Omit<Prototype, "compileResume" | "resume">
+  /** Text and sites of the resume body, made when asked for. */
+  resume: () => EmittedText
+}
+
+export interface EmittedText {
+  /** Body of `new Function("R", "U", "C", "M", text)`. */
+  text: string
+  sites: (Site | undefined)[]
+}
+
+export interface CompiledChunk {
+  /** The main factory takes `_ENV` in a cell. */
+  environmentInCell: boolean
+  /** The text returns the array of factories; factory 0 makes the main function of `_ENV`. */
+  main: EmittedText
+  functions: CompiledFunction[]
+  constants: LuaNumber[]
+}
+
+/** Compiles a resolved tree. */
+export function compileChunk(main: FunctionNode, options: CompileOptions): CompiledChunk {
+  const chunk = new ChunkBuilder(options.unitId, options.openUpvalues, options.forceYields)
+  const nodes: FunctionNode[] = []
+  number(main, nodes, chunk)
+  const lowered = nodes.map((node, id) => lowerFunction(chunk, node, id))
+  const printer = new Printer()
+  printer.line(`"use strict";const {${HELPERS.join(",")}}=R;`)
+  printer.line("")
+  for (const f of lowered) printFast(f, printer, options.openUpvalues)
+  printer.line(`return [${lowered.map((f) => `mk$${f.id}`).join(",")}]`)
+  printer.lines[1] = chunk.declarations()
+  return {
+    main: { text: printer.text, sites: printer.sites },
+    constants: chunk.constants,
+    environmentInCell: chunk.inCell(main.upvalues[0]!),
+    functions: lowered.map((f, id) => ({
+      prototype: describe(nodes[id]!, f),
+      resume: () => resumeText(chunk, nodes[id]!, f),
+    })),
+  }
+}
+
+/** Names of abi.ts' support object that emitted text may use. */
+const HELPERS = [
+  "Y",
+  "N",
+  "T",
+  "NE",
+  "add",
+  "sub",
+  "mul",
+  "div",
+  "idiv",
+  "mod",
+  "pow",
+  "unm",
+  "concat",
+  "len",
+  "eq",
+  "lt",
+  "le",
+  "band",
+  "bor",
+  "bxor",
+  "shl",
+  "shr",
+  "bnot",
+  "index",
+  "setindex",
+  "setfield",
+  "setField",
+  "rawset",
+  "adopt",
+  "append",
+  "call",
+  "all",
+  "float",
+  "truth",
+  "forLimit",
+  "forPrepare",
+  "forNext",
+  "walk",
+  "advance",
+  "closeHeight",
+  "closeTop",
+  "toBeClosed",
+  "forClose",
+  "suspend",
+  "forceCall",
+  "register",
+]
+
+/** Numbers functions in source order, outer before inner. */
+function number(node: FunctionNode, nodes: FunctionNode[], chunk: ChunkBuilder): void {
+  const queue = [node]
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    chunk.ids.set(next, nodes.push(next) - 1)
+    queue.push(...next.children.toReversed())
+  }
+}
+
+function lowerFunction(chunk: ChunkBuilder, node: FunctionNode, id: number): LoweredFunction {
+  const b = new FunctionBuilder(chunk, node, id)
+  noteGotos(chunk, node.body)
+  const parameters = node.params.map((p) => chunk.nameOf(p))
+  for (const p of node.params) {
+    b.luaNames.set(chunk.nameOf(p), p.name)
+    if (chunk.inCell(p)) b.js(`${chunk.nameOf(p)} = {v: ${chunk.nameOf(p)}};`)
+  }
+  lowerBody(b, node.body)
+  if (b.usesVarargs) parameters.push("...va")
+  const captures = capturesOf(b, node).map((v) => chunk.nameOf(v))
+  return b.finish(captures, parameters)
+}
+
+function describe(node: FunctionNode, f: LoweredFunction): CompiledFunction["prototype"] {
+  return {
+    name: node.name,
+    line: node.line,
+    endLine: node.endLine,
+    params: node.params.length,
+    isVararg: node.isVararg,
+    upvalues: node.upvalues.map((v) => v.name),
+    points: pointSites(f.body),
+    start: node.start,
+    end: node.end,
+    variables: savedNames(f).map((name) => f.luaNames.get(name) ?? ""),
+  }
+}
+
+function resumeText(chunk: ChunkBuilder, node: FunctionNode, f: LoweredFunction): EmittedText {
+  const printer = new Printer()
+  printer.line(`"use strict";const {${HELPERS.join(",")}}=R;`)
+  printer.line(chunk.declarations())
+  for (const child of node.children) {
+    const id = chunk.ids.get(child)!
+    printer.line(`const mk$${id}=M[${id}];`)
+  }
+  printer.line("return ")
+  const last = printer.lines.length - 1
+  printResume(f, printer)
+  printer.lines[last] = `return ${printer.lines[last + 1]}`
+  printer.lines[last + 1] = ""
+  return { text: printer.text, sites: printer.sites }
+}

@@ -1,0 +1,80 @@
+/**
+ * The lowered form of a function: structured statements over JavaScript expressions without side
+ * effects. Everything that may call Lua code, and so may yield, is an `op` with a yield point of its
+ * own; both printers (print_fast.ts, print_resume.ts) work from this form, so they cannot disagree.
+ */
+import type { Site } from "../abi.ts"
+
+/**
+ * What becomes of a result awaited at a yield point: its first value, all of it as it came, its truth
+ * value, or nothing. Each is idempotent, so that the resume body may apply it on both ways in.
+ */
+export type Post = "first" | "all" | "truthy" | "none"
+
+export interface Op {
+  kind: "op"
+  /** Statements that compute the result the fast way, ending in `;`, or "". */
+  fast: string
+  /** JS condition under which the fast way does not hold; null: `slow` is always evaluated. */
+  slowIf: string | null
+  /** A call expression; its value is a result, or YIELD. */
+  slow: string
+  /** Variable that takes the value; "" with post "none". */
+  target: string
+  post: Post
+  /** Number of the yield point, from 1. */
+  point: number
+  site: Site
+}
+
+export type Node =
+  | Op
+  /** Code that cannot yield; with a site if it can raise. */
+  | { kind: "js"; code: string; site?: Site }
+  | { kind: "if"; condition: string; then: Node[]; orElse: Node[] }
+  /** Endless; left by break, repeated by continue. */
+  | { kind: "loop"; label: string; body: Node[] }
+  | { kind: "block"; label: string; body: Node[] }
+  | { kind: "break"; label: string }
+  | { kind: "continue"; label: string }
+  /** `return <code>`; may be a tail call. */
+  | { kind: "return"; code: string; site?: Site }
+
+/** A lowered function: what both printers need. */
+export interface LoweredFunction {
+  id: number
+  /** Name of the JS function: unit and number, so that a stack trace names both. */
+  jsName: string
+  /** JS names of captured variables handed to the factory. */
+  captures: string[]
+  /** Parameters of the JS function; `...va` last for varargs. */
+  parameters: string[]
+  /** All other variables: locals and temporaries. */
+  variables: string[]
+  /** Lua names of locals by JS name, for the debugger. */
+  luaNames: Map<string, string>
+  body: Node[]
+  points: number
+  /** The function mentions itself by its JS name (recursive `local function`). */
+  usesSelf: boolean
+}
+
+/** The yield points' sites in order. */
+export function pointSites(nodes: Node[], sites: Site[] = []): Site[] {
+  for (const node of nodes) {
+    if (node.kind === "op") sites[node.point - 1] = node.site
+    else if (node.kind === "if") pointSites(node.orElse, pointSites(node.then, sites))
+    else if (node.kind === "loop" || node.kind === "block") pointSites(node.body, sites)
+  }
+  return sites
+}
+
+/** True if some node inside may yield. */
+export function yields(nodes: Node[]): boolean {
+  for (const node of nodes) {
+    if (node.kind === "op") return true
+    if (node.kind === "if" && (yields(node.then) || yields(node.orElse))) return true
+    if ((node.kind === "loop" || node.kind === "block") && yields(node.body)) return true
+  }
+  return false
+}

@@ -1,0 +1,318 @@
+/**
+ * Arithmetic, comparison, concatenation and bit operators. Pattern: compute first, test the types
+ * afterwards (by then the JS engine has speculated "number" and the tests fold away), and leave
+ * everything else to a runtime helper that may call a metamethod.
+ *
+ * A raw result is right if both operands are int32 (sums cannot leave the safe range), or if both
+ * are numbers and the result has a fraction, which only floats give. `(r + M) - M !== r` sees the
+ * fraction of anything below 2^51.
+ */
+import type { BinaryOp, Expression } from "../syntax/ast.ts"
+import type { FunctionBuilder, Operand, Type } from "./builder.ts"
+import { asValue, lower } from "./lower_expression.ts"
+
+const HELPERS: Record<string, string> = {
+  "+": "add",
+  "-": "sub",
+  "*": "mul",
+  "/": "div",
+  "//": "idiv",
+  "%": "mod",
+  "^": "pow",
+  "..": "concat",
+  "&": "band",
+  "|": "bor",
+  "~": "bxor",
+  "<<": "shl",
+  ">>": "shr",
+  "==": "eq",
+  "<": "lt",
+  "<=": "le",
+}
+
+const isNumeric = (t: Type): boolean => t === "int" || t === "num" || t === "f64"
+
+/** Lowers both operands in order. */
+function lowerPair(b: FunctionBuilder, left: Expression, right: Expression): [Operand, Operand] {
+  let l = lower(b, left)
+  const before = b.out.length
+  const r = lower(b, right)
+  if (b.out.length > before && !l.stable && l.cell !== true) {
+    const t = b.temp()
+    b.out.splice(before, 0, { kind: "js", code: `${t} = ${l.js};` })
+    l = { ...l, js: t, stable: true }
+  }
+  return [l, r]
+}
+
+export function lowerBinary(b: FunctionBuilder, e: Expression & { type: "Binary" }): Operand {
+  switch (e.op) {
+    case "==":
+    case "~=":
+      return lowerEquality(b, e)
+    case "<":
+    case "<=":
+    case ">":
+    case ">=":
+      return lowerOrder(b, e)
+    case "..":
+      return lowerConcat(b, e)
+    default:
+      return lowerArithmetic(b, e)
+  }
+}
+
+/** An operand usable several times in one expression. */
+function reusable(b: FunctionBuilder, o: Operand): Operand {
+  return o.stable || /^[\w$.]+$/.test(o.js) ? o : b.pin(o)
+}
+
+function lowerArithmetic(b: FunctionBuilder, e: Expression & { type: "Binary" }): Operand {
+  let [l, r] = lowerPair(b, e.left, e.right)
+  const direct = directFloat(e.op, l, r)
+  if (direct !== undefined) return direct
+  l = reusable(b, asOperandValue(l))
+  r = reusable(b, asOperandValue(r))
+  const t = b.temp()
+  const [fast, slowIf] = fastArithmetic(e.op, t, l, r)
+  const slow = `${HELPERS[e.op]}(${l.js}, ${r.js})`
+  b.op({ fast, slowIf, slow, target: t, post: "first" }, { line: e.line, names: [l.name, r.name] })
+  return { js: t, type: "any", stable: true, name: "" }
+}
+
+/** Operands that stay raw in the fast path but are boxed values for the helper. */
+function asOperandValue(o: Operand): Operand {
+  return o.type === "f64" && o.literal === undefined ? asValue(o) : o
+}
+
+/** Float arithmetic on operands known to be numbers, one of them a float: no test at all. */
+function directFloat(op: BinaryOp, l: Operand, r: Operand): Operand | undefined {
+  if (!isNumeric(l.type) || !isNumeric(r.type)) return undefined
+  const divides = op === "/"
+  if (!divides && op !== "+" && op !== "-" && op !== "*") return undefined
+  if (!divides && l.type !== "f64" && r.type !== "f64") return undefined
+  return {
+    js: `(${raw(l)} ${op} ${raw(r)})`,
+    type: "f64",
+    stable: l.stable && r.stable,
+    name: "",
+  }
+}
+
+/** The JS number of a numeric operand. */
+function raw(o: Operand): string {
+  return o.literal === undefined ? o.js : literalText(o.literal)
+}
+
+function literalText(n: number): string {
+  if (Object.is(n, -0)) return "(-0)"
+  return n < 0 ? `(${n})` : String(n)
+}
+
+const int32Test = (o: Operand): string | null => {
+  if (o.literal !== undefined && o.type !== "f64") return (o.literal | 0) === o.literal ? null : "false"
+  return o.type === "f64" || o.type === "str" ? "false" : `(${o.js}|0)===${o.js}`
+}
+const numberTest = (o: Operand): string | null =>
+  isNumeric(o.type) || o.literal !== undefined ? null : `typeof ${o.js}==="number"`
+const both = (x: string | null, y: string | null): string =>
+  [x, y].filter((s) => s !== null).join("&&") || "true"
+
+const hasFraction = (t: string): string =>
+  `(${t}+6755399441055744)-6755399441055744!==${t}&&Math.abs(${t})<2251799813685248`
+
+/** The fast statements for `t = l op r` and the condition under which they are not enough. */
+function fastArithmetic(op: BinaryOp, t: string, l: Operand, r: Operand): [string, string | null] {
+  const x = raw(l)
+  const y = raw(r)
+  const ints = both(int32Test(l), int32Test(r))
+  const intsNever = ints.includes("false")
+  const fraction = both(both(numberTest(l), numberTest(r)).replace(/^true$/, "") || null, hasFraction(t))
+  const unless = (...ways: string[]): string => `!(${ways.map((w) => `(${w})`).join("||")})`
+  switch (op) {
+    case "+":
+    case "-": {
+      const fast = `${t}=${x}${op}${y};`
+      return [fast, intsNever ? unless(fraction) : unless(ints, fraction)]
+    }
+    case "*":
+      if (intsNever) return [`${t}=${x}*${y};`, unless(fraction)]
+      // (t|0)===t also finds -0, which `|0` turns into the integer 0
+      return [`${t}=${x}*${y};if(${ints}&&(${t}|0)===${t})${t}=${t}|0;else `, unless(fraction)]
+    case "/":
+      return [`${t}=${x}/${y};`, unless(fraction)]
+    case "%":
+      if (intsNever || (r.literal !== undefined && r.literal <= 0)) return ["", null]
+      return [
+        `if(${ints}${r.literal === undefined ? `&&${y}>0` : ""}){${t}=(${x}%${y})|0;if(${t}<0)${t}+=${y}}else `,
+        "true",
+      ]
+    case "//":
+      if (intsNever || (r.literal !== undefined && r.literal <= 0)) return ["", null]
+      return [
+        `if(${ints}${r.literal === undefined ? `&&${y}>0` : ""})${t}=Math.floor(${x}/${y});else `,
+        "true",
+      ]
+    case "&":
+    case "|":
+    case "~":
+      if (op === "&" && r.literal !== undefined && r.literal > 0x7fffffff && r.literal <= 0xffffffff)
+        return [`if(Number.isSafeInteger(${x}))${t}=(${x}&${r.literal | 0})>>>0;else `, "true"]
+      return intsNever ? ["", null] : [`if(${ints})${t}=${x}${op === "~" ? "^" : op}${y};else `, "true"]
+    case "<<":
+    case ">>":
+      return intsNever ? ["", null] : shiftFast(op, t, l, r, ints)
+    default:
+      return ["", null]
+  }
+}
+
+/** Shifts by a literal count: of int32 values to the left, of small naturals to the right. */
+function shiftFast(
+  op: "<<" | ">>",
+  t: string,
+  l: Operand,
+  r: Operand,
+  ints: string,
+): [string, string | null] {
+  const n = r.literal
+  if (n === undefined || n < 0 || n > 31) return ["", null]
+  if (op === ">>") return [`if(${ints}&&${raw(l)}>=0)${t}=${raw(l)}>>${n};else `, "true"]
+  return n > 20 ? ["", null] : [`if(${ints})${t}=${raw(l)}*${2 ** n};else `, "true"]
+}
+
+function lowerConcat(b: FunctionBuilder, e: Expression & { type: "Binary" }): Operand {
+  // Right-associative chains are flattened, operands copied in order as PUC does, then joined from the right.
+  const parts: Expression[] = []
+  const lines: number[] = []
+  let rest: Expression = e
+  while (rest.type === "Binary" && rest.op === "..") {
+    parts.push(rest.left)
+    lines.push(rest.line)
+    rest = rest.right
+  }
+  parts.push(rest)
+  const operands = lowerAll(b, parts)
+  let acc = operands[operands.length - 1]!
+  for (let i = operands.length - 2; i >= 0; i--) {
+    const l = operands[i]!
+    const t = b.temp()
+    const tests = [l, acc].filter((o) => o.type !== "str").map((o) => `typeof ${o.js}!=="string"`)
+    b.op(
+      {
+        fast:
+          tests.length === 0
+            ? `${t}=${l.js}+${acc.js};`
+            : `if(!(${tests.join("||")}))${t}=${l.js}+${acc.js};else `,
+        slowIf: tests.length === 0 ? "false" : "true",
+        slow: `concat(${l.js}, ${acc.js})`,
+        target: t,
+        post: "first",
+      },
+      { line: lines[i]!, names: [l.name, acc.name] },
+    )
+    acc = { js: t, type: "any", stable: true, name: "" }
+  }
+  return acc
+}
+
+/** Lowers expressions in order so that each operand keeps the value it had when its turn came. */
+export function lowerAll(b: FunctionBuilder, expressions: Expression[]): Operand[] {
+  const operands: Operand[] = []
+  for (const e of expressions) {
+    const before = b.out.length
+    const operand = asValue(lower(b, e))
+    if (b.out.length > before) pinBefore(b, operands, before)
+    operands.push(operand)
+  }
+  return operands.map((o) => reusable(b, o))
+}
+
+/** Copies the unstable ones of earlier operands at a place where they still had their values. */
+export function pinBefore(b: FunctionBuilder, operands: Operand[], place: number): void {
+  for (let i = 0; i < operands.length; i++) {
+    const o = operands[i]!
+    if (o.stable) continue
+    const t = b.temp()
+    b.out.splice(place++, 0, { kind: "js", code: `${t} = ${o.js};` })
+    operands[i] = { ...o, js: t, stable: true, cell: false }
+  }
+}
+
+const SIMPLE = new Set(["nil", "bool", "str"])
+
+function lowerEquality(b: FunctionBuilder, e: Expression & { type: "Binary" }): Operand {
+  let [l, r] = lowerPair(b, e.left, e.right)
+  l = reusable(b, asValue(l))
+  r = reusable(b, asValue(r))
+  const negate = e.op === "~="
+  if (SIMPLE.has(l.type) || SIMPLE.has(r.type))
+    return {
+      js: `(${l.js}${negate ? "!==" : "==="}${r.js})`,
+      type: "bool",
+      stable: l.stable && r.stable,
+      name: "",
+    }
+  const t = b.temp()
+  const objects = [l, r]
+    .filter((o) => !isNumeric(o.type) || o.js.startsWith("C["))
+    .map((o) => `typeof ${o.js}==="object"`)
+  const slowIf = objects.length === 0 ? "false" : `!${t}&&(${objects.join("||")})`
+  b.op(
+    { fast: `${t}=${l.js}===${r.js};`, slowIf, slow: `eq(${l.js}, ${r.js})`, target: t, post: "truthy" },
+    { line: e.line, names: ["", ""] },
+  )
+  return { js: negate ? `!${t}` : t, type: "bool", stable: true, name: "" }
+}
+
+function lowerOrder(b: FunctionBuilder, e: Expression & { type: "Binary" }): Operand {
+  let [l, r] = lowerPair(b, e.left, e.right)
+  if (isNumeric(l.type) && isNumeric(r.type))
+    return { js: `(${raw(l)}${e.op}${raw(r)})`, type: "bool", stable: l.stable && r.stable, name: "" }
+  l = reusable(b, asOperandValue(l))
+  r = reusable(b, asOperandValue(r))
+  const t = b.temp()
+  const tests = both(numberTest(l), numberTest(r))
+  const [first, second, helper] =
+    e.op === "<" || e.op === "<=" ? [l, r, HELPERS[e.op]!] : [r, l, e.op === ">" ? "lt" : "le"]
+  b.op(
+    {
+      fast: `if(${tests})${t}=${raw(l)}${e.op}${raw(r)};else `,
+      slowIf: "true",
+      slow: `${helper}(${first.js}, ${second.js})`,
+      target: t,
+      post: "truthy",
+    },
+    { line: e.line, names: [first.name, second.name] },
+  )
+  return { js: t, type: "bool", stable: true, name: "" }
+}
+
+export function lowerUnary(b: FunctionBuilder, e: Expression & { type: "Unary" }): Operand {
+  const o = lower(b, e.operand)
+  if (e.op === "not") {
+    if (o.type === "bool") return { js: `!${o.js}`, type: "bool", stable: o.stable, name: "" }
+    const v = reusable(b, asValue(o))
+    return { js: `(${v.js}===undefined||${v.js}===false)`, type: "bool", stable: v.stable, name: "" }
+  }
+  if (e.op === "-" && o.type === "f64") return { js: `(-${raw(o)})`, type: "f64", stable: o.stable, name: "" }
+  const v = reusable(b, asValue(o))
+  const t = b.temp()
+  const [fast, slow] = unaryForms(e.op, t, v.js)
+  b.op({ fast, slowIf: "true", slow, target: t, post: "first" }, { line: e.line, names: [v.name] })
+  return { js: t, type: "any", stable: true, name: "" }
+}
+
+function unaryForms(op: "-" | "#" | "~", t: string, v: string): [string, string] {
+  switch (op) {
+    case "-":
+      return [`if(typeof ${v}==="number")${t}=0-${v};else `, `unm(${v})`]
+    case "#":
+      return [
+        `if(typeof ${v}==="string")${t}=${v}.length;else if(typeof ${v}==="object"&&${v}.λmeta===null)${t}=${v}.λarr.length;else `,
+        `len(${v})`,
+      ]
+    case "~":
+      return [`if((${v}|0)===${v})${t}=~${v};else `, `bnot(${v})`]
+  }
+}

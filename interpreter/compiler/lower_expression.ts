@@ -1,0 +1,224 @@
+/** Expressions to operands: names, constants, indexing, functions, and the dispatch for the rest. */
+import type { Expression, FunctionNode, IndexExpression, Variable } from "../syntax/ast.ts"
+import type { FunctionBuilder, Operand } from "./builder.ts"
+import { isFieldName } from "./chunk_builder.ts"
+import { lowerBinary, lowerUnary, pinBefore } from "./lower_arith.ts"
+import { lowerCallValue } from "./lower_call.ts"
+import { lowerTable } from "./lower_table.ts"
+
+/** Lowers an expression to one value. The operand may be an unboxed float (type f64). */
+export function lower(b: FunctionBuilder, e: Expression): Operand {
+  switch (e.type) {
+    case "Nil":
+      return constant("undefined", "nil")
+    case "True":
+      return constant("true", "bool")
+    case "False":
+      return constant("false", "bool")
+    case "Number": {
+      const js = b.chunk.number(e.value)
+      const literal = b.chunk.literalOf(e.value)
+      const type = literal === undefined ? "any" : Number.isSafeInteger(e.value) ? "int" : "f64"
+      return literal === undefined ? constant(js, type) : { ...constant(js, type), literal }
+    }
+    case "String":
+      return { ...constant(JSON.stringify(e.value), "str"), name: `constant '${e.value}'` }
+    case "Vararg":
+      b.usesVarargs = true
+      return { js: "va[0]", type: "any", stable: true, name: "" }
+    case "Function":
+      return { js: closureText(b, e.func), type: "function", stable: false, name: "" }
+    case "Local":
+      return lowerVariable(b, e.variable)
+    case "Index":
+      return lowerIndex(b, e)
+    case "Call":
+    case "MethodCall":
+      return lowerCallValue(b, e)
+    case "Binary":
+      return lowerBinary(b, e)
+    case "Logical":
+      return lowerLogical(b, e)
+    case "Unary":
+      return lowerUnary(b, e)
+    case "Table":
+      return lowerTable(b, e)
+    case "Paren":
+      return lower(b, e.inner)
+  }
+}
+
+function constant(js: string, type: Operand["type"]): Operand {
+  return { js, type, stable: true, name: "" }
+}
+
+/** The operand as a Lua value: unboxed floats are boxed if need be. */
+export function asValue(o: Operand): Operand {
+  if (o.type !== "f64") return o
+  if (o.literal !== undefined) return { ...o, type: "any" }
+  return { js: `float(${o.js})`, type: "any", stable: false, name: o.name }
+}
+
+/** Lowers to a value held in a variable or constant, for use in more than one place. */
+export function lowerPinned(b: FunctionBuilder, e: Expression): Operand {
+  return b.pin(asValue(lower(b, e)))
+}
+
+function lowerVariable(b: FunctionBuilder, variable: Variable): Operand {
+  const own = variable.owner === b.node
+  const self = b.chunk.selfOf(variable)
+  const name = `${own ? "local" : "upvalue"} '${variable.name}'`
+  if (self === b.node && !own) {
+    b.usesSelf = true
+    return { js: b.jsName, type: "function", stable: true, name }
+  }
+  const js = b.chunk.nameOf(variable)
+  if (b.chunk.inCell(variable)) return { js: `${js}.v`, type: "any", stable: false, cell: own, name }
+  return { js, type: b.chunk.types.get(variable) ?? "any", stable: true, name }
+}
+
+/** The JS expression that makes a closure: a call of its factory with what it captures. */
+export function closureText(b: FunctionBuilder, node: FunctionNode): string {
+  const id = b.chunk.ids.get(node)!
+  const captured = capturedNames(b, node)
+  return `mk$${id}(${captured.join(",")})`
+}
+
+/** What the running function hands to a factory, in the order of the factory's parameters. */
+function capturedNames(b: FunctionBuilder, node: FunctionNode): string[] {
+  return capturesOf(b, node).map((variable) => {
+    if (b.chunk.selfOf(variable) === b.node && variable.owner !== b.node) {
+      b.usesSelf = true
+      return b.jsName
+    }
+    return b.chunk.nameOf(variable)
+  })
+}
+
+/** The upvalues of a function that arrive through its factory: not its own name. */
+export function capturesOf(b: FunctionBuilder, node: FunctionNode): Variable[] {
+  return node.upvalues.filter((variable) => b.chunk.selfOf(variable) !== node)
+}
+
+// -- indexing -------------------------------------------------------------------------------------
+
+/** How the key is named when indexing with it fails or the value is then used. */
+function resultName(e: IndexExpression): string {
+  if (e.key.type !== "String") return ""
+  return e.global ? `global '${e.key.value}'` : `field '${e.key.value}'`
+}
+
+/** Object and key of an index expression as reusable operands. */
+export function lowerIndexParts(b: FunctionBuilder, e: IndexExpression): [Operand, Operand] {
+  const parts = [lower(b, e.object)]
+  const before = b.out.length
+  const key = lower(b, e.key)
+  if (b.out.length > before && parts[0]!.cell !== true) pinBefore(b, parts, before)
+  return [b.pin(asValue(parts[0]!)), b.pin(asValue(key))]
+}
+
+export function lowerIndex(b: FunctionBuilder, e: IndexExpression): Operand {
+  const [object, key] = lowerIndexParts(b, e)
+  const t = b.temp()
+  readInto(b, t, object, key, e.line)
+  return { js: t, type: "any", stable: true, name: resultName(e) }
+}
+
+/** Emits `t = object[key]`. */
+export function readInto(b: FunctionBuilder, t: string, object: Operand, key: Operand, line: number): void {
+  const o = object.js
+  const field = fieldOf(key)
+  let fast: string
+  let slow: string
+  if (field !== undefined) {
+    fast = `${t}=typeof ${o}==="object"?${o}.${field}:undefined;`
+    slow = `${b.chunk.getter(field)}(${o})`
+  } else {
+    slow = `index(${o}, ${key.js})`
+    if (key.type === "int" && key.literal !== undefined)
+      fast = `${t}=typeof ${o}==="object"?${o}.λarr[${key.literal - 1}]:undefined;`
+    else if (key.type === "int") fast = `${t}=typeof ${o}==="object"?${o}.λarr[${key.js}-1]:undefined;`
+    else if (key.type === "str" || key.type === "bool" || key.type === "table") fast = `${t}=undefined;`
+    else fast = `${t}=typeof ${o}==="object"&&typeof ${key.js}==="number"?${o}.λarr[${key.js}-1]:undefined;`
+  }
+  b.op(
+    { fast, slowIf: `${t}===undefined`, slow, target: t, post: "first" },
+    { line, names: [object.name, keyName(key)] },
+  )
+}
+
+/** The field name when the key is a constant identifier. */
+export function fieldOf(key: Operand): string | undefined {
+  if (key.type !== "str" || !key.js.startsWith('"')) return undefined
+  const text = JSON.parse(key.js) as string
+  return isFieldName(text) ? text : undefined
+}
+
+/** In messages about a failed index, the key: `field 'x'` when it is a constant string. */
+function keyName(key: Operand): string {
+  return key.type === "str" && key.js.startsWith('"') ? `'${JSON.parse(key.js) as string}'` : ""
+}
+
+// -- and, or ------------------------------------------------------------------------------------
+
+function lowerLogical(b: FunctionBuilder, e: Expression & { type: "Logical" }): Operand {
+  const l = asValue(lower(b, e.left))
+  const t = b.temp()
+  b.js(`${t} = ${l.js};`)
+  const mark = b.tempMark
+  const right = b.collect(() => {
+    const r = asValue(lower(b, e.right))
+    b.js(`${t} = ${r.js};`)
+  })
+  b.releaseTemps(mark)
+  const truth = l.type === "bool" ? t : `${t} !== undefined && ${t} !== false`
+  const condition = e.op === "and" ? truth : `!(${truth})`
+  b.out.push({ kind: "if", condition, then: right, orElse: [] })
+  return { js: t, type: l.type === "bool" && rightIsBool(e.right) ? "bool" : "any", stable: true, name: "" }
+}
+
+function rightIsBool(e: Expression): boolean {
+  return (
+    e.type === "True" ||
+    e.type === "False" ||
+    (e.type === "Unary" && e.op === "not") ||
+    (e.type === "Binary" && ["==", "~=", "<", "<=", ">", ">="].includes(e.op)) ||
+    (e.type === "Logical" && rightIsBool(e.left) && rightIsBool(e.right))
+  )
+}
+
+/** Lowers a condition to a JS boolean expression. */
+export function lowerCondition(b: FunctionBuilder, e: Expression): string {
+  if (e.type === "Logical") {
+    const t = b.temp()
+    const left = lowerCondition(b, e.left)
+    b.js(`${t} = ${left};`)
+    const mark = b.tempMark
+    const right = b.collect(() => {
+      const r = lowerCondition(b, e.right)
+      b.js(`${t} = ${r};`)
+    })
+    b.releaseTemps(mark)
+    b.out.push({ kind: "if", condition: e.op === "and" ? t : `!${t}`, then: right, orElse: [] })
+    return t
+  }
+  if (e.type === "Unary" && e.op === "not") return `!(${lowerCondition(b, e.operand)})`
+  const o = lower(b, e)
+  switch (o.type) {
+    case "bool":
+      return o.js
+    case "nil":
+      return "false"
+    case "int":
+    case "num":
+    case "f64":
+    case "str":
+    case "table":
+    case "function":
+      return o.stable ? "true" : `(${o.js}, true)`
+    default: {
+      const v = b.pin(o)
+      return `(${v.js} !== undefined && ${v.js} !== false)`
+    }
+  }
+}

@@ -1,0 +1,201 @@
+/** Loops. */
+import type { Statement, Variable } from "../syntax/ast.ts"
+import type { FunctionBuilder, Operand } from "./builder.ts"
+import { pinBefore } from "./lower_arith.ts"
+import { asValue, lower, lowerCondition } from "./lower_expression.ts"
+import { closeDownTo, declare, lowerBlock, lowerValues } from "./lower_statement.ts"
+
+type For = Statement & { type: "NumericFor" }
+
+/** Emits an endless IR loop whose body `fill` makes; `break` inside leaves it. */
+function emitLoop(b: FunctionBuilder, fill: (label: string) => void): void {
+  const label = b.label()
+  b.loops.push({ label, closeDepth: b.closeHeights.length })
+  const body = b.collect(() => fill(label))
+  b.loops.pop()
+  b.out.push({ kind: "loop", label, body })
+}
+
+function breakIf(b: FunctionBuilder, condition: string, label: string): void {
+  b.out.push({ kind: "if", condition, then: [{ kind: "break", label }], orElse: [] })
+}
+
+export function lowerWhile(b: FunctionBuilder, s: Statement & { type: "While" }): void {
+  emitLoop(b, (label) => {
+    const mark = b.tempMark
+    const condition = lowerCondition(b, s.condition)
+    if (condition !== "true") breakIf(b, `!(${condition})`, label)
+    b.releaseTemps(mark)
+    lowerBlock(b, s.body)
+  })
+}
+
+export function lowerRepeat(b: FunctionBuilder, s: Statement & { type: "Repeat" }): void {
+  emitLoop(b, (label) => {
+    const mark = b.tempMark
+    // The condition is evaluated while the body's to-be-closed variables are still open.
+    let done = ""
+    lowerBlock(b, s.body, () => {
+      const condition = lowerCondition(b, s.condition)
+      done = b.temp()
+      b.js(`${done} = ${condition};`)
+    })
+    breakIf(b, done, label)
+    b.releaseTemps(mark)
+  })
+}
+
+// -- numeric for ----------------------------------------------------------------------------------
+
+export function lowerNumericFor(b: FunctionBuilder, s: For): void {
+  const operands: Operand[] = []
+  for (const e of [s.start, s.limit, s.step]) {
+    if (e === null) continue
+    const before = b.out.length
+    const o = asValue(lower(b, e))
+    if (b.out.length > before) pinBefore(b, operands, before)
+    operands.push(o)
+  }
+  const [start, limit] = operands.map((o) => b.pin(o)) as [Operand, Operand]
+  const step: Operand =
+    s.step === null ? { js: "1", type: "int", literal: 1, stable: true, name: "" } : b.pin(operands[2]!)
+  const fixed =
+    start.type === "int" && step.type === "int" && step.literal !== undefined && step.literal !== 0
+  if (fixed) countingLoop(b, s, start, limit, step.literal!)
+  else generalLoop(b, s, start, limit, step)
+}
+
+/** The loop variable can be the counter itself when the body cannot change it. */
+function counterFor(b: FunctionBuilder, variable: Variable): string {
+  if (variable.assigned || b.chunk.inCell(variable)) return b.hidden("i")
+  const name = b.chunk.nameOf(variable)
+  b.luaNames.set(name, variable.name)
+  b.variables.push(name)
+  return name
+}
+
+/** Start and step are integers known to be small: the counter is an integer, the limit any JS number. */
+function countingLoop(b: FunctionBuilder, s: For, start: Operand, limit: Operand, step: number): void {
+  const bound = b.hidden("l")
+  b.js(`${bound} = typeof ${limit.js}==="number" ? ${limit.js} : forLimit(${limit.js}, ${step});`, {
+    line: s.line,
+    names: [],
+  })
+  const counter = counterFor(b, s.variable)
+  b.js(`${counter} = ${start.js};`)
+  emitLoop(b, (label) => {
+    breakIf(b, `!(${counter} ${step > 0 ? "<=" : ">="} ${bound})`, label)
+    const type = { js: counter, type: "int", stable: true, name: "" } as const
+    if (counter === b.chunk.nameOf(s.variable)) b.chunk.types.set(s.variable, "int")
+    else declare(b, s.variable, type)
+    lowerBlock(b, s.body)
+    b.js(`${counter} += ${step};`)
+  })
+}
+
+/**
+ * Any start and step. Small integers count in JS numbers (`m` undefined); everything else, floats and
+ * integers near the ends of their range, goes through a state object in the runtime.
+ */
+function generalLoop(b: FunctionBuilder, s: For, start: Operand, limit: Operand, step: Operand): void {
+  const state = b.hidden("m")
+  const counter = b.hidden("i")
+  const bound = b.hidden("l")
+  const by = b.hidden("s")
+  const knownStep = step.literal !== undefined && step.literal !== 0 && step.type === "int"
+  const ints = `(${start.js}|0)===${start.js}&&(${limit.js}|0)===${limit.js}${knownStep ? "" : `&&(${step.js}|0)===${step.js}&&${step.js}!==0`}`
+  b.js(
+    `${counter} = ${start.js}; ${bound} = ${limit.js}; ${by} = ${step.js}; ` +
+      `${state} = ${ints} ? undefined : forPrepare(${start.js}, ${limit.js}, ${step.js});`,
+    { line: s.line, names: [] },
+  )
+  emitLoop(b, (label) => {
+    const past = knownStep
+      ? `${counter} ${step.literal! > 0 ? ">" : "<"} ${bound}`
+      : `(${by} > 0 ? ${counter} > ${bound} : ${counter} < ${bound})`
+    breakIf(b, `${state} === undefined ? ${past} : !forNext(${state})`, label)
+    declare(b, s.variable, {
+      js: `${state} === undefined ? ${counter} : ${state}.value`,
+      type: "any",
+      stable: false,
+      name: "",
+    })
+    lowerBlock(b, s.body)
+    b.js(`${counter} += ${by};`)
+  })
+}
+
+// -- generic for ----------------------------------------------------------------------------------
+
+/**
+ * Iterator triple plus closing value. When the iterator is `next` or that of ipairs on a table
+ * without metatable, `walk` gives a cursor and no function is called.
+ */
+export function lowerGenericFor(b: FunctionBuilder, s: Statement & { type: "GenericFor" }): void {
+  const values = lowerValues(b, s.values, 4).map(asValue)
+  const [f, state, control, cursor, height] = ["f", "s", "c", "w", "h"].map((p) => b.hidden(p)) as [
+    string,
+    string,
+    string,
+    string,
+    string,
+  ]
+  b.js(`${f} = ${values[0]!.js}; ${state} = ${values[1]!.js}; ${control} = ${values[2]!.js};`)
+  b.js(`${height} = forClose(${values[3]!.js});`, { line: s.line, names: ["(for state)"] })
+  b.js(`${cursor} = walk(${f}, ${state}, ${control});`)
+  b.closeHeights.push(height)
+  const label = b.label()
+  b.loops.push({ label, closeDepth: b.closeHeights.length })
+  const body = b.collect(() => iterate(b, s, label, { f, state, control, cursor }))
+  b.loops.pop()
+  b.out.push({ kind: "loop", label, body })
+  closeDownTo(b, b.closeHeights.length - 1, s.line)
+  b.closeHeights.pop()
+}
+
+interface Iteration {
+  f: string
+  state: string
+  control: string
+  cursor: string
+}
+
+function iterate(
+  b: FunctionBuilder,
+  s: Statement & { type: "GenericFor" },
+  label: string,
+  it: Iteration,
+): void {
+  const mark = b.tempMark
+  const temps = s.variables.map(() => b.temp())
+  const walking = b.collect(() => {
+    breakIf(b, `!advance(${it.cursor})`, label)
+    temps.forEach((t, i) =>
+      b.js(`${t} = ${i === 0 ? `${it.cursor}.key` : i === 1 ? `${it.cursor}.value` : "undefined"};`),
+    )
+  })
+  const calling = b.collect(() => {
+    const r = temps.length === 1 ? temps[0]! : b.temp()
+    const args = `${it.state}, ${it.control}`
+    const slow = b.chunk.forceYields
+      ? `forceCall(${it.f}, ${args})`
+      : `(typeof ${it.f}==="function"?${it.f}(${args}):call(${it.f}, ${args}))`
+    b.op(
+      { slow, target: r, post: temps.length === 1 ? "first" : "all" },
+      { line: s.line, names: ["for iterator 'for iterator'"] },
+    )
+    if (temps.length > 1) {
+      const rest = temps.map((t, i) => `${t} = ${r}[${i}];`).join(" ")
+      const bare = temps.map((t, i) => `${t} = ${i === 0 ? r : "undefined"};`).join(" ")
+      b.js(`if (Array.isArray(${r})) { ${rest} } else { ${bare} }`)
+    }
+    breakIf(b, `${temps[0]} === undefined`, label)
+    b.js(`${it.control} = ${temps[0]};`)
+  })
+  b.out.push({ kind: "if", condition: `${it.cursor} !== null`, then: walking, orElse: calling })
+  s.variables.forEach((variable, i) =>
+    declare(b, variable, { js: temps[i]!, type: "any", stable: true, name: "" }),
+  )
+  b.releaseTemps(mark)
+  lowerBlock(b, s.body)
+}

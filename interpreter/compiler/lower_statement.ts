@@ -1,0 +1,377 @@
+/** Statements: blocks, assignment, control flow, to-be-closed variables. Loops are in lower_loop.ts. */
+import type { Block, Expression, LabelInfo, Statement, Variable } from "../syntax/ast.ts"
+import type { FunctionBuilder, LabelTarget, Operand } from "./builder.ts"
+import type { Node } from "./ir.ts"
+import { pinBefore } from "./lower_arith.ts"
+import { isMulti, lowerCallStatement, lowerList, lowerMulti, lowerTailCall } from "./lower_call.ts"
+import { asValue, closureText, fieldOf, lower, lowerCondition, lowerIndexParts } from "./lower_expression.ts"
+import { lowerGenericFor, lowerNumericFor, lowerRepeat, lowerWhile } from "./lower_loop.ts"
+
+/** Lowers a block with a scope of its own into the current statement list. */
+export function lowerBlock(b: FunctionBuilder, block: Block, atEnd?: () => void): void {
+  const closing = block.hasClose
+  if (closing) {
+    const height = b.hidden("h")
+    b.js(`${height} = closeHeight();`)
+    b.closeHeights.push(height)
+  }
+  lowerStatements(b, block)
+  atEnd?.()
+  if (closing) {
+    closeDownTo(b, b.closeHeights.length - 1, block.body.at(-1)?.line ?? 0)
+    b.closeHeights.pop()
+  }
+}
+
+/** The function's own block: falling off its end returns nothing. */
+export function lowerBody(b: FunctionBuilder, block: Block): void {
+  lowerBlock(b, block)
+  b.out.push({ kind: "return", code: "N" })
+}
+
+/**
+ * Statements between labels become segments of an endless loop, `if (g <= k) {segment k}`, so that a
+ * goto sets the selector and starts over. A single label that is only jumped to forwards, the common
+ * `continue`, is the end of a JS block instead.
+ */
+function lowerStatements(b: FunctionBuilder, block: Block): void {
+  const labels = block.body.filter((s) => s.type === "Label").map((s) => (s as { label: LabelInfo }).label)
+  const used = labels.filter((label) => b.chunk.gotoTargets.has(label))
+  if (used.length === 0) {
+    for (const s of block.body) lowerStatement(b, s)
+    return
+  }
+  if (used.length === 1 && onlyForward(b, used[0]!)) lowerForwardLabel(b, block, used[0]!)
+  else lowerSegments(b, block, used)
+}
+
+/** Whether every goto to the label stands before it. */
+function onlyForward(b: FunctionBuilder, label: LabelInfo): boolean {
+  return !b.chunk.backwardTargets.has(label)
+}
+
+function lowerForwardLabel(b: FunctionBuilder, block: Block, label: LabelInfo): void {
+  const at = block.body.findIndex((s) => s.type === "Label" && s.label === label)
+  const name = b.label()
+  b.labels.set(label, target(b, name, null, 0, true))
+  const body = b.collect(() => block.body.slice(0, at).forEach((s) => lowerStatement(b, s)))
+  b.out.push({ kind: "block", label: name, body })
+  for (const s of block.body.slice(at + 1)) lowerStatement(b, s)
+}
+
+function target(
+  b: FunctionBuilder,
+  label: string,
+  selector: string | null,
+  segment: number,
+  forwardOnly: boolean,
+): LabelTarget {
+  return { label, selector, segment, closeDepth: b.closeHeights.length, forwardOnly }
+}
+
+function lowerSegments(b: FunctionBuilder, block: Block, used: LabelInfo[]): void {
+  const selector = b.hidden("g")
+  const name = b.label()
+  used.forEach((label, i) => b.labels.set(label, target(b, name, selector, i + 1, false)))
+  const segments: Statement[][] = [[]]
+  for (const s of block.body) {
+    if (s.type === "Label" && used.includes(s.label)) segments.push([])
+    else segments.at(-1)!.push(s)
+  }
+  b.js(`${selector} = 0;`)
+  const body = b.collect(() => {
+    segments.forEach((segment, i) => {
+      const nodes = b.collect(() => segment.forEach((s) => lowerStatement(b, s)))
+      b.out.push({ kind: "if", condition: `${selector} <= ${i}`, then: nodes, orElse: [] })
+    })
+    b.out.push({ kind: "break", label: name })
+  })
+  b.out.push({ kind: "loop", label: name, body })
+}
+
+export function lowerStatement(b: FunctionBuilder, s: Statement): void {
+  const mark = b.tempMark
+  switch (s.type) {
+    case "LocalDeclaration":
+      lowerLocal(b, s)
+      break
+    case "LocalFunction":
+      lowerLocalFunction(b, s)
+      break
+    case "Assign":
+      lowerAssign(b, s)
+      break
+    case "CallStatement":
+      lowerCallStatement(b, s.call)
+      break
+    case "Do":
+      lowerBlock(b, s.body)
+      break
+    case "While":
+      lowerWhile(b, s)
+      break
+    case "Repeat":
+      lowerRepeat(b, s)
+      break
+    case "If":
+      lowerIf(b, s, 0)
+      break
+    case "NumericFor":
+      lowerNumericFor(b, s)
+      break
+    case "GenericFor":
+      lowerGenericFor(b, s)
+      break
+    case "Return":
+      lowerReturn(b, s)
+      break
+    case "Break": {
+      const loop = b.loops.at(-1)!
+      closeDownTo(b, loop.closeDepth, s.line)
+      b.out.push({ kind: "break", label: loop.label })
+      break
+    }
+    case "Goto":
+      lowerGoto(b, s)
+      break
+    case "Label":
+      break
+  }
+  b.releaseTemps(mark)
+}
+
+function lowerGoto(b: FunctionBuilder, s: Statement & { type: "Goto" }): void {
+  const to = b.labels.get(s.label)!
+  closeDownTo(b, to.closeDepth, s.line)
+  if (to.selector !== null) b.js(`${to.selector} = ${to.segment};`)
+  b.out.push({ kind: to.forwardOnly ? "break" : "continue", label: to.label })
+}
+
+/** Closes the pending to-be-closed variables of all scopes beyond the first `depth`. */
+export function closeDownTo(b: FunctionBuilder, depth: number, line: number): void {
+  if (b.closeHeights.length <= depth) return
+  const height = b.closeHeights[depth]!
+  const label = b.label()
+  const body = b.collect(() => {
+    b.out.push({
+      kind: "if",
+      condition: `closeHeight() <= ${height}`,
+      then: [{ kind: "break", label }],
+      orElse: [],
+    })
+    b.op({ slow: "closeTop()", target: "", post: "none" }, { line, names: ["metamethod 'close'"] })
+  })
+  b.out.push({ kind: "loop", label, body })
+}
+
+// -- declarations and assignment ------------------------------------------------------------------
+
+/** Makes the JS variable of a Lua local and gives it its first value. */
+export function declare(b: FunctionBuilder, variable: Variable, value: Operand | null): void {
+  const name = b.chunk.nameOf(variable)
+  if (!b.luaNames.has(name)) {
+    b.luaNames.set(name, variable.name)
+    b.variables.push(name)
+  }
+  if (b.chunk.inCell(variable)) {
+    b.js(`${name} = {v: ${value === null ? "undefined" : asValue(value).js}};`)
+    return
+  }
+  // An unboxed float may stay unboxed in a variable that no other function sees and nobody assigns.
+  const fixed = !variable.assigned && !variable.captured
+  const kept =
+    value !== null && value.type === "f64" && fixed && value.literal === undefined
+      ? value
+      : value && asValue(value)
+  b.js(`${name} = ${kept === null ? "undefined" : kept.js};`)
+  if (!variable.assigned) b.chunk.types.set(variable, kept?.type ?? "nil")
+}
+
+function lowerLocal(b: FunctionBuilder, s: Statement & { type: "LocalDeclaration" }): void {
+  const { variables, values } = s
+  if (variables.length === 1 && values.length === 1) {
+    declare(b, variables[0]!, lower(b, values[0]!))
+  } else {
+    const operands = lowerValues(b, values, variables.length)
+    variables.forEach((variable, i) => declare(b, variable, operands[i]!))
+  }
+  for (const variable of variables) {
+    if (variable.attrib !== "close") continue
+    const name = b.chunk.nameOf(variable)
+    b.js(`toBeClosed(${b.chunk.inCell(variable) ? `${name}.v` : name});`, {
+      line: s.line,
+      names: [variable.name],
+    })
+  }
+}
+
+/** Lowers an expression list to exactly `wanted` operands (§3.3.3: adjusted). */
+export function lowerValues(b: FunctionBuilder, values: Expression[], wanted: number): Operand[] {
+  const last = values.at(-1)
+  const needsAll = last !== undefined && isMulti(last) && wanted > values.length
+  const operands: Operand[] = []
+  if (!needsAll) {
+    lowerList(b, values, operands, false)
+    operands.length = Math.min(operands.length, wanted)
+  } else {
+    const all = lowerList(b, values, operands)!
+    const extra = wanted - operands.length
+    for (let i = 0; i < extra; i++) {
+      if (all === "va") operands.push(operandOf(`va[${i}]`))
+      else {
+        const t = b.temp()
+        const js =
+          i === 0
+            ? `Array.isArray(${all}) ? ${all}[0] : ${all}`
+            : `Array.isArray(${all}) ? ${all}[${i}] : undefined`
+        b.js(`${t} = ${js};`)
+        operands.push(operandOf(t))
+      }
+    }
+  }
+  while (operands.length < wanted) operands.push({ ...operandOf("undefined"), type: "nil" })
+  return operands
+}
+
+function operandOf(js: string): Operand {
+  return { js, type: "any", stable: true, name: "" }
+}
+
+function lowerLocalFunction(b: FunctionBuilder, s: Statement & { type: "LocalFunction" }): void {
+  const { variable } = s
+  if (!b.chunk.inCell(variable)) {
+    b.chunk.setSelf(variable, s.func)
+    declare(b, variable, { js: closureText(b, s.func), type: "function", stable: false, name: "" })
+    return
+  }
+  declare(b, variable, null)
+  b.js(`${b.chunk.nameOf(variable)}.v = ${closureText(b, s.func)};`)
+}
+
+/** Emits the store of a value into a local. */
+function storeLocal(b: FunctionBuilder, variable: Variable, value: string): void {
+  const name = b.chunk.nameOf(variable)
+  b.js(`${b.chunk.inCell(variable) ? `${name}.v` : name} = ${value};`)
+}
+
+function lowerAssign(b: FunctionBuilder, s: Statement & { type: "Assign" }): void {
+  const { targets, values } = s
+  if (targets.length === 1 && values.length === 1) {
+    const target = targets[0]!
+    if (target.type === "Local") {
+      storeLocal(b, target.variable, asValue(lower(b, values[0]!)).js)
+      return
+    }
+    const [object, key] = lowerIndexParts(b, target)
+    const parts = [object, key]
+    const before = b.out.length
+    const value = b.pin(asValue(lower(b, values[0]!)))
+    if (b.out.length > before) pinBefore(b, parts, before)
+    writeTo(b, parts[0]!, parts[1]!, value, s.line)
+    return
+  }
+  lowerMultipleAssign(b, s)
+}
+
+/** Prefixes and keys first, then the values, then the stores from the last to the first, as PUC does. */
+function lowerMultipleAssign(b: FunctionBuilder, s: Statement & { type: "Assign" }): void {
+  const places = s.targets.map((target) => {
+    if (target.type === "Local") return null
+    return lowerIndexParts(b, target).map((o) => settle(b, o, s.targets)) as [Operand, Operand]
+  })
+  const values = lowerValues(b, s.values, s.targets.length).map((o) => settle(b, asValue(o), s.targets))
+  for (let i = s.targets.length - 1; i >= 0; i--) {
+    const target = s.targets[i]!
+    const place = places[i]
+    if (target.type === "Local") storeLocal(b, target.variable, values[i]!.js)
+    else writeTo(b, place![0], place![1], values[i]!, s.line)
+  }
+}
+
+/** An operand that none of the assignment's own stores can change. */
+function settle(
+  b: FunctionBuilder,
+  o: Operand,
+  targets: (Statement & { type: "Assign" })["targets"],
+): Operand {
+  const assigned = targets.some((t) => t.type === "Local" && b.chunk.nameOf(t.variable) === o.js)
+  return b.pin(assigned ? { ...o, stable: false } : o)
+}
+
+/** Emits `object[key] = value`. */
+export function writeTo(
+  b: FunctionBuilder,
+  object: Operand,
+  key: Operand,
+  value: Operand,
+  line: number,
+): void {
+  const o = object.js
+  const v = value.js
+  const field = fieldOf(key)
+  let test: string
+  let fast: string
+  let slow: string
+  if (field !== undefined) {
+    test = `typeof ${o}==="object"&&${o}.${field}!==undefined`
+    fast = `${o}.${field}=${v}`
+    slow = `${b.chunk.setter(field)}(${o}, ${v})`
+  } else {
+    const index = key.literal !== undefined && key.type === "int" ? String(key.literal - 1) : `${key.js}-1`
+    const numeric = key.type === "int" ? "" : `&&typeof ${key.js}==="number"`
+    const present = value.type === "any" || value.type === "nil" ? `&&${v}!==undefined` : ""
+    test = `typeof ${o}==="object"${numeric}${present}&&${o}.λarr[${index}]!==undefined`
+    fast = `${o}.λarr[${index}]=${v}`
+    slow = `setindex(${o}, ${key.js}, ${v})`
+  }
+  const name = key.type === "str" && key.js.startsWith('"') ? `'${JSON.parse(key.js) as string}'` : ""
+  b.op(
+    { fast: `if(${test})${fast};else `, slowIf: "true", slow, target: "", post: "none" },
+    { line, names: [object.name, name] },
+  )
+}
+
+// -- control flow ---------------------------------------------------------------------------------
+
+function lowerIf(b: FunctionBuilder, s: Statement & { type: "If" }, at: number): void {
+  const clause = s.clauses[at]!
+  const mark = b.tempMark
+  const condition = lowerCondition(b, clause.condition)
+  b.releaseTemps(mark)
+  const then = b.collect(() => lowerBlock(b, clause.body))
+  const orElse: Node[] = b.collect(() => {
+    if (at + 1 < s.clauses.length) lowerIf(b, s, at + 1)
+    else if (s.orElse !== null) lowerBlock(b, s.orElse)
+  })
+  b.out.push({ kind: "if", condition, then, orElse })
+}
+
+function lowerReturn(b: FunctionBuilder, s: Statement & { type: "Return" }): void {
+  const { values } = s
+  const closing = b.closeHeights.length > 0
+  const only = values.length === 1 ? values[0]! : undefined
+  if (only !== undefined && (only.type === "Call" || only.type === "MethodCall") && !closing) {
+    lowerTailCall(b, only)
+    return
+  }
+  let code: string
+  if (values.length === 0) code = "N"
+  else if (only !== undefined && !isMulti(only)) code = asValue(lower(b, only)).js
+  else if (only !== undefined) {
+    const all = lowerMulti(b, only)
+    code = all === "va" ? "(va.length === 1 ? va[0] : va)" : all
+  } else {
+    const operands: Operand[] = []
+    const last = lowerList(b, values, operands)
+    const list = operands.map((o) => o.js)
+    if (last !== null) list.push(last === "va" ? "...va" : `...all(${last})`)
+    code = `[${list.join(", ")}]`
+  }
+  if (closing) {
+    const result = b.hidden("r")
+    b.js(`${result} = ${code};`)
+    closeDownTo(b, 0, s.line)
+    code = result
+  }
+  b.out.push({ kind: "return", code })
+}

@@ -1,0 +1,102 @@
+/** Table constructors. */
+import type { Expression, TableItem } from "../syntax/ast.ts"
+import type { FunctionBuilder, Operand } from "./builder.ts"
+import { lowerAll, pinBefore } from "./lower_arith.ts"
+import { lowerList } from "./lower_call.ts"
+import { lowerPinned } from "./lower_expression.ts"
+import { isFieldName } from "./chunk_builder.ts"
+
+/** Fields beyond this number are set one by one. */
+const SHAPE_LIMIT = 48
+/** Positional items are appended in batches of this size, so that temporaries stay few. */
+const BATCH = 50
+
+export function lowerTable(b: FunctionBuilder, e: Expression & { type: "Table" }): Operand {
+  if (e.items.length === 0) return fresh("new T()")
+  if (isRecord(e.items)) return lowerRecord(b, e.items)
+  if (e.items.length <= BATCH && e.items.every((item) => item.type === "Positional"))
+    return lowerArray(b, e.items)
+  return lowerMixed(b, e.items)
+}
+
+/** A constructor call: allocation is not an effect, but each evaluation makes a new table. */
+function fresh(js: string): Operand {
+  return { js, type: "table", stable: false, name: "" }
+}
+
+function isRecord(items: TableItem[]): boolean {
+  if (items.length > SHAPE_LIMIT) return false
+  const seen = new Set<string>()
+  for (const item of items) {
+    if (item.type !== "Keyed" || item.key.type !== "String" || !isFieldName(item.key.value)) return false
+    if (seen.has(item.key.value)) return false
+    seen.add(item.key.value)
+  }
+  return true
+}
+
+function lowerRecord(b: FunctionBuilder, items: TableItem[]): Operand {
+  const fields = items.map((item) => (item as { key: { value: string } }).key.value)
+  const values = lowerAll(
+    b,
+    items.map((item) => item.value),
+  )
+  return fresh(`new ${b.chunk.shape(fields)}(${values.map((v) => v.js).join(",")})`)
+}
+
+function lowerArray(b: FunctionBuilder, items: TableItem[]): Operand {
+  const operands: Operand[] = []
+  const last = lowerList(
+    b,
+    items.map((item) => item.value),
+    operands,
+  )
+  return fresh(`adopt(new T(),[${elements(operands, last)}])`)
+}
+
+function elements(operands: Operand[], last: string | null): string {
+  const list = operands.map((o) => o.js)
+  if (last !== null) list.push(last === "va" ? "...va" : `...all(${last})`)
+  return list.join(",")
+}
+
+/**
+ * Everything is evaluated in order; fields are set at once, positional items in batches and at the
+ * end, so that of `{1, [1]=2}` the positional one stays, as in PUC.
+ */
+function lowerMixed(b: FunctionBuilder, items: TableItem[]): Operand {
+  const table = b.temp()
+  b.js(`${table} = new T();`)
+  const mark = b.tempMark
+  let pending: Operand[] = []
+  let count = 0
+  const flush = (last: string | null): void => {
+    if (pending.length > 0 || last !== null) b.js(`append(${table}, ${count}, [${elements(pending, last)}]);`)
+    count += pending.length
+    pending = []
+    b.releaseTemps(mark)
+  }
+  items.forEach((item, index) => {
+    if (item.type === "Keyed") {
+      const before = b.out.length
+      setKeyed(b, table, item)
+      pinBefore(b, pending, before)
+      return
+    }
+    const isLast = index === items.length - 1
+    const last = lowerList(b, [item.value], pending, isLast)
+    if (last !== null || pending.length === BATCH) flush(last)
+  })
+  flush(null)
+  return { js: table, type: "table", stable: true, name: "" }
+}
+
+function setKeyed(b: FunctionBuilder, table: string, item: TableItem & { type: "Keyed" }): void {
+  if (item.key.type === "String" && isFieldName(item.key.value)) {
+    const value = lowerPinned(b, item.value)
+    b.js(`setField(${table}, "${item.key.value}", ${value.js});`)
+    return
+  }
+  const [k, v] = lowerAll(b, [item.key, item.value]) as [Operand, Operand]
+  b.js(`rawset(${table}, ${k.js}, ${v.js});`, { line: item.line, names: [] })
+}

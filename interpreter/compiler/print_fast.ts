@@ -1,0 +1,87 @@
+/** The fast body: structured JavaScript that runs at full speed and leaves through `S` when a call yields. */
+import type { LoweredFunction, Node, Op } from "./ir.ts"
+import type { Printer } from "./printer.ts"
+
+/** Everything a suspended activation needs, in the order both bodies agree on. */
+export function savedNames(f: LoweredFunction): string[] {
+  const parameters = f.parameters.map((p) => p.replace("...", ""))
+  return [...f.captures, ...(f.usesSelf ? [f.jsName] : []), ...parameters, ...f.variables]
+}
+
+/** Prints `function mk$id(captures) {return function f$id(…) {…}}`. */
+export function printFast(f: LoweredFunction, printer: Printer, register: boolean): void {
+  const open = `function ${f.jsName}(${f.parameters.join(",")}){`
+  if (register) printer.line(`function mk$${f.id}(${f.captures.join(",")}){return register(${open}`)
+  else printer.line(`function mk$${f.id}(${f.captures.join(",")}){return ${open}`)
+  const variables = f.points > 0 ? [...f.variables, "pc=0"] : f.variables
+  if (variables.length > 0) printer.line(`var ${variables.join(",")};`)
+  if (f.points > 0) printer.line("S:{")
+  printNodes(f.body, printer)
+  if (f.points > 0) printer.line(`}return suspend(U,${f.id},pc,[${savedNames(f).join(",")}])`)
+  printer.line(register ? `},[${f.captures.join(",")}],${rebinder(f)})}` : "}}")
+}
+
+/** `(i,c)=>{…}`: makes the closure use cell `c` as its upvalue number `i` (debug.upvaluejoin). */
+function rebinder(f: LoweredFunction): string {
+  return `(i,c)=>{switch(i){${f.captures.map((name, i) => `case ${i}:${name}=c;break;`).join("")}}}`
+}
+
+function printNodes(nodes: Node[], printer: Printer): void {
+  for (const node of nodes) printNode(node, printer)
+}
+
+function printNode(node: Node, printer: Printer): void {
+  switch (node.kind) {
+    case "js":
+      printer.line(node.code, node.site)
+      break
+    case "op":
+      printer.line(opText(node), node.site)
+      break
+    case "if":
+      printer.line(`if(${node.condition}){`)
+      printNodes(node.then, printer)
+      if (node.orElse.length > 0) {
+        printer.line("}else{")
+        printNodes(node.orElse, printer)
+      }
+      printer.line("}")
+      break
+    case "loop":
+      printer.line(`${node.label}:for(;;){`)
+      printNodes(node.body, printer)
+      printer.line("}")
+      break
+    case "block":
+      printer.line(`${node.label}:{`)
+      printNodes(node.body, printer)
+      printer.line("}")
+      break
+    case "break":
+    case "continue":
+      printer.line(`${node.kind} ${node.label};`)
+      break
+    case "return":
+      printer.line(`return ${node.code};`, node.site)
+      break
+  }
+}
+
+function opText(op: Op): string {
+  const leave = `{pc=${op.point};break S}`
+  return joinOp(op, leave)
+}
+
+/** One operation: the fast way, and the slow way which may give YIELD and then runs `leave`. */
+export function joinOp(op: Op, leave: string): string {
+  if (op.slowIf === "false") return op.fast
+  const assigned = op.target === "" ? `(${op.slow})` : `(${op.target}=${op.slow})`
+  const t = op.target
+  const slow =
+    op.slowIf === null && op.post === "first"
+      ? `${t}=${op.slow};if(Array.isArray(${t})){if(${t}===Y)${leave}${t}=${t}[0]}`
+      : `if(${assigned}===Y)${leave}`
+  if (op.slowIf === null) return slow
+  if (op.slowIf === "true") return `${op.fast}{${slow}}`
+  return `${op.fast}if(${op.slowIf}){${slow}}`
+}

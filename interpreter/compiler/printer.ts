@@ -1,0 +1,19 @@
+/**
+ * Lines of emitted JavaScript. Everything that can raise stands on a line of its own, so that the line
+ * number in a JS stack trace names its Site.
+ */
+import type { Site } from "../abi.ts"
+
+export class Printer {
+  readonly lines: string[] = []
+  readonly sites: (Site | undefined)[] = []
+
+  line(text: string, site?: Site): void {
+    if (site !== undefined) this.sites[this.lines.length] = site
+    this.lines.push(text)
+  }
+
+  get text(): string {
+    return this.lines.join("\n")
+  }
+}

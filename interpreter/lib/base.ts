@@ -1,0 +1,270 @@
+/** The basic functions (§6.1), without dofile, load and loadfile (lib/load.ts). */
+import { callBack, indexOf, toDisplay } from "../runtime/barrier.ts"
+import { libraryError, raise, where } from "../runtime/error.ts"
+import { collectGarbage } from "../runtime/garbage.ts"
+import { setIterators } from "../runtime/loop.ts"
+import { metamethod, getMetatable } from "../runtime/metatable.ts"
+import { rawEquals } from "../runtime/operator.ts"
+import { rawset } from "../runtime/access.ts"
+import { messageHandler, protectedCall } from "../runtime/protected.ts"
+import { basicType } from "../runtime/type_name.ts"
+import { setMetatable } from "../runtime/weak.ts"
+import { intFromBigInt, isNumber } from "../value/number.ts"
+import { parseNumeral } from "../value/numeral.ts"
+import { getInt, getString, LuaTable, nextEntry, rawGet } from "../value/table.ts"
+import { NONE, type LuaFunction, type LuaResult, type LuaValue } from "../value/value.ts"
+import {
+  argumentError,
+  checkAny,
+  checkFunction,
+  checkInteger,
+  checkOption,
+  checkSmallInteger,
+  checkTable,
+  typeError,
+} from "./args.ts"
+import { standardError, writeStdout } from "./standard_stream.ts"
+
+/** assert(v [, message]) — §6.1. */
+function baseAssert(...args: LuaValue[]): LuaResult {
+  checkAny(1, args.length)
+  if (args[0] !== undefined && args[0] !== false) return args
+  if (args.length < 2) throw libraryError("assertion failed!")
+  throw raise(args[1])
+}
+
+const GC_OPTIONS = [
+  "stop",
+  "restart",
+  "collect",
+  "count",
+  "step",
+  "setpause",
+  "setstepmul",
+  "isrunning",
+  "generational",
+  "incremental",
+]
+
+/** collectgarbage([opt [, arg]]) — §6.1. */
+function baseCollectgarbage(opt: LuaValue, arg: LuaValue): LuaResult {
+  const option = checkOption(opt, 1, arguments.length, GC_OPTIONS, "collect")
+  return collectGarbage(option, arg)
+}
+
+/** error(message [, level]) — §6.1. */
+function baseError(message: LuaValue, level: LuaValue): LuaResult {
+  const at = level === undefined ? 1 : checkSmallInteger(level, 2, arguments.length)
+  throw raise(typeof message === "string" && at > 0 ? where(at) + message : message)
+}
+
+/** getmetatable(object) — §6.1. */
+function baseGetmetatable(object: LuaValue): LuaResult {
+  checkAny(1, arguments.length)
+  const meta = getMetatable(object)
+  if (meta === null) return undefined
+  const field = getString(meta, "__metatable")
+  return field === undefined ? meta : field
+}
+
+/** The iterator of ipairs. */
+function ipairsIterator(t: LuaValue, i: LuaValue): LuaResult {
+  const n = checkSmallInteger(i, 2, 2) + 1
+  const v = t instanceof LuaTable && t.λmeta === null ? getInt(t, n) : indexOf(t, n)
+  return v === undefined ? undefined : [n, v]
+}
+
+/** ipairs(t) — §6.1. */
+function baseIpairs(t: LuaValue): LuaResult {
+  checkAny(1, arguments.length)
+  return [ipairsIterator, t, 0]
+}
+
+/** next(table [, index]) — §6.1. */
+function baseNext(t: LuaValue, key: LuaValue): LuaResult {
+  const table = checkTable(t, 1, arguments.length)
+  const entry = nextEntry(table, key)
+  if (entry === undefined) throw libraryError("invalid key to 'next'")
+  return entry === null ? undefined : [entry.key, entry.value]
+}
+
+/** pairs(t) — §6.1. */
+function basePairs(t: LuaValue): LuaResult {
+  checkAny(1, arguments.length)
+  const handler = metamethod(t, "__pairs")
+  if (handler === undefined) {
+    if (!(t instanceof LuaTable)) checkTable(t, 1, arguments.length)
+    return [baseNext, t, undefined]
+  }
+  const r = callBack(handler, t)
+  return Array.isArray(r) ? [r[0], r[1], r[2]] : [r, undefined, undefined]
+}
+
+/** pcall(f, ...) — §6.1. */
+function basePcall(...args: LuaValue[]): LuaResult {
+  checkAny(1, args.length)
+  const results = protectedCall(args[0], args.slice(1), undefined)
+  return keep(results)
+}
+
+/** xpcall(f, msgh, ...) — §6.1. */
+function baseXpcall(...args: LuaValue[]): LuaResult {
+  const handler = checkFunction(args[1], 2, args.length) as LuaFunction
+  const results = protectedCall(args[0], args.slice(2), messageHandler(handler))
+  return keep(results)
+}
+
+/** Keeps the caller from being a tail call: its frame must stay on the stack while the callee runs. */
+function keep(r: LuaResult): LuaResult {
+  return r
+}
+
+/** print(...) — §6.1. */
+function basePrint(...args: LuaValue[]): LuaResult {
+  let text = ""
+  for (let i = 0; i < args.length; i++) {
+    if (i > 0) text += "\t"
+    text += toDisplay(args[i])
+  }
+  writeStdout(`${text}\n`)
+  return NONE
+}
+
+/** rawequal(v1, v2) — §6.1. */
+function baseRawequal(a: LuaValue, b: LuaValue): LuaResult {
+  checkAny(2, arguments.length)
+  return rawEquals(a, b)
+}
+
+/** rawget(table, index) — §6.1. */
+function baseRawget(t: LuaValue, k: LuaValue): LuaResult {
+  const table = checkTable(t, 1, arguments.length)
+  checkAny(2, arguments.length)
+  return rawGet(table, k)
+}
+
+/** rawlen(v) — §6.1. */
+function baseRawlen(v: LuaValue): LuaResult {
+  if (typeof v === "string") return v.length
+  if (!(v instanceof LuaTable)) throw argumentError(1, "table or string expected")
+  return v.λarr.length
+}
+
+/** rawset(table, index, value) — §6.1. */
+function baseRawset(t: LuaValue, k: LuaValue, v: LuaValue): LuaResult {
+  const table = checkTable(t, 1, arguments.length)
+  checkAny(2, arguments.length)
+  checkAny(3, arguments.length)
+  rawset(table, k, v)
+  return table
+}
+
+/** select(n, ...) — §6.1. */
+function baseSelect(n: LuaValue, ...args: LuaValue[]): LuaResult {
+  if (n === "#") return args.length
+  const i = checkSmallInteger(n, 1, arguments.length)
+  if (i < 0 && -i > args.length) throw argumentError(1, "index out of range")
+  if (i === 0) throw argumentError(1, "index out of range")
+  return args.slice(i < 0 ? args.length + i : i - 1)
+}
+
+/** setmetatable(table, metatable) — §6.1. */
+function baseSetmetatable(t: LuaValue, meta: LuaValue): LuaResult {
+  const table = checkTable(t, 1, arguments.length)
+  if (meta !== undefined && !(meta instanceof LuaTable))
+    throw typeError(meta, 2, arguments.length, "nil or table")
+  if (arguments.length < 2) throw typeError(meta, 2, arguments.length, "nil or table")
+  if (table.λmeta !== null && getString(table.λmeta, "__metatable") !== undefined)
+    throw libraryError("cannot change a protected metatable")
+  setMetatable(table, meta ?? null)
+  return table
+}
+
+const WHITE = /^[ \f\n\r\t\v]+|[ \f\n\r\t\v]+$/g
+
+/** tonumber(e [, base]) — §6.1. */
+function baseTonumber(v: LuaValue, base: LuaValue): LuaResult {
+  if (base === undefined) {
+    if (isNumber(v)) return v
+    if (typeof v === "string") return parseNumeral(v)
+    checkAny(1, arguments.length)
+    return undefined
+  }
+  const radix = checkInteger(base, 2, arguments.length)
+  if (typeof v !== "string") throw typeError(v, 1, arguments.length, "string")
+  if (typeof radix !== "number" || radix < 2 || radix > 36) throw argumentError(2, "base out of range")
+  return parseDigits(v.replace(WHITE, ""), radix)
+}
+
+/** An integer in a base, wrapping at 64 bits; undefined if it is not one. */
+function parseDigits(text: string, radix: number): LuaValue {
+  const negative = text.startsWith("-")
+  const digits = (negative ? text.slice(1) : text).toLowerCase()
+  if (digits === "") return undefined
+  let n = 0n
+  let small = 0
+  for (let i = 0; i < digits.length; i++) {
+    const c = digits.charCodeAt(i)
+    const digit = c >= 48 && c <= 57 ? c - 48 : c >= 97 && c <= 122 ? c - 87 : 99
+    if (digit >= radix) return undefined
+    if (i < 9) small = small * radix + digit
+    else n = (i === 9 ? BigInt(small) : n) * BigInt(radix) + BigInt(digit)
+  }
+  if (digits.length <= 9) return negative ? 0 - small : small
+  return intFromBigInt(negative ? -n : n)
+}
+
+/** tostring(v) — §6.1. */
+function baseTostring(v: LuaValue): LuaResult {
+  checkAny(1, arguments.length)
+  const text = toDisplay(v)
+  return text
+}
+
+/** type(v) — §6.1. */
+function baseType(v: LuaValue): LuaResult {
+  checkAny(1, arguments.length)
+  return basicType(v)
+}
+
+let warnings = false
+
+/** warn(msg1, ...) — §6.1, with the control messages @on and @off. */
+function baseWarn(...args: LuaValue[]): LuaResult {
+  for (let i = 0; i < Math.max(1, args.length); i++)
+    if (typeof args[i] !== "string" && !isNumber(args[i]))
+      throw typeError(args[i], i + 1, args.length, "string")
+  const text = args.map((a) => toDisplay(a)).join("")
+  if (args.length === 1 && text.startsWith("@")) {
+    if (text === "@on") warnings = true
+    else if (text === "@off") warnings = false
+    return NONE
+  }
+  if (warnings) standardError().write(`Lua warning: ${text}\n`)
+  return NONE
+}
+
+setIterators(baseNext as LuaFunction, ipairsIterator as LuaFunction)
+
+export const baseFunctions: Record<string, LuaFunction> = {
+  assert: baseAssert,
+  collectgarbage: baseCollectgarbage,
+  error: baseError,
+  getmetatable: baseGetmetatable,
+  ipairs: baseIpairs,
+  next: baseNext,
+  pairs: basePairs,
+  pcall: basePcall,
+  print: basePrint,
+  rawequal: baseRawequal,
+  rawget: baseRawget,
+  rawlen: baseRawlen,
+  rawset: baseRawset,
+  select: baseSelect,
+  setmetatable: baseSetmetatable,
+  tonumber: baseTonumber,
+  tostring: baseTostring,
+  type: baseType,
+  warn: baseWarn,
+  xpcall: baseXpcall,
+}

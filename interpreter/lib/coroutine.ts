@@ -1,0 +1,90 @@
+/** The coroutine library (§6.2). */
+import { Coroutine } from "../value/coroutine.ts"
+import type { LuaTable } from "../value/table.ts"
+import type { LuaFunction, LuaResult, LuaValue } from "../value/value.ts"
+import { closeCoroutine, isYieldable, resume, yieldValues } from "../runtime/coroutine.ts"
+import { libraryError, raise, where } from "../runtime/error.ts"
+import { state } from "../runtime/state.ts"
+import { checkFunction, typeError } from "./args.ts"
+import { makeLibrary, nameFunction } from "./library.ts"
+
+function checkCoroutine(v: LuaValue, n: number, count: number): Coroutine {
+  if (v instanceof Coroutine) return v
+  throw typeError(v, n, count, "thread")
+}
+
+/** coroutine.close(co) — §6.2. */
+function coroutineClose(v: LuaValue): LuaResult {
+  const co = checkCoroutine(v, 1, arguments.length)
+  if (co.λstatus !== "suspended" && co.λstatus !== "dead")
+    throw libraryError(`cannot close a ${co.λstatus} coroutine`)
+  const failure = closeCoroutine(co)
+  return failure === null ? true : [false, failure.value]
+}
+
+/** coroutine.create(f) — §6.2. */
+function coroutineCreate(f: LuaValue): LuaResult {
+  const body = checkFunction(f, 1, arguments.length)
+  return new Coroutine(body as LuaFunction)
+}
+
+/** coroutine.isyieldable([co]) — §6.2. */
+function coroutineIsyieldable(v: LuaValue): LuaResult {
+  const co = v instanceof Coroutine ? v : state.current
+  const yieldable = isYieldable(co)
+  return yieldable
+}
+
+/** coroutine.resume(co, ...) — §6.2. */
+function coroutineResume(...args: LuaValue[]): LuaResult {
+  const co = checkCoroutine(args[0], 1, args.length)
+  const r = resume(co, args.slice(1))
+  return r.ok ? [true, ...r.values] : [false, r.error.value]
+}
+
+/** coroutine.running() — §6.2. */
+function coroutineRunning(): LuaResult {
+  return [state.current, state.current === state.main]
+}
+
+/** coroutine.status(co) — §6.2. */
+function coroutineStatus(v: LuaValue): LuaResult {
+  const co = checkCoroutine(v, 1, arguments.length)
+  return co.λstatus
+}
+
+/** coroutine.wrap(f) — §6.2. */
+function coroutineWrap(f: LuaValue): LuaResult {
+  const co = new Coroutine(checkFunction(f, 1, arguments.length) as LuaFunction)
+  const wrapped = (...args: LuaValue[]): LuaResult => {
+    const r = resume(co, args)
+    if (r.ok) return r.values.length === 1 ? r.values[0] : r.values
+    let value = r.error.value
+    if (co.λstatus === "dead" && co.λerror !== null) {
+      const failure = closeCoroutine(co)
+      value = failure === null ? value : failure.value
+    }
+    throw raise(typeof value === "string" ? where(1) + value : value)
+  }
+  nameFunction(wrapped, "")
+  return wrapped
+}
+
+/** coroutine.yield(...) — §6.2. */
+function coroutineYield(...args: LuaValue[]): LuaResult {
+  const suspended = yieldValues(args)
+  return suspended
+}
+
+export function openCoroutine(): LuaTable {
+  return makeLibrary("coroutine", {
+    close: coroutineClose,
+    create: coroutineCreate,
+    isyieldable: coroutineIsyieldable,
+    resume: coroutineResume,
+    running: coroutineRunning,
+    status: coroutineStatus,
+    wrap: coroutineWrap,
+    yield: coroutineYield,
+  })
+}

@@ -1,0 +1,215 @@
+/**
+ * The io library (§6.8): opening files and the default input and output, which belong to the Lua state
+ * and are kept in its registry. Files themselves are file.ts, their bytes stream.ts.
+ */
+import { closeSync, openSync, unlinkSync } from "node:fs"
+import { libraryError } from "../runtime/error.ts"
+import { state } from "../runtime/state.ts"
+import { isNumber } from "../value/number.ts"
+import { type LuaTable, setField } from "../value/table.ts"
+import type { Userdata } from "../value/userdata.ts"
+import type { LuaFunction, LuaResult, LuaValue } from "../value/value.ts"
+import { argumentError, checkAny, checkString, optString } from "./args.ts"
+import {
+  checkOpenFile,
+  closeFile,
+  closeStream,
+  type FileHandle,
+  fileHandle,
+  flushStream,
+  keepOpen,
+  makeLines,
+  newFile,
+  openFiles,
+  readFrom,
+  writeTo,
+} from "./file.ts"
+import { toPath } from "./host_string.ts"
+import { makeLibrary } from "./library.ts"
+import { openProcess } from "./process_file.ts"
+import { standardError, standardInput, standardOutput } from "./standard_stream.ts"
+import { Stream } from "./stream.ts"
+import { isRefusal, refusalText, refused } from "./system_error.ts"
+import { openTemporary } from "./temporary.ts"
+
+/** Keys of the default files in the registry. */
+const INPUT = "_IO_input"
+const OUTPUT = "_IO_output"
+
+const MODE = /^[rwa]\+?b*$/
+
+/** Opens a file; mode is checked. Refusals of the system are thrown. */
+function openNamed(name: string, mode: string): Userdata {
+  const plain = mode.replaceAll("b", "")
+  const fd = openSync(toPath(name), plain)
+  const update = plain.endsWith("+")
+  const stream = new Stream(fd, {
+    readable: update || plain === "r",
+    writable: update || plain !== "r",
+    append: plain.startsWith("a"),
+  })
+  return newFile(stream, closeStream)
+}
+
+/** Opens a file for a function that raises when it cannot. */
+function openChecked(name: string, mode: string): Userdata {
+  try {
+    return openNamed(name, mode)
+  } catch (e) {
+    if (!isRefusal(e)) throw e
+    throw libraryError(`cannot open file '${name}' (${refusalText(e)})`)
+  }
+}
+
+function defaultFile(key: string): Userdata {
+  return state.registry.get(key) as Userdata
+}
+
+/** The handle of a default file, which must be open. */
+function openDefault(key: string): FileHandle {
+  const handle = defaultFile(key).λvalue as FileHandle
+  if (handle.closer === null) throw libraryError(`default ${key.slice(4)} file is closed`)
+  return handle
+}
+
+/** Sets a default file by name or handle, if one is given, and returns it. */
+function setDefault(key: string, mode: string, file: LuaValue, count: number): LuaValue {
+  if (file !== undefined) {
+    if (typeof file === "string" || isNumber(file)) {
+      state.registry.set(key, openChecked(checkString(file, 1, count), mode))
+    } else {
+      checkOpenFile(file, count)
+      state.registry.set(key, file)
+    }
+  }
+  return state.registry.get(key)
+}
+
+/** io.close([file]) — §6.8 */
+function ioClose(file: LuaValue): LuaResult {
+  const count = arguments.length
+  const handle = checkOpenFile(count === 0 ? defaultFile(OUTPUT) : file, Math.max(count, 1))
+  return closeFile(handle)
+}
+
+/** io.flush() — §6.8 */
+function ioFlush(): LuaResult {
+  const handle = openDefault(OUTPUT)
+  return flushStream(handle.stream)
+}
+
+/** io.input([file]) — §6.8 */
+function ioInput(file: LuaValue): LuaResult {
+  const result = setDefault(INPUT, "r", file, arguments.length)
+  return result
+}
+
+/** io.lines([filename, ···]) — §6.8 */
+function ioLines(name: LuaValue): LuaResult {
+  if (name === undefined) {
+    const handle = checkOpenFile(defaultFile(INPUT), 1)
+    const iterator = makeLines(handle, arguments, false)
+    return iterator
+  }
+  const file = openChecked(checkString(name, 1, arguments.length), "r")
+  const iterator = makeLines(file.λvalue as FileHandle, arguments, true)
+  return [iterator, undefined, undefined, file]
+}
+
+/** io.open(filename [, mode]) — §6.8 */
+function ioOpen(name: LuaValue, mode: LuaValue): LuaResult {
+  const count = arguments.length
+  const path = checkString(name, 1, count)
+  const modeText = optString(mode, 2, count, "r")
+  if (!MODE.test(modeText)) throw argumentError(2, "invalid mode")
+  try {
+    return openNamed(path, modeText)
+  } catch (e) {
+    return refused(e, path)
+  }
+}
+
+/** io.output([file]) — §6.8 */
+function ioOutput(file: LuaValue): LuaResult {
+  const result = setDefault(OUTPUT, "w", file, arguments.length)
+  return result
+}
+
+/** io.popen(prog [, mode]) — §6.8 */
+function ioPopen(command: LuaValue, mode: LuaValue): LuaResult {
+  const count = arguments.length
+  const commandText = checkString(command, 1, count)
+  const modeText = optString(mode, 2, count, "r")
+  if (modeText !== "r" && modeText !== "w") throw argumentError(2, "invalid mode")
+  try {
+    return openProcess(commandText, modeText)
+  } catch (e) {
+    return refused(e, commandText)
+  }
+}
+
+/** io.read(···) — §6.8 */
+function ioRead(): LuaResult {
+  const handle = openDefault(INPUT)
+  const values = readFrom(handle.stream, arguments, 0, 1)
+  return values
+}
+
+/** io.tmpfile() — §6.8 */
+function ioTmpfile(): LuaResult {
+  try {
+    const { fd, path } = openTemporary()
+    try {
+      unlinkSync(path)
+    } catch (e) {
+      closeSync(fd)
+      throw e
+    }
+    return newFile(new Stream(fd, { readable: true, writable: true }), closeStream)
+  } catch (e) {
+    return refused(e)
+  }
+}
+
+/** io.type(obj) — §6.8 */
+function ioType(v: LuaValue): LuaResult {
+  checkAny(1, arguments.length)
+  const handle = fileHandle(v)
+  if (handle === undefined) return undefined
+  return handle.closer === null ? "closed file" : "file"
+}
+
+/** io.write(···) — §6.8 */
+function ioWrite(): LuaResult {
+  const handle = openDefault(OUTPUT)
+  const result = writeTo(handle.stream, defaultFile(OUTPUT), arguments, 0)
+  return result
+}
+
+const FUNCTIONS: Record<string, LuaFunction> = {
+  close: ioClose,
+  flush: ioFlush,
+  input: ioInput,
+  lines: ioLines,
+  open: ioOpen,
+  output: ioOutput,
+  popen: ioPopen,
+  read: ioRead,
+  tmpfile: ioTmpfile,
+  type: ioType,
+  write: ioWrite,
+}
+
+/** Makes the library's table for the current state. */
+export function openIo(): LuaTable {
+  const library = makeLibrary("io", FUNCTIONS)
+  openFiles()
+  const input = newFile(standardInput(), keepOpen)
+  const output = newFile(standardOutput(), keepOpen)
+  state.registry.set(INPUT, input)
+  state.registry.set(OUTPUT, output)
+  setField(library, "stdin", input)
+  setField(library, "stdout", output)
+  setField(library, "stderr", newFile(standardError(), keepOpen))
+  return library
+}

@@ -1,0 +1,89 @@
+/** load, loadfile and dofile (§6.1). */
+import { LuaError } from "../runtime/error.ts"
+import { callBack } from "../runtime/barrier.ts"
+import { state } from "../runtime/state.ts"
+import { readDump } from "../runtime/dump.ts"
+import { loadDump, loadText } from "../load.ts"
+import { chunkId } from "../syntax/chunk_id.ts"
+import { first, type LuaFunction, type LuaResult, type LuaValue } from "../value/value.ts"
+import { checkFunction, checkString, optString } from "./args.ts"
+import { isNumber } from "../value/number.ts"
+import { chunkName, readChunk } from "./load_file.ts"
+
+const BINARY_MARK = "\x1b"
+
+/** Compiles a text or binary chunk; raises LuaError. */
+function loadChunk(chunk: string, chunkname: string, mode: string, env: LuaValue): LuaFunction {
+  const binary = chunk.startsWith(BINARY_MARK)
+  const kind = binary ? "binary" : "text"
+  if (!mode.includes(kind[0]!)) throw new LuaError(`attempt to load a ${kind} chunk (mode is '${mode}')`)
+  if (!binary) return loadText(chunk, chunkname, env)
+  const dump = readDump(chunk)
+  if (dump === undefined) throw new LuaError(`${chunkId(chunkname)}: bad binary format (truncated chunk)`)
+  return loadDump(dump, env)
+}
+
+/** The concatenated pieces of a reader function. */
+function readPieces(reader: LuaValue): string {
+  let text = ""
+  for (;;) {
+    const piece = first(callBack(reader))
+    if (piece === undefined || piece === "") return text
+    if (typeof piece !== "string") throw new LuaError("reader function must return a string")
+    text += piece
+  }
+}
+
+/** load(chunk [, chunkname [, mode [, env]]]) — §6.1. */
+function baseLoad(chunk: LuaValue, chunkname: LuaValue, mode: LuaValue, env: LuaValue): LuaResult {
+  const count = arguments.length
+  const allowed = optString(mode, 3, count, "bt")
+  const environment = count >= 4 ? env : state.globals
+  try {
+    if (typeof chunk === "string" || isNumber(chunk)) {
+      const text = checkString(chunk, 1, count)
+      return loadChunk(text, optString(chunkname, 2, count, text), allowed, environment)
+    }
+    const name = optString(chunkname, 2, count, "=(load)")
+    checkFunction(chunk, 1, count)
+    return loadChunk(readPieces(chunk), name, allowed, environment)
+  } catch (e) {
+    if (!(e instanceof LuaError)) throw e
+    return [undefined, e.value]
+  }
+}
+
+/** Loads a chunk from a file. */
+export function loadChunkFile(
+  filename: string | undefined,
+  mode = "bt",
+  env: LuaValue = state.globals,
+): LuaFunction {
+  return loadChunk(readChunk(filename), chunkName(filename), mode, env)
+}
+
+/** loadfile([filename [, mode [, env]]]) — §6.1. */
+function baseLoadfile(filename: LuaValue, mode: LuaValue, env: LuaValue): LuaResult {
+  const count = arguments.length
+  const name = filename === undefined ? undefined : checkString(filename, 1, count)
+  const allowed = optString(mode, 2, count, "bt")
+  try {
+    return loadChunkFile(name, allowed, count >= 3 ? env : state.globals)
+  } catch (e) {
+    if (!(e instanceof LuaError)) throw e
+    return [undefined, e.value]
+  }
+}
+
+/** dofile([filename]) — §6.1. May be yielded across: the chunk is called in tail position. */
+function baseDofile(filename: LuaValue): LuaResult {
+  const name = filename === undefined ? undefined : checkString(filename, 1, arguments.length)
+  const main = loadChunkFile(name)
+  return main()
+}
+
+export const loadFunctions: Record<string, LuaFunction> = {
+  dofile: baseDofile,
+  load: baseLoad,
+  loadfile: baseLoadfile,
+}

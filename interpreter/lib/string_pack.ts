@@ -1,0 +1,223 @@
+/**
+ * string.pack, packsize and unpack (§6.4.2). Integers up to 6 bytes are handled as JS numbers, wider
+ * ones as two 32-bit halves; bytes beyond the eighth only repeat the sign.
+ */
+import { libraryError } from "../runtime/error.ts"
+import { hiOf, loOf, makeFloat, makeInt, type LuaInteger } from "../value/number.ts"
+import type { LuaResult, LuaValue } from "../value/value.ts"
+import { argumentError, checkDouble, checkInteger, checkString, optSmallInteger } from "./args.ts"
+import {
+  CHARS,
+  DOUBLE,
+  FLOAT,
+  INT,
+  MAX_SIZE,
+  PackReader,
+  STRING,
+  UINT,
+  ZERO_STRING,
+  PADDING,
+} from "./pack_format.ts"
+
+const scratch = new DataView(new ArrayBuffer(8))
+
+/** string.pack(fmt, v1, v2, ···) — §6.4 */
+export function stringPack(fmt: LuaValue, ...values: LuaValue[]): LuaResult {
+  const count = arguments.length
+  const reader = new PackReader(checkString(fmt, 1, count))
+  let result = ""
+  let n = 1
+  while (reader.next(result.length)) {
+    if (reader.padding > 0) result += "\0".repeat(reader.padding)
+    if (reader.kind >= PADDING) {
+      if (reader.kind === PADDING) result += "\0"
+      continue
+    }
+    n++
+    result += packOne(reader, values[n - 2], n, count)
+  }
+  return result
+}
+
+function packOne(reader: PackReader, v: LuaValue, n: number, count: number): string {
+  const { kind, size, isLittle } = reader
+  switch (kind) {
+    case INT:
+    case UINT: {
+      const integer = checkInteger(v, n, count)
+      if (size < 8) checkRange(integer, size, kind === INT, n)
+      return integerBytes(integer, size, isLittle, kind === INT)
+    }
+    case FLOAT:
+      scratch.setFloat32(0, checkDouble(v, n, count), isLittle)
+      return scratchBytes(4)
+    case DOUBLE:
+      scratch.setFloat64(0, checkDouble(v, n, count), isLittle)
+      return scratchBytes(8)
+    case CHARS: {
+      const s = checkString(v, n, count)
+      if (s.length > size) throw argumentError(n, "string longer than given size")
+      return s + "\0".repeat(size - s.length)
+    }
+    case STRING: {
+      const s = checkString(v, n, count)
+      if (size < 8 && s.length >= 2 ** (size * 8)) {
+        throw argumentError(n, "string length does not fit in given size")
+      }
+      return integerBytes(s.length, size, isLittle, false) + s
+    }
+    default: {
+      const s = checkString(v, n, count)
+      if (s.includes("\0")) throw argumentError(n, "string contains zeros")
+      return `${s}\0`
+    }
+  }
+}
+
+/** Raises unless the integer fits into size < 8 bytes. */
+function checkRange(integer: LuaInteger, size: number, isSigned: boolean, n: number): void {
+  if (isSigned) {
+    // An integer that is no safe one is beyond 7 bytes, or not: compare its high half.
+    const limit = 2 ** (size * 8 - 1)
+    const fits =
+      typeof integer === "number"
+        ? -limit <= integer && integer < limit
+        : size === 7 && integer.λhi >= -0x800000 && integer.λhi < 0x800000
+    if (!fits) throw argumentError(n, "integer overflow")
+  } else {
+    const fits =
+      typeof integer === "number"
+        ? integer >= 0 && integer < 2 ** (size * 8)
+        : size === 7 && integer.λhi >= 0 && integer.λhi < 0x1000000
+    if (!fits) throw argumentError(n, "unsigned overflow")
+  }
+}
+
+/** The bytes of an integer; beyond the eighth: zeros, or its sign if it has one. */
+function integerBytes(integer: LuaInteger, size: number, isLittle: boolean, isSigned: boolean): string {
+  let lo = loOf(integer)
+  let hi = hiOf(integer)
+  const filler = isSigned && hi < 0 ? "\xff" : "\0"
+  let bytes = ""
+  for (let i = 0; i < size && i < 8; i++) {
+    const byte = String.fromCharCode(lo & 255)
+    bytes = isLittle ? bytes + byte : byte + bytes
+    lo = (lo >>> 8) | (hi << 24)
+    hi >>= 8
+  }
+  if (size <= 8) return bytes
+  const extra = filler.repeat(size - 8)
+  return isLittle ? bytes + extra : extra + bytes
+}
+
+function scratchBytes(size: number): string {
+  let bytes = ""
+  for (let i = 0; i < size; i++) bytes += String.fromCharCode(scratch.getUint8(i))
+  return bytes
+}
+
+/** string.packsize(fmt) — §6.4 */
+export function stringPacksize(fmt: LuaValue): LuaResult {
+  const reader = new PackReader(checkString(fmt, 1, arguments.length))
+  let total = 0
+  while (reader.next(total)) {
+    if (reader.kind === STRING || reader.kind === ZERO_STRING)
+      throw argumentError(1, "variable-length format")
+    const size = reader.size + reader.padding
+    if (total > MAX_SIZE - size) throw argumentError(1, "format result too large")
+    total += size
+  }
+  return total
+}
+
+/** string.unpack(fmt, s [, pos]) — §6.4 */
+export function stringUnpack(fmt: LuaValue, s: LuaValue, pos: LuaValue): LuaResult {
+  const count = arguments.length
+  const format = checkString(fmt, 1, count)
+  const data = checkString(s, 2, count)
+  const position = optSmallInteger(pos, 3, count, 1)
+  let at =
+    position > 0 ? position - 1 : position === 0 || position < -data.length ? 0 : data.length + position
+  if (at > data.length) throw argumentError(3, "initial position out of string")
+  const reader = new PackReader(format)
+  const values: LuaValue[] = []
+  while (reader.next(at)) {
+    if (reader.padding + reader.size > data.length - at) throw argumentError(2, "data string too short")
+    at += reader.padding
+    at = unpackOne(reader, data, at, values)
+  }
+  values.push(at + 1)
+  return values.length === 1 ? values[0] : values
+}
+
+/** Reads one option at `at`, adds its value, and returns the place behind it. */
+function unpackOne(reader: PackReader, data: string, at: number, values: LuaValue[]): number {
+  const { kind, size, isLittle } = reader
+  const end = at + size
+  switch (kind) {
+    case INT:
+    case UINT:
+      values.push(readInteger(data, at, size, isLittle, kind === INT))
+      return end
+    case FLOAT:
+    case DOUBLE:
+      for (let i = 0; i < size; i++) scratch.setUint8(i, data.charCodeAt(at + i))
+      values.push(
+        makeFloat(kind === FLOAT ? scratch.getFloat32(0, isLittle) : scratch.getFloat64(0, isLittle)),
+      )
+      return end
+    case CHARS:
+      values.push(data.slice(at, end))
+      return end
+    case STRING: {
+      const length = readInteger(data, at, size, isLittle, false)
+      if (typeof length !== "number" || length < 0 || length > data.length - end) {
+        throw argumentError(2, "data string too short")
+      }
+      values.push(data.slice(end, end + length))
+      return end + length
+    }
+    case ZERO_STRING: {
+      const zero = data.indexOf("\0", at)
+      if (zero < 0) throw argumentError(2, "unfinished string for format 'z'")
+      values.push(data.slice(at, zero))
+      return zero + 1
+    }
+    default:
+      return end
+  }
+}
+
+function readInteger(
+  data: string,
+  at: number,
+  size: number,
+  isLittle: boolean,
+  isSigned: boolean,
+): LuaInteger {
+  /** Place of the i-th byte, the lowest first. */
+  const step = isLittle ? 1 : -1
+  const lowest = isLittle ? at : at + size - 1
+  if (size <= 6) {
+    let value = 0
+    for (let i = size - 1; i >= 0; i--) value = value * 256 + data.charCodeAt(lowest + i * step)
+    if (isSigned && value >= 2 ** (size * 8 - 1)) value -= 2 ** (size * 8)
+    return value
+  }
+  let lo = 0
+  let hi = 0
+  for (let i = 3; i >= 0; i--) lo = (lo << 8) | data.charCodeAt(lowest + i * step)
+  const top = size < 8 ? size : 8
+  for (let i = top - 1; i >= 4; i--) hi = (hi << 8) | data.charCodeAt(lowest + i * step)
+  if (isSigned && size === 7) hi = (hi << 8) >> 8
+  if (size > 8) checkExtraBytes(data, lowest, step, size, isSigned && hi < 0 ? 255 : 0)
+  return makeInt(hi, lo)
+}
+
+function checkExtraBytes(data: string, lowest: number, step: number, size: number, filler: number): void {
+  for (let i = 8; i < size; i++) {
+    if (data.charCodeAt(lowest + i * step) !== filler) {
+      throw libraryError(`${size}-byte integer does not fit into Lua Integer`)
+    }
+  }
+}

@@ -1,0 +1,184 @@
+/**
+ * The functions of the string library that search: find, match, gmatch, gsub (§6.4).
+ */
+import { libraryError } from "../runtime/error.ts"
+import { enterBarrier, indexOf, leaveBarrier } from "../runtime/barrier.ts"
+import { typeName } from "../runtime/type_name.ts"
+import { formatNumber } from "../value/format_number.ts"
+import { isNumber } from "../value/number.ts"
+import { LuaTable, rawGet } from "../value/table.ts"
+import { first, NONE, type LuaFunction, type LuaResult, type LuaValue } from "../value/value.ts"
+import { checkString, optSmallInteger, typeError } from "./args.ts"
+import { compilePattern, type Pattern } from "./pattern.ts"
+import { compileReplacement, INVALID, WHOLE_MATCH, type ReplacementPart } from "./replacement.ts"
+
+/** The 0-based place that a start position means, which may lie behind the end. */
+export function startIndex(position: number, length: number): number {
+  if (position > 0) return position - 1
+  return position === 0 || position < -length ? 0 : length + position
+}
+
+/** string.find(s, pattern [, init [, plain]]) — §6.4 */
+export function stringFind(s: LuaValue, pattern: LuaValue, init: LuaValue, plain: LuaValue): LuaResult {
+  const count = arguments.length
+  const subject = checkString(s, 1, count)
+  const text = checkString(pattern, 2, count)
+  const from = init === undefined ? 0 : startIndex(optSmallInteger(init, 3, count, 1), subject.length)
+  if (from > subject.length) return undefined
+  const isLiteral = plain !== undefined && plain !== false
+  const compiled = isLiteral ? null : compilePattern(text)
+  if (compiled === null || compiled.isPlain) {
+    const at = subject.indexOf(text, from)
+    return at < 0 ? undefined : [at + 1, at + text.length]
+  }
+  if (!compiled.search(subject, from)) return undefined
+  const values: LuaValue[] = [compiled.start + 1, compiled.end]
+  if (compiled.captures > 0) compiled.pushCaptures(values)
+  return values
+}
+
+/** string.match(s, pattern [, init]) — §6.4 */
+export function stringMatch(s: LuaValue, pattern: LuaValue, init: LuaValue): LuaResult {
+  const count = arguments.length
+  const subject = checkString(s, 1, count)
+  const text = checkString(pattern, 2, count)
+  const from = init === undefined ? 0 : startIndex(optSmallInteger(init, 3, count, 1), subject.length)
+  if (from > subject.length) return undefined
+  const compiled = compilePattern(text)
+  if (!compiled.search(subject, from)) return undefined
+  const result = compiled.captureResult()
+  return result
+}
+
+/** string.gmatch(s, pattern [, init]) — §6.4 */
+export function stringGmatch(s: LuaValue, pattern: LuaValue, init: LuaValue): LuaResult {
+  const count = arguments.length
+  const subject = checkString(s, 1, count)
+  const text = checkString(pattern, 2, count)
+  let from = startIndex(optSmallInteger(init, 3, count, 1), subject.length)
+  const compiled = compilePattern(text, false)
+  let lastEnd = -1
+  return function gmatchNext(): LuaResult {
+    if (!searchBeyond(compiled, subject, from, lastEnd)) {
+      from = subject.length + 1
+      return NONE
+    }
+    from = lastEnd = compiled.end
+    const result = compiled.captureResult()
+    return result
+  }
+}
+
+/** Looks for a match from `from` on that is not the empty one where the last match ended. */
+function searchBeyond(compiled: Pattern, subject: string, from: number, lastEnd: number): boolean {
+  if (from > subject.length || !compiled.search(subject, from)) return false
+  if (compiled.end !== lastEnd) return true
+  return from < subject.length && compiled.search(subject, from + 1)
+}
+
+/** string.gsub(s, pattern, repl [, n]) — §6.4 */
+export function stringGsub(s: LuaValue, pattern: LuaValue, repl: LuaValue, n: LuaValue): LuaResult {
+  const count = arguments.length
+  const subject = checkString(s, 1, count)
+  const text = checkString(pattern, 2, count)
+  const limit = n === undefined ? subject.length + 1 : optSmallInteger(n, 4, count, 0)
+  const compiled = compilePattern(text)
+  if (typeof repl === "function") {
+    const result = substituteBehindBarrier(subject, compiled, functionReplace(repl), limit)
+    return result
+  }
+  let replace: Replace
+  if (typeof repl === "string" || isNumber(repl)) {
+    const replacement = typeof repl === "string" ? repl : formatNumber(repl)
+    if (replacement.includes("%")) replace = stringReplace(replacement)
+    else if (compiled.isPlain && text !== "" && limit > subject.length) {
+      const pieces = subject.split(text)
+      return [pieces.length === 1 ? subject : pieces.join(replacement), pieces.length - 1]
+    } else replace = () => replacement
+  } else if (repl instanceof LuaTable) {
+    replace = tableReplace(repl)
+  } else {
+    throw typeError(repl, 3, count, "string/function/table")
+  }
+  const result = substitute(subject, compiled, replace, limit)
+  return result
+}
+
+/** The text for the match just found, undefined to leave it as it is. */
+type Replace = (compiled: Pattern) => string | undefined
+
+function substituteBehindBarrier(
+  subject: string,
+  compiled: Pattern,
+  replace: Replace,
+  limit: number,
+): LuaValue[] {
+  enterBarrier()
+  try {
+    return substitute(subject, compiled, replace, limit)
+  } finally {
+    leaveBarrier()
+  }
+}
+
+function substitute(subject: string, compiled: Pattern, replace: Replace, limit: number): LuaValue[] {
+  let result = ""
+  /** End of the part of the subject that is in the result. */
+  let copied = 0
+  let from = 0
+  let lastEnd = -1
+  let count = 0
+  while (count < limit && searchBeyond(compiled, subject, from, lastEnd)) {
+    const { start, end } = compiled
+    count++
+    const text = replace(compiled)
+    if (text !== undefined) {
+      result += start > copied ? subject.slice(copied, start) + text : text
+      copied = end
+    }
+    from = lastEnd = end
+    if (compiled.isAnchored) break
+  }
+  if (copied === 0 && result === "") return [subject, count]
+  return [copied < subject.length ? result + subject.slice(copied) : result, count]
+}
+
+function stringReplace(replacement: string): Replace {
+  const parts = compileReplacement(replacement)
+  return (compiled) => {
+    let text = ""
+    for (let i = 0; i < parts.length; i++) text += partText(parts[i]!, compiled)
+    return text
+  }
+}
+
+function partText(part: ReplacementPart, compiled: Pattern): string {
+  if (typeof part === "string") return part
+  if (part === WHOLE_MATCH) return compiled.wholeMatch()
+  if (part === INVALID) throw libraryError("invalid use of '%' in replacement string")
+  const value = compiled.capture(part)
+  return typeof value === "string" ? value : String(value)
+}
+
+function tableReplace(table: LuaTable): Replace {
+  if (table.λmeta !== null) return (compiled) => replacementText(indexOf(table, compiled.capture(0)))
+  return (compiled) => replacementText(rawGet(table, compiled.capture(0)))
+}
+
+function functionReplace(f: LuaFunction): Replace {
+  return (compiled) => {
+    if (compiled.captures <= 1) return replacementText(first(f(compiled.capture(0))))
+    if (compiled.captures === 2) return replacementText(first(f(compiled.capture(0), compiled.capture(1))))
+    const values: LuaValue[] = []
+    compiled.pushCaptures(values)
+    return replacementText(first(f(...values)))
+  }
+}
+
+/** What a table or function gave for a match. */
+function replacementText(value: LuaValue): string | undefined {
+  if (typeof value === "string") return value
+  if (value === undefined || value === false) return undefined
+  if (isNumber(value)) return formatNumber(value)
+  throw libraryError(`invalid replacement value (a ${typeName(value)})`)
+}

@@ -1,0 +1,89 @@
+/** From source text to a Lua function: the only file that knows both the compiler and the runtime. */
+import type { Prototype, ResumeBody, Unit } from "./abi.ts"
+import { compileChunk, type CompiledChunk, type EmittedText } from "./compiler/compile.ts"
+import { setResumeCompiler } from "./runtime/activation.ts"
+import { LuaError } from "./runtime/error.ts"
+import { state } from "./runtime/state.ts"
+import { support } from "./runtime/support.ts"
+import { nextUnitId, registerUnit } from "./runtime/unit.ts"
+import { parseChunk } from "./syntax/parse.ts"
+import { LuaSyntaxError } from "./syntax/syntax_error.ts"
+import type { LuaFunction, LuaValue } from "./value/value.ts"
+
+type Factory = (...captures: unknown[]) => LuaFunction
+
+/** Debug functions that reach into upvalues: a chunk that names one keeps its upvalues open. */
+const OPEN_UPVALUES = /\b(?:get|set)upvalue\b|\bupvalue(?:id|join)\b/
+let debugSeen = false
+
+const forceYields = process.env.SLUA_FORCE_YIELDS === "1"
+
+/**
+ * Compiles a chunk and makes its main function (§load, text chunks only).
+ * env: the value of its `_ENV`, by default the globals.
+ * Raises LuaError with PUC's message on a syntax error.
+ */
+export function loadText(source: string, chunkname: string, env: LuaValue = state.globals): LuaFunction {
+  const unit = loadUnit(source, chunkname)
+  const environment = unit.environmentInCell ? { v: env } : env
+  return (unit.factories[0] as Factory)(environment)
+}
+
+interface LoadedUnit extends Unit {
+  environmentInCell: boolean
+}
+
+/** Compiles a chunk and registers it as a unit. */
+export function loadUnit(source: string, chunkname: string, open = false): LoadedUnit {
+  if (OPEN_UPVALUES.test(source)) debugSeen = true
+  const openUpvalues = open || debugSeen
+  const compiled = compile(source, chunkname, openUpvalues)
+  const unit = registerUnit({
+    openUpvalues,
+    factories: [],
+    constants: compiled.constants,
+    chunkname,
+    source,
+    prototypes: compiled.functions.map((f) => ({
+      ...f.prototype,
+      resume: null,
+      compileResume: f.resume,
+    })) as never,
+    sites: compiled.main.sites,
+  })
+  unit.factories = evaluate(compiled.main, unit, unit, unit.id) as Factory[]
+  return Object.assign(unit, { environmentInCell: compiled.environmentInCell })
+}
+
+function compile(source: string, chunkname: string, openUpvalues: boolean): CompiledChunk {
+  try {
+    const tree = parseChunk(source, chunkname)
+    return compileChunk(tree, { unitId: nextUnitId(), openUpvalues, forceYields })
+  } catch (e) {
+    if (e instanceof LuaSyntaxError) throw new LuaError(e.message)
+    throw e
+  }
+}
+
+/** Runs emitted text. `id` names it in stack traces. */
+function evaluate(emitted: EmittedText, unit: Unit, home: Unit, id: number): unknown {
+  const make = new Function("R", "U", "C", "M", `${emitted.text}\n//# sourceURL=λ${id}`)
+  return make(support, home, unit.constants, home.factories)
+}
+
+setResumeCompiler((unit: Unit, prototype: Prototype) => {
+  const emitted = (prototype.compileResume as unknown as () => EmittedText)()
+  const own = registerUnit({ ...unit, sites: emitted.sites })
+  return evaluate(emitted, unit, unit, own.id) as ResumeBody
+})
+
+/** Makes the function of a binary chunk, with fresh upvalues; the first of a main chunk is its environment. */
+export function loadDump(
+  dump: { chunkname: string; id: number; source: string },
+  env: LuaValue,
+): LuaFunction {
+  // With open upvalues every capture is a cell, whatever the function's variables are used for.
+  const unit = loadUnit(dump.source, dump.chunkname, true)
+  const captures = unit.prototypes[dump.id]!.upvalues.map((_, i) => ({ v: i === 0 ? env : undefined }))
+  return (unit.factories[dump.id] as Factory)(...captures)
+}

@@ -1,0 +1,15 @@
+/** Stable made-up addresses for values that Lua identifies by one. */
+
+const addresses = new WeakMap<object, string>()
+let next = 0x55d0c0de1000
+
+/** `0x…`, the same for the same object for ever, different for different ones. */
+export function addressOf(v: unknown): string {
+  let address = addresses.get(v as object)
+  if (address === undefined) {
+    address = `0x${next.toString(16).padStart(14, "0")}`
+    next += 32
+    addresses.set(v as object, address)
+  }
+  return address
+}

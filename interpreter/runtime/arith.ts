@@ -1,0 +1,190 @@
+/**
+ * Arithmetic on Lua numbers of any representation (§3.4.1–3.4.3). Integers wrap at 64 bits; the common
+ * case, two JS numbers, is decided first in each function that emitted code calls.
+ */
+import {
+  doubleToInteger,
+  hiOf,
+  intFromBigInt,
+  intToBigInt,
+  isInteger,
+  loOf,
+  LuaFloat,
+  makeFloat,
+  makeInt,
+  toDouble,
+  type LuaInteger,
+  type LuaNumber,
+} from "../value/number.ts"
+import { runtimeError } from "./error.ts"
+
+export type ArithOp = "+" | "-" | "*" | "/" | "//" | "%" | "^" | "&" | "|" | "~" | "<<" | ">>"
+
+const TWO32 = 4294967296
+
+// -- 64-bit integers in halves ---------------------------------------------------------------------
+
+function addInt(a: LuaInteger, b: LuaInteger): LuaInteger {
+  const lo = (loOf(a) >>> 0) + (loOf(b) >>> 0)
+  return makeInt(hiOf(a) + hiOf(b) + (lo >= TWO32 ? 1 : 0), lo)
+}
+
+function subInt(a: LuaInteger, b: LuaInteger): LuaInteger {
+  const lo = (loOf(a) >>> 0) - (loOf(b) >>> 0)
+  return makeInt(hiOf(a) - hiOf(b) - (lo < 0 ? 1 : 0), lo)
+}
+
+/** Product modulo 2^64: 32×32→64 of the low halves in 16-bit steps, plus the cross terms. */
+function mulInt(a: LuaInteger, b: LuaInteger): LuaInteger {
+  const al = loOf(a)
+  const bl = loOf(b)
+  const a0 = al & 0xffff
+  const a1 = al >>> 16
+  const b0 = bl & 0xffff
+  const b1 = bl >>> 16
+  const low = a0 * b0
+  const mid = a1 * b0 + (low >>> 16)
+  const mid2 = a0 * b1 + (mid % 65536)
+  const hi = a1 * b1 + Math.floor(mid / 65536) + Math.floor(mid2 / 65536)
+  const cross = Math.imul(hiOf(a), bl) + Math.imul(al, hiOf(b))
+  return makeInt((hi | 0) + cross, Math.imul(al, bl))
+}
+
+/** Floor division; the divisor is not zero. */
+function floorDivInt(a: LuaInteger, b: LuaInteger): LuaInteger {
+  if (typeof a === "number" && typeof b === "number") {
+    const q = Math.floor(a / b)
+    // The quotient of doubles may have been rounded up to the next integer.
+    if (Number.isSafeInteger(q) && Math.abs(q) < 2 ** 21) return q + 0
+  }
+  const x = intToBigInt(a)
+  const y = intToBigInt(b)
+  let q = x / y
+  if (x % y !== 0n && x < 0n !== y < 0n) q--
+  return intFromBigInt(q)
+}
+
+/** Floor modulus; the divisor is not zero. */
+function floorModInt(a: LuaInteger, b: LuaInteger): LuaInteger {
+  if (typeof a === "number" && typeof b === "number") {
+    const r = a % b
+    return r !== 0 && r < 0 !== b < 0 ? r + b : r + 0
+  }
+  const x = intToBigInt(a)
+  const y = intToBigInt(b)
+  let r = x % y
+  if (r !== 0n && r < 0n !== y < 0n) r += y
+  return intFromBigInt(r)
+}
+
+/** Shift left by any count; negative counts shift right (logical, §3.4.2). */
+export function shiftLeft(a: LuaInteger, count: LuaInteger): LuaInteger {
+  const n = typeof count === "number" ? count : hiOf(count) < 0 ? -64 : 64
+  const hi = hiOf(a)
+  const lo = loOf(a)
+  if (n <= -64 || n >= 64) return 0
+  if (n >= 32) return makeInt(lo << (n - 32), 0)
+  if (n > 0) return makeInt((hi << n) | (lo >>> (32 - n)), lo << n)
+  if (n === 0) return a
+  if (n <= -32) return makeInt(0, n === -32 ? hi : hi >>> (-n - 32))
+  return makeInt(hi >>> -n, (lo >>> -n) | (hi << (32 + n)))
+}
+
+export function negateInt(a: LuaInteger): LuaInteger {
+  return subInt(0, a)
+}
+
+export function notInt(a: LuaInteger): LuaInteger {
+  return typeof a === "number" ? -1 - a : makeInt(~hiOf(a), ~loOf(a))
+}
+
+// -- floats ---------------------------------------------------------------------------------------
+
+/** Float modulus with the sign of the divisor (luai_nummod). */
+export function floatMod(a: number, b: number): number {
+  const r = a % b
+  return r !== 0 && r < 0 !== b < 0 ? r + b : r
+}
+
+/** C's pow, where JavaScript's differs: 1 to anything and -1 to infinity are 1. */
+export function floatPow(a: number, b: number): number {
+  if (a === 1 || (a === -1 && (b === Infinity || b === -Infinity))) return 1
+  if (b === 0.5) return Math.sqrt(a)
+  return a ** b
+}
+
+// -- any two numbers --------------------------------------------------------------------------------
+
+/** The integer operands of a bit operation; undefined if one has no integer value. */
+export function bitOperand(v: LuaNumber): LuaInteger | undefined {
+  if (typeof v === "number") return Number.isSafeInteger(v) ? v : doubleToInteger(v)
+  return v instanceof LuaFloat ? v.λn + 0 : v
+}
+
+export function bitwise(op: ArithOp, a: LuaInteger, b: LuaInteger): LuaInteger {
+  switch (op) {
+    case "&":
+      return makeInt(hiOf(a) & hiOf(b), loOf(a) & loOf(b))
+    case "|":
+      return makeInt(hiOf(a) | hiOf(b), loOf(a) | loOf(b))
+    case "~":
+      return makeInt(hiOf(a) ^ hiOf(b), loOf(a) ^ loOf(b))
+    case "<<":
+      return shiftLeft(a, b)
+    default:
+      return shiftLeft(a, subInt(0, b))
+  }
+}
+
+function integerArith(op: ArithOp, a: LuaInteger, b: LuaInteger): LuaInteger | undefined {
+  switch (op) {
+    case "+":
+      return addInt(a, b)
+    case "-":
+      return subInt(a, b)
+    case "*":
+      return mulInt(a, b)
+    case "//":
+      if (b === 0) throw runtimeError("attempt to divide by zero")
+      return floorDivInt(a, b)
+    case "%":
+      if (b === 0) throw runtimeError("attempt to perform 'n%%0'")
+      return floorModInt(a, b)
+    default:
+      return undefined
+  }
+}
+
+function floatArith(op: ArithOp, a: number, b: number): number {
+  switch (op) {
+    case "+":
+      return a + b
+    case "-":
+      return a - b
+    case "*":
+      return a * b
+    case "/":
+      return a / b
+    case "//":
+      return Math.floor(a / b)
+    case "%":
+      return floatMod(a, b)
+    default:
+      return floatPow(a, b)
+  }
+}
+
+/** Raw arithmetic on two numbers; bit operators need operands with integer values. */
+export function arith(op: ArithOp, a: LuaNumber, b: LuaNumber): LuaNumber {
+  if (op === "&" || op === "|" || op === "~" || op === "<<" || op === ">>") {
+    const x = bitOperand(a)
+    const y = bitOperand(b)
+    if (x === undefined || y === undefined) throw runtimeError("number has no integer representation")
+    return bitwise(op, x, y)
+  }
+  if (isInteger(a) && isInteger(b)) {
+    const r = integerArith(op, a, b)
+    if (r !== undefined) return r
+  }
+  return makeFloat(floatArith(op, toDouble(a), toDouble(b)))
+}

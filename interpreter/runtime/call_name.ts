@@ -1,0 +1,34 @@
+/** How a running function was called, from its caller's site (luaG's function names). */
+import { captureStack, type LuaFrame, type StackFrame } from "./stack.ts"
+
+export interface CallName {
+  /** Without quotes; "?" when unknown. */
+  name: string
+  /** "global", "local", "method", "field", "upvalue", "for iterator", "metamethod", "" */
+  kind: string
+}
+
+/** Reads `kind 'name'`. */
+export function parseName(text: string | undefined): CallName | undefined {
+  if (text === undefined || text === "") return undefined
+  const quote = text.indexOf(" '")
+  return { kind: text.slice(0, quote), name: text.slice(quote + 2, -1) }
+}
+
+/** The name by which a frame's current call goes: that of the function above it. */
+export function calledName(caller: StackFrame | undefined): CallName | undefined {
+  return caller?.kind === "lua" ? parseName((caller as LuaFrame).site?.names[0]) : undefined
+}
+
+/** The name of the running library function, for argument errors (luaL_argerror). */
+export function nativeCallName(): { name: string; isMethod: boolean } {
+  const stack = captureStack(14)
+  const self = stack[0]
+  const native = self?.kind === "native" ? self.name : undefined
+  const called = calledName(native === undefined ? self : stack[1])
+  if (called?.kind === "method") return { name: called.name, isMethod: true }
+  // A call whose name is another function's (through pcall, a metamethod): the library's own name.
+  if (called !== undefined && called.kind !== "metamethod" && called.kind !== "for iterator")
+    return { name: called.name, isMethod: false }
+  return { name: native === undefined ? "?" : native.replace(/^_G\./, ""), isMethod: false }
+}

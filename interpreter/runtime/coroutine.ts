@@ -1,0 +1,197 @@
+/**
+ * Coroutines (§2.6). A yield unwinds the JS stack: every activation saves itself and returns YIELD.
+ * Resuming continues the innermost saved activation, hands its result to the next outer one, and so
+ * on, so that a resume touches only the activations it really continues.
+ */
+import { YIELD, type Frame } from "../abi.ts"
+import type { Coroutine } from "../value/coroutine.ts"
+import { all, type LuaResult, type LuaValue } from "../value/value.ts"
+import { Activation } from "./activation.ts"
+import { call } from "./call.ts"
+import { asLuaError, handlerState, libraryError, LuaError } from "./error.ts"
+import { BOUNDARY_MARK, onSavedFrames, type StackFrame } from "./stack.ts"
+import { state } from "./state.ts"
+import { closeAll } from "./to_be_closed.ts"
+
+/** Nested resumes allowed (LUAI_MAXCCALLS). */
+const MAX_NESTING = 195
+let nesting = 0
+
+/** What a forced yield transfers: the driver resumes at once. */
+const FORCED: LuaValue[] = []
+
+/** Result of a resume: values on success (yield or return), or the error. */
+export type Resumed = { ok: true; values: LuaValue[] } | { ok: false; error: LuaError }
+
+/** Resumes a coroutine (coroutine.resume). */
+export function resume(co: Coroutine, args: LuaValue[]): Resumed {
+  if (co.λstatus !== "suspended") {
+    const what = co.λstatus === "dead" ? "dead" : "non-suspended"
+    return { ok: false, error: new LuaError(`cannot resume ${what} coroutine`) }
+  }
+  if (nesting >= MAX_NESTING) return { ok: false, error: new LuaError("C stack overflow") }
+  const resumer = state.current
+  const handler = handlerState.handler
+  handlerState.handler = undefined
+  resumer.λstatus = "normal"
+  co.λstatus = "running"
+  co.λresumer = resumer
+  state.current = co
+  nesting++
+  try {
+    const values = drive(co, args)
+    if (values === YIELD) {
+      co.λstatus = "suspended"
+      return { ok: true, values: co.λtransfer }
+    }
+    co.λstatus = "dead"
+    return { ok: true, values: all(values) }
+  } catch (e) {
+    co.λstatus = "dead"
+    co.λframes = []
+    co.λpending = []
+    const error = asLuaError(e)
+    co.λerror = { value: error.value }
+    return { ok: false, error }
+  } finally {
+    nesting--
+    state.current = resumer
+    co.λresumer = null
+    resumer.λstatus = "running"
+    handlerState.handler = handler
+  }
+}
+
+/** Runs a coroutine until it yields (YIELD) or ends; its stack begins here. */
+function drive(co: Coroutine, args: LuaValue[]): LuaResult {
+  let result: unknown
+  let frame: Frame | undefined
+  let raised: { error: unknown } | null = null
+  let start = co.λbody
+  co.λbody = null
+  result = args.length === 1 ? args[0] : args
+  for (;;) {
+    try {
+      if (start !== null) {
+        const body = start
+        start = null
+        result = typeof body === "function" ? body(...args) : call(body, ...args)
+      } else if (raised !== null) {
+        const { error } = raised
+        raised = null
+        result = frame!.raise(error)
+      } else {
+        frame = co.λframes.pop()
+        if (frame === undefined) return result as LuaResult
+        result = frame.resume(result)
+      }
+    } catch (e) {
+      frame = nextCatcher(co)
+      if (frame === undefined) throw e
+      raised = { error: e }
+      continue
+    }
+    if (result !== YIELD) continue
+    adoptPending(co)
+    if (co.λtransfer !== FORCED) return YIELD
+    result = undefined
+  }
+}
+Object.defineProperty(drive, "name", { value: BOUNDARY_MARK })
+
+/** Drops the saved activations that an error passes, up to one that wants to know. */
+function nextCatcher(co: Coroutine): Frame | undefined {
+  co.λpending = []
+  for (let frame = co.λframes.pop(); frame !== undefined; frame = co.λframes.pop())
+    if (frame.catches) return frame
+  return undefined
+}
+
+/** The activations that just unwound, innermost first, become the top of the saved stack. */
+function adoptPending(co: Coroutine): void {
+  const pending = co.λpending
+  for (let i = pending.length - 1; i >= 0; i--) co.λframes.push(pending[i]!)
+  co.λpending = []
+}
+
+/** Suspends the running coroutine: the caller must return what this returns. */
+export function yieldValues(values: LuaValue[]): LuaResult {
+  const co = state.current
+  if (co === state.main) throw libraryError("attempt to yield from outside a coroutine")
+  if (co.λbarriers > 0) throw libraryError("attempt to yield across a C-call boundary")
+  co.λtransfer = values
+  return YIELD
+}
+
+export function isYieldable(co: Coroutine): boolean {
+  return co !== state.main && co.λbarriers === 0
+}
+
+/** Closes a suspended or dead coroutine (coroutine.close): null, or the error it is left with. */
+export function closeCoroutine(co: Coroutine): { value: LuaValue } | null {
+  const before = co.λerror
+  co.λstatus = "dead"
+  co.λbody = null
+  co.λframes = []
+  co.λpending = []
+  co.λerror = null
+  if (co.λtbc.length === 0) return before
+  const current = state.current
+  state.current = co
+  co.λbarriers++
+  nesting++
+  try {
+    return closeAll(co, before)
+  } finally {
+    nesting--
+    co.λbarriers--
+    state.current = current
+  }
+}
+
+// -- forced yields ----------------------------------------------------------------------------------
+
+class ForcedCall implements Frame {
+  readonly catches = false
+  readonly f: LuaValue
+  readonly args: LuaValue[]
+  constructor(f: LuaValue, args: LuaValue[]) {
+    this.f = f
+    this.args = args
+  }
+  resume(): unknown {
+    const { f, args } = this
+    return typeof f === "function" ? f(...args) : call(f, ...args)
+  }
+  raise(error: unknown): unknown {
+    throw error
+  }
+}
+
+let forced = 0
+
+/** A call that, inside a coroutine, every other time yields to the driver first (tests' hard mode). */
+export function forceCall(f: LuaValue, ...args: LuaValue[]): LuaResult {
+  const co = state.current
+  if (co !== state.main && co.λbarriers === 0 && (++forced & 1) === 0) {
+    co.λpending.push(new ForcedCall(f, args))
+    co.λtransfer = FORCED
+    return YIELD
+  }
+  return typeof f === "function" ? f(...args) : call(f, ...args)
+}
+
+// -- stack of the saved part --------------------------------------------------------------------------
+
+/** Saved activations of a coroutine as stack frames, innermost first. */
+export function savedStack(co: Coroutine): StackFrame[] {
+  const frames: StackFrame[] = []
+  for (let i = co.λframes.length - 1; i >= 0; i--) {
+    const frame = co.λframes[i]!
+    if (frame instanceof Activation)
+      frames.push({ kind: "lua", unit: frame.unit, prototype: frame.prototype, site: frame.site })
+    else if ("nativeName" in frame) frames.push({ kind: "native", name: frame.nativeName as string })
+  }
+  return frames
+}
+onSavedFrames(() => savedStack(state.current))

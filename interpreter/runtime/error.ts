@@ -1,0 +1,72 @@
+/**
+ * Raising Lua errors. Three kinds: `LuaError`, the only thing pcall catches (with the engine's own
+ * stack overflow and memory errors, turned into one by `asLuaError`); library results `nil, message`;
+ * and plain Errors for our own bugs, which no pcall swallows.
+ */
+import type { LuaValue } from "../value/value.ts"
+import { captureStack, parseStack, positionOf, type StackFrame } from "./stack.ts"
+
+/** Deliberately not an Error: creating one must not capture a stack. */
+export class LuaError {
+  readonly value: LuaValue
+  /** Text of debug.traceback where it was raised; only for errors nobody will catch. */
+  traceback: string | undefined
+  constructor(value: LuaValue, traceback?: string) {
+    this.value = value
+    this.traceback = traceback
+  }
+}
+
+/** How deep to look for the innermost Lua or library function. */
+const NEAR = 12
+
+/**
+ * The message handler of the innermost xpcall (or of the program itself), called where the error is
+ * raised, with the stack still standing; undefined inside a plain pcall.
+ */
+export interface HandlerState {
+  handler: ((value: LuaValue) => LuaValue) | undefined
+}
+export const handlerState: HandlerState = { handler: undefined }
+
+/** Makes the error to throw for a value, letting the current message handler see it first. */
+export function raise(value: LuaValue): LuaError {
+  const handler = handlerState.handler
+  return new LuaError(handler === undefined ? value : handler(value))
+}
+
+/** An error of the running function itself (luaG_runerror): position only if it is a Lua function. */
+export function runtimeError(message: string): LuaError {
+  return raise(positionOf(captureStack(NEAR)[0]) + message)
+}
+
+/** An error a library function reports about its call (luaL_error): position of its caller. */
+export function libraryError(message: string): LuaError {
+  return raise(where(1) + message)
+}
+
+/** `chunk:line: ` of the function at a level; 1 is the caller of the running library function (luaL_where). */
+export function where(level: number): string {
+  return positionOf(callersOf(captureStack(NEAR + level))[level - 1])
+}
+
+/** The stack without the running library function itself. */
+export function callersOf(stack: StackFrame[]): StackFrame[] {
+  return stack[0]?.kind === "native" ? stack.slice(1) : stack
+}
+
+/** The error a caught JS exception is for Lua; our own bugs are thrown on. */
+export function asLuaError(e: unknown): LuaError {
+  if (e instanceof LuaError) return e
+  if (e instanceof RangeError) {
+    if (e.message.startsWith("Maximum call stack")) return new LuaError(overflowMessage(e))
+    if (e.message.startsWith("Out of memory")) return new LuaError("not enough memory")
+    if (e.message.startsWith("Invalid string length")) return new LuaError("not enough memory")
+  }
+  throw e
+}
+
+function overflowMessage(e: RangeError): string {
+  const top = parseStack(e.stack ?? "").find((frame) => frame.kind === "lua")
+  return `${positionOf(top)}stack overflow`
+}

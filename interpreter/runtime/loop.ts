@@ -1,0 +1,116 @@
+/** Loops whose shape is only known when they start: numeric for of any numbers, generic for (§3.3.5). */
+import {
+  hiOf,
+  intToBigInt,
+  intFromBigInt,
+  isInteger,
+  isNumber,
+  LuaInt64,
+  makeFloat,
+  toDouble,
+  type LuaNumber,
+} from "../value/number.ts"
+import { advance, LuaTable, openCursor, type Cursor } from "../value/table.ts"
+import type { LuaFunction, LuaValue } from "../value/value.ts"
+import { runtimeError } from "./error.ts"
+import { typeName } from "./type_name.ts"
+
+export { advance }
+
+function forNumber(v: LuaValue, what: string): LuaNumber {
+  if (!isNumber(v)) throw runtimeError(`bad 'for' ${what} (number expected, got ${typeName(v)})`)
+  return v
+}
+
+/** The limit of a loop over small integers as a JS number to compare with. */
+export function forLimit(limit: LuaValue, _step: number): number {
+  const n = forNumber(limit, "limit")
+  return n instanceof LuaInt64 ? (hiOf(n) < 0 ? -Infinity : Infinity) : toDouble(n)
+}
+
+/** A loop that emitted code cannot count in JS integers. */
+export interface ForState {
+  /** Current value, after forNext returned true. */
+  value: LuaValue
+  /** Float loops: next value, limit, step as doubles. Integer loops: as BigInts with a count left. */
+  float: boolean
+  next: number
+  limit: number
+  step: number
+  nextInt: bigint
+  stepInt: bigint
+  left: bigint
+}
+
+/** Prepares a numeric for whose operands are not all small integers (luaV_forprep). */
+export function forPrepare(start: LuaValue, limit: LuaValue, step: LuaValue): ForState {
+  const loop: ForState = {
+    value: undefined,
+    float: false,
+    next: 0,
+    limit: 0,
+    step: 0,
+    nextInt: 0n,
+    stepInt: 0n,
+    left: 0n,
+  }
+  if (isNumber(start) && isNumber(step) && isInteger(start) && isInteger(step)) {
+    const by = intToBigInt(step)
+    if (by === 0n) throw runtimeError("'for' step is zero")
+    const from = intToBigInt(start)
+    const to = integerLimit(forNumber(limit, "limit"), by > 0n)
+    loop.nextInt = from
+    loop.stepInt = by
+    if (to !== undefined && (by > 0n ? from <= to : from >= to)) loop.left = (to - from) / by + 1n
+    return loop
+  }
+  loop.float = true
+  loop.limit = toDouble(forNumber(limit, "limit"))
+  loop.step = toDouble(forNumber(step, "step"))
+  loop.next = toDouble(forNumber(start, "initial value"))
+  if (loop.step === 0) throw runtimeError("'for' step is zero")
+  return loop
+}
+
+/** A limit clipped to the integers; undefined when the loop cannot run (luaV_forlimit). */
+function integerLimit(limit: LuaNumber, upwards: boolean): bigint | undefined {
+  if (isInteger(limit)) return intToBigInt(limit)
+  const n = toDouble(limit)
+  if (n !== n) return undefined
+  if (n >= 9223372036854775808) return upwards ? 9223372036854775807n : undefined
+  if (n < -9223372036854775808) return upwards ? undefined : -9223372036854775808n
+  return BigInt(upwards ? Math.floor(n) : Math.ceil(n))
+}
+
+/** Steps to the next value; false at the end. */
+export function forNext(loop: ForState): boolean {
+  if (loop.float) {
+    const n = loop.next
+    if (!(loop.step > 0 ? n <= loop.limit : n >= loop.limit)) return false
+    loop.value = makeFloat(n)
+    loop.next = n + loop.step
+    return true
+  }
+  if (loop.left <= 0n) return false
+  loop.left--
+  loop.value = intFromBigInt(loop.nextInt)
+  loop.nextInt += loop.stepInt
+  return true
+}
+
+/** The iterators of pairs and ipairs, which a generic for recognises; set by lib/base.ts. */
+const iterators: { next: LuaFunction | null; ipairs: LuaFunction | null } = { next: null, ipairs: null }
+export function setIterators(next: LuaFunction, ipairs: LuaFunction): void {
+  iterators.next = next
+  iterators.ipairs = ipairs
+}
+
+/** A cursor that does what calling `f(s, c)` again and again would do, or null. */
+export function walk(f: LuaValue, s: LuaValue, c: LuaValue): Cursor | null {
+  if (!(s instanceof LuaTable)) return null
+  if (f === iterators.next) return c === undefined ? openCursor(s) : null
+  if (f !== iterators.ipairs || c !== 0 || s.λmeta !== null) return null
+  const cursor = openCursor(s)
+  cursor.phase = 4
+  return cursor
+}

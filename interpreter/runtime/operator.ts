@@ -1,0 +1,217 @@
+/**
+ * The operators as emitted code calls them when its fast path does not hold: numbers of any
+ * representation first, then metamethods (§2.4). Results may be YIELD.
+ */
+import { YIELD } from "../abi.ts"
+import { formatNumber } from "../value/format_number.ts"
+import {
+  isNumber,
+  LuaFloat,
+  LuaInt64,
+  numberEquals,
+  type LuaInteger,
+  type LuaNumber,
+} from "../value/number.ts"
+import { parseNumeral } from "../value/numeral.ts"
+import { LuaTable } from "../value/table.ts"
+import { Userdata } from "../value/userdata.ts"
+import { first, type LuaResult, type LuaValue } from "../value/value.ts"
+import { arith, bitOperand, bitwise, negateInt, notInt, type ArithOp } from "./arith.ts"
+import { call } from "./call.ts"
+import { numberLess, numberLessEqual } from "./compare.ts"
+import { runtimeError } from "./error.ts"
+import { metamethod } from "./metatable.ts"
+import { integerError, operandError } from "./operand_name.ts"
+import { typeName } from "./type_name.ts"
+
+const safe = Number.isSafeInteger
+
+export function add(a: LuaValue, b: LuaValue): LuaResult {
+  if (typeof a === "number" && typeof b === "number") {
+    const r = a + b
+    if (!safe(r)) return safe(a) && safe(b) ? arith("+", a, b) : r
+    return safe(a) && safe(b) ? r : new LuaFloat(r)
+  }
+  return binary("+", "__add", a, b)
+}
+
+export function sub(a: LuaValue, b: LuaValue): LuaResult {
+  if (typeof a === "number" && typeof b === "number") {
+    const r = a - b
+    if (!safe(r)) return safe(a) && safe(b) ? arith("-", a, b) : r
+    return safe(a) && safe(b) ? r : new LuaFloat(r)
+  }
+  return binary("-", "__sub", a, b)
+}
+
+export function mul(a: LuaValue, b: LuaValue): LuaResult {
+  if (typeof a === "number" && typeof b === "number") {
+    const r = a * b
+    if (!safe(r)) return safe(a) && safe(b) ? arith("*", a, b) : r
+    return safe(a) && safe(b) ? r + 0 : new LuaFloat(r)
+  }
+  return binary("*", "__mul", a, b)
+}
+
+export function div(a: LuaValue, b: LuaValue): LuaResult {
+  if (typeof a === "number" && typeof b === "number") {
+    const r = a / b
+    return safe(r) ? new LuaFloat(r) : r
+  }
+  return binary("/", "__div", a, b)
+}
+
+export function idiv(a: LuaValue, b: LuaValue): LuaResult {
+  return binary("//", "__idiv", a, b)
+}
+
+export function mod(a: LuaValue, b: LuaValue): LuaResult {
+  if (typeof a === "number" && typeof b === "number" && safe(a) && safe(b) && b !== 0) {
+    const r = a % b
+    return r !== 0 && r < 0 !== b < 0 ? r + b : r + 0
+  }
+  return binary("%", "__mod", a, b)
+}
+
+export function pow(a: LuaValue, b: LuaValue): LuaResult {
+  return binary("^", "__pow", a, b)
+}
+
+/** An arithmetic operator on any operands. */
+function binary(op: ArithOp, event: string, a: LuaValue, b: LuaValue): LuaResult {
+  if (isNumber(a) && isNumber(b)) return arith(op, a, b)
+  const handler = metamethod(a, event) ?? metamethod(b, event)
+  if (handler === undefined) {
+    const wrong = isNumber(a) ? 1 : 0
+    throw operandError("perform arithmetic on", wrong === 0 ? a : b, wrong)
+  }
+  return single(call(handler, a, b))
+}
+
+/** One value of a metamethod's result, or YIELD. */
+function single(r: LuaResult): LuaResult {
+  return r === YIELD ? r : first(r)
+}
+
+export function band(a: LuaValue, b: LuaValue): LuaResult {
+  return bits("&", "__band", a, b)
+}
+export function bor(a: LuaValue, b: LuaValue): LuaResult {
+  return bits("|", "__bor", a, b)
+}
+export function bxor(a: LuaValue, b: LuaValue): LuaResult {
+  return bits("~", "__bxor", a, b)
+}
+export function shl(a: LuaValue, b: LuaValue): LuaResult {
+  return bits("<<", "__shl", a, b)
+}
+export function shr(a: LuaValue, b: LuaValue): LuaResult {
+  return bits(">>", "__shr", a, b)
+}
+
+/** A number, or a string that reads as one; bit operators convert both (luaV_tointegerns). */
+function numberOf(v: LuaValue): LuaNumber | undefined {
+  if (isNumber(v)) return v
+  return typeof v === "string" ? parseNumeral(v) : undefined
+}
+
+function bits(op: ArithOp, event: string, a: LuaValue, b: LuaValue): LuaResult {
+  const x = integerOf(a)
+  const y = integerOf(b)
+  if (x !== undefined && y !== undefined) return bitwise(op, x, y)
+  const handler = metamethod(a, event) ?? metamethod(b, event)
+  if (handler !== undefined) return single(call(handler, a, b))
+  if (isNumber(a) && isNumber(b)) throw integerError(x === undefined ? 0 : 1)
+  const wrong = isNumber(a) ? 1 : 0
+  throw operandError("perform bitwise operation on", wrong === 0 ? a : b, wrong)
+}
+
+function integerOf(v: LuaValue): LuaInteger | undefined {
+  if (typeof v === "number" && safe(v)) return v
+  const n = numberOf(v)
+  return n === undefined ? undefined : bitOperand(n)
+}
+
+export function bnot(a: LuaValue): LuaResult {
+  const x = integerOf(a)
+  if (x !== undefined) return notInt(x)
+  const handler = metamethod(a, "__bnot")
+  if (handler !== undefined) return single(call(handler, a, a))
+  throw isNumber(a) ? integerError(0) : operandError("perform bitwise operation on", a, 0)
+}
+
+export function unm(a: LuaValue): LuaResult {
+  if (a instanceof LuaFloat) return new LuaFloat(-a.λn)
+  if (a instanceof LuaInt64) return negateInt(a)
+  if (typeof a === "number") return 0 - a
+  const handler = metamethod(a, "__unm")
+  if (handler === undefined) throw operandError("perform arithmetic on", a, 0)
+  return single(call(handler, a, a))
+}
+
+export function len(a: LuaValue): LuaResult {
+  if (typeof a === "string") return a.length
+  const handler = metamethod(a, "__len")
+  if (handler !== undefined) return single(call(handler, a, a))
+  if (a instanceof LuaTable) return a.λarr.length
+  throw operandError("get length of", a, 0)
+}
+
+export function concat(a: LuaValue, b: LuaValue): LuaResult {
+  const x = typeof a === "string" ? a : isNumber(a) ? formatNumber(a) : undefined
+  const y = typeof b === "string" ? b : isNumber(b) ? formatNumber(b) : undefined
+  if (x !== undefined && y !== undefined) return x + y
+  const handler = metamethod(a, "__concat") ?? metamethod(b, "__concat")
+  if (handler !== undefined) return single(call(handler, a, b))
+  const wrong = x === undefined ? 0 : 1
+  throw operandError("concatenate", wrong === 0 ? a : b, wrong)
+}
+
+/** Raw equality (§3.4.4). */
+export function rawEquals(a: LuaValue, b: LuaValue): boolean {
+  return a === b || (isNumber(a) && isNumber(b) && numberEquals(a, b))
+}
+
+/** `a == b` for values that are not identical in JavaScript; a boolean or YIELD. */
+export function eq(a: LuaValue, b: LuaValue): LuaResult {
+  if (a === b) return true
+  const tables = a instanceof LuaTable && b instanceof LuaTable
+  if (!tables && !(a instanceof Userdata && b instanceof Userdata)) return rawEquals(a, b)
+  const handler = metamethod(a, "__eq") ?? metamethod(b, "__eq")
+  return handler === undefined ? false : truthOf(call(handler, a, b))
+}
+
+export function lt(a: LuaValue, b: LuaValue): LuaResult {
+  if (typeof a === "string" && typeof b === "string") return a < b
+  if (isNumber(a) && isNumber(b)) return numberLess(a, b)
+  return compareWith("__lt", a, b)
+}
+
+export function le(a: LuaValue, b: LuaValue): LuaResult {
+  if (typeof a === "string" && typeof b === "string") return a <= b
+  if (isNumber(a) && isNumber(b)) return numberLessEqual(a, b)
+  return compareWith("__le", a, b)
+}
+
+function compareWith(event: string, a: LuaValue, b: LuaValue): LuaResult {
+  const handler = metamethod(a, event) ?? metamethod(b, event)
+  if (handler !== undefined) return truthOf(call(handler, a, b))
+  const x = typeName(a)
+  const y = typeName(b)
+  throw runtimeError(x === y ? `attempt to compare two ${x} values` : `attempt to compare ${x} with ${y}`)
+}
+
+function truthOf(r: LuaResult): LuaResult {
+  return r === YIELD ? r : truth(r)
+}
+
+/** The truth of a result's first value. */
+export function truth(r: LuaResult): boolean {
+  const v = first(r)
+  return v !== undefined && v !== false
+}
+
+/** A float held in a JS number, as a Lua value. */
+export function float(n: number): LuaValue {
+  return safe(n) ? new LuaFloat(n) : n
+}

@@ -1,0 +1,112 @@
+/** pcall and xpcall (§6.1), which may be yielded across. */
+import { YIELD, type Frame } from "../abi.ts"
+import type { Coroutine } from "../value/coroutine.ts"
+import { first, type LuaResult, type LuaValue } from "../value/value.ts"
+import { callBack } from "./barrier.ts"
+import { call } from "./call.ts"
+import { asLuaError, handlerState, LuaError, type HandlerState } from "./error.ts"
+import { state } from "./state.ts"
+import { callClose } from "./to_be_closed.ts"
+
+type Handler = HandlerState["handler"]
+
+/** A protected call that its body yielded through, or whose closing methods did. */
+class ProtectedFrame implements Frame {
+  readonly catches = true
+  readonly nativeName: string
+  readonly co: Coroutine
+  readonly height: number
+  readonly handler: Handler
+  /** Set while closing after an error: the value that becomes the second result. */
+  readonly failure: { value: LuaValue } | null
+
+  constructor(co: Coroutine, height: number, handler: Handler, failure: { value: LuaValue } | null) {
+    this.nativeName = handler === undefined ? "pcall" : "xpcall"
+    this.co = co
+    this.height = height
+    this.handler = handler
+    this.failure = failure
+  }
+
+  resume(result: unknown): unknown {
+    if (this.failure !== null) return closePending(this.co, this.height, this.failure.value, this.handler)
+    return succeed(result as LuaResult)
+  }
+
+  raise(error: unknown): unknown {
+    return fail(this.co, this.height, error, this.handler)
+  }
+}
+
+function succeed(r: LuaResult): LuaResult {
+  return Array.isArray(r) ? [true, ...r] : [true, r]
+}
+
+/** The results `false, value` after closing what the call left pending. */
+function fail(co: Coroutine, height: number, e: unknown, handler: Handler): LuaResult {
+  let value: LuaValue
+  if (e instanceof LuaError) value = e.value
+  else {
+    // An error of the JS engine (stack overflow): its handler runs only now.
+    value = asLuaError(e).value
+    if (handler !== undefined) value = handler(value)
+  }
+  return closePending(co, height, value, handler)
+}
+
+function closePending(co: Coroutine, height: number, value: LuaValue, handler: Handler): LuaResult {
+  while (co.λtbc.length > height) {
+    const v = co.λtbc.pop()
+    try {
+      if (callClose(v, value) === YIELD) {
+        co.λpending.push(new ProtectedFrame(co, height, handler, { value }))
+        return YIELD
+      }
+    } catch (e) {
+      value = asLuaError(e).value
+    }
+  }
+  return [false, value]
+}
+
+/** Runs `f(...args)`; `handler` sees error values where they are raised. */
+export function protectedCall(f: LuaValue, args: LuaValue[], handler: Handler): LuaResult {
+  const co = state.current
+  const height = co.λtbc.length
+  const barriers = co.λbarriers
+  const outer = handlerState.handler
+  handlerState.handler = handler
+  let r: LuaResult
+  try {
+    r = typeof f === "function" ? f(...args) : call(f, ...args)
+  } catch (e) {
+    handlerState.handler = outer
+    co.λbarriers = barriers
+    const results = fail(co, height, e, handler)
+    return results
+  }
+  handlerState.handler = outer
+  if (r !== YIELD) return succeed(r)
+  co.λpending.push(new ProtectedFrame(co, height, handler, null))
+  return YIELD
+}
+
+/** Errors in a message handler call it again, up to this depth (LUAI_MAXCCALLS does it in C). */
+const MAX_HANDLER_DEPTH = 100
+
+/** Makes the handler of an xpcall from a Lua function. */
+export function messageHandler(f: LuaValue): (value: LuaValue) => LuaValue {
+  let depth = 0
+  return (value) => {
+    if (depth >= MAX_HANDLER_DEPTH) return "C stack overflow"
+    depth++
+    try {
+      return first(callBack(f, value))
+    } catch (e) {
+      // What was raised inside has already been through the handler.
+      return asLuaError(e).value
+    } finally {
+      depth--
+    }
+  }
+}

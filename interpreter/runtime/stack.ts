@@ -1,0 +1,96 @@
+/**
+ * The Lua call stack, read off JavaScript's own stack trace: emitted code carries its unit and line,
+ * library functions carry a name that begins with `[C]` (names.ts). Nothing is kept at run time, so
+ * calls cost nothing extra; reading a stack costs microseconds and happens only for messages.
+ */
+import type { Prototype, Site, Unit } from "../abi.ts"
+import { chunkId } from "../syntax/chunk_id.ts"
+import { unitOf } from "./unit.ts"
+
+export interface LuaFrame {
+  kind: "lua"
+  unit: Unit
+  prototype: Prototype
+  site: Site | undefined
+}
+export interface NativeFrame {
+  kind: "native"
+  /** Name without the mark: `string.rep`. */
+  name: string
+}
+export type StackFrame = LuaFrame | NativeFrame
+
+/** Mark of library functions' JS names. */
+export const NATIVE_MARK = "[C]"
+/** Mark of the function in which a coroutine's stack begins. */
+export const BOUNDARY_MARK = "[R]"
+
+/** Lines that `new Function` puts before the text. */
+const PREAMBLE_LINES = 2
+
+/** Suspended outer activations of the running coroutine, innermost first; set by coroutine.ts. */
+let savedFrames: () => StackFrame[] = () => []
+export function onSavedFrames(f: () => StackFrame[]): void {
+  savedFrames = f
+}
+
+/**
+ * The stack of the running coroutine, innermost first: native and Lua functions that are running now.
+ * limit: how many JS frames to look at.
+ */
+export function captureStack(limit = 200): StackFrame[] {
+  const holder: { stack?: string } = {}
+  const before = Error.stackTraceLimit
+  Error.stackTraceLimit = limit
+  Error.captureStackTrace(holder)
+  Error.stackTraceLimit = before
+  return parseStack(holder.stack!)
+}
+
+/** Parses the text of a JS stack trace. */
+export function parseStack(text: string): StackFrame[] {
+  const frames: StackFrame[] = []
+  let at = text.indexOf("\n    at ")
+  while (at >= 0) {
+    const start = at + 8
+    at = text.indexOf("\n    at ", start)
+    const line = at < 0 ? text.slice(start) : text.slice(start, at)
+    if (line.startsWith(NATIVE_MARK)) {
+      const end = line.lastIndexOf(" (")
+      frames.push({ kind: "native", name: line.slice(NATIVE_MARK.length, end < 0 ? undefined : end) })
+      continue
+    }
+    if (line.startsWith(BOUNDARY_MARK)) return frames.concat(savedFrames())
+    const mark = line.indexOf(" (λ")
+    if (mark < 0) continue
+    const frame = luaFrame(line, mark)
+    if (frame !== undefined) frames.push(frame)
+  }
+  return frames
+}
+
+/** `f17$3 (λ17:123:45)`, or `r17$3 (λ18:…)` for a resume body: its sites are in a unit of its own. */
+function luaFrame(line: string, mark: number): LuaFrame | undefined {
+  const prototype = prototypeNamed(line.slice(0, mark))
+  if (prototype === undefined) return undefined
+  const [unitText, lineText] = line.slice(mark + 3, -1).split(":") as [string, string]
+  const unit = unitOf(Number(unitText))
+  if (unit === undefined) return undefined
+  return { kind: "lua", unit, prototype, site: unit.sites[Number(lineText) - 1 - PREAMBLE_LINES] }
+}
+
+/** The prototype whose emitted function has this JS name; undefined for library functions. */
+export function prototypeNamed(name: string): Prototype | undefined {
+  const dollar = name.indexOf("$")
+  if (dollar < 0) return undefined
+  return unitOf(Number(name.slice(1, dollar)))?.prototypes[Number(name.slice(dollar + 1))]
+}
+
+/** `chunk:line: ` of a frame, "" for native functions (luaL_where). */
+export function positionOf(frame: StackFrame | undefined): string {
+  if (frame === undefined || frame.kind === "native") return ""
+  const line = frame.site?.line
+  return line === undefined
+    ? `${chunkId(frame.unit.chunkname)}:?: `
+    : `${chunkId(frame.unit.chunkname)}:${line}: `
+}

@@ -1,0 +1,34 @@
+/** The Lua state this thread is running: globals, registry, metatables of the basic types. */
+import { Coroutine } from "../value/coroutine.ts"
+import { LuaTable } from "../value/table.ts"
+import type { LuaValue } from "../value/value.ts"
+
+export interface LuaState {
+  globals: LuaTable
+  /** Values that libraries keep per state. */
+  registry: Map<string, LuaValue>
+  /** Metatables of types that have one each (§2.4), by type name. */
+  metatables: { [type in "nil" | "boolean" | "number" | "string" | "function" | "thread"]: LuaTable | null }
+  main: Coroutine
+  /** The running coroutine. */
+  current: Coroutine
+}
+
+function freshState(): LuaState {
+  const main = new Coroutine(null)
+  main.λstatus = "running"
+  return {
+    globals: new LuaTable(),
+    registry: new Map(),
+    metatables: { nil: null, boolean: null, number: null, string: null, function: null, thread: null },
+    main,
+    current: main,
+  }
+}
+
+export const state: LuaState = freshState()
+
+/** Starts over with an empty state; libraries are opened by open_libraries. */
+export function resetState(): void {
+  Object.assign(state, freshState())
+}

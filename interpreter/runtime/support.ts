@@ -1,0 +1,64 @@
+/** The names that emitted code may use (compiler/compile.ts lists them). */
+import { YIELD } from "../abi.ts"
+import { adoptElements, LuaTable, NO_ELEMENTS, setField } from "../value/table.ts"
+import { all, NONE } from "../value/value.ts"
+import { append, index, rawset, setfield, setindex } from "./access.ts"
+import { suspend } from "./activation.ts"
+import { call } from "./call.ts"
+import { forceCall } from "./coroutine.ts"
+import { advance, forLimit, forNext, forPrepare, walk } from "./loop.ts"
+import * as operators from "./operator.ts"
+import { closeHeight, closeTop, forClose, toBeClosed } from "./to_be_closed.ts"
+import { registerClosure } from "./upvalue.ts"
+
+const { add, sub, mul, div, idiv, mod, pow, unm, concat, len, eq, lt, le } = operators
+const { band, bor, bxor, shl, shr, bnot, truth, float } = operators
+
+export const support = {
+  Y: YIELD,
+  N: NONE,
+  T: LuaTable,
+  NE: NO_ELEMENTS,
+  add,
+  sub,
+  mul,
+  div,
+  idiv,
+  mod,
+  pow,
+  unm,
+  concat,
+  len,
+  eq,
+  lt,
+  le,
+  band,
+  bor,
+  bxor,
+  shl,
+  shr,
+  bnot,
+  truth,
+  float,
+  index,
+  setindex,
+  setfield,
+  setField,
+  rawset,
+  append,
+  adopt: adoptElements,
+  call,
+  all,
+  forLimit,
+  forPrepare,
+  forNext,
+  walk,
+  advance,
+  closeHeight,
+  closeTop,
+  toBeClosed,
+  forClose,
+  suspend,
+  forceCall,
+  register: registerClosure,
+}

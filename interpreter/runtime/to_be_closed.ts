@@ -1,0 +1,59 @@
+/**
+ * To-be-closed variables (§3.3.8). Each coroutine lists the values that are pending; a scope
+ * remembers the list's height when it was entered, a protected call closes down to its own.
+ */
+import type { Coroutine } from "../value/coroutine.ts"
+import type { LuaResult, LuaValue } from "../value/value.ts"
+import { call } from "./call.ts"
+import { asLuaError, runtimeError } from "./error.ts"
+import { metamethod } from "./metatable.ts"
+import { captureStack } from "./stack.ts"
+import { state } from "./state.ts"
+
+export function closeHeight(): number {
+  return state.current.λtbc.length
+}
+
+/** Registers the value of a `<close>` variable; nil and false need no closing. */
+export function toBeClosed(v: LuaValue): void {
+  if (v === undefined || v === false) return
+  if (metamethod(v, "__close") === undefined) {
+    const top = captureStack(12)[0]
+    const name = (top?.kind === "lua" && top.site?.names[0]) || "?"
+    throw runtimeError(`variable '${name}' got a non-closable value`)
+  }
+  state.current.λtbc.push(v)
+}
+
+/** The closing value of a generic for; returns the height before it. */
+export function forClose(v: LuaValue): number {
+  const height = state.current.λtbc.length
+  if (v !== undefined) toBeClosed(v)
+  return height
+}
+
+/** Closes the newest pending variable in a normal exit; may yield. */
+export function closeTop(): LuaResult {
+  const v = state.current.λtbc.pop()
+  return callClose(v, undefined)
+}
+
+/** Calls `__close(v, error)`. */
+export function callClose(v: LuaValue, error: LuaValue): LuaResult {
+  const handler = metamethod(v, "__close")
+  if (handler === undefined) throw runtimeError("attempt to call a nil value (metamethod 'close')")
+  return call(handler, v, error)
+}
+
+/** Closes everything pending in a coroutine that will not run again; the error it ends with, if any. */
+export function closeAll(co: Coroutine, error: { value: LuaValue } | null): { value: LuaValue } | null {
+  while (co.λtbc.length > 0) {
+    const v = co.λtbc.pop()
+    try {
+      callClose(v, error?.value)
+    } catch (e) {
+      error = { value: asLuaError(e).value }
+    }
+  }
+  return error
+}

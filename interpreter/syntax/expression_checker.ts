@@ -1,0 +1,418 @@
+/**
+ * The expressions of lparser.c, production by production. Instead of an expdesc the last expression is
+ * described by `form` and the fields after it; `discharge` stands where the reference compiler emits
+ * the read of an indexed value, since that is the line its errors are reported on.
+ */
+import type { Block, Expression, FunctionNode } from "./ast.ts"
+import { intFromBigInt, intToBigInt, LuaFloat, LuaInt64, makeFloat } from "../value/number.ts"
+import type { LuaNumber } from "../value/number.ts"
+import { ScopeChecker } from "./scope.ts"
+import type { Binding, Constant } from "./scope.ts"
+import * as T from "./token.ts"
+
+/** What an expression is, as far as checks depend on it. */
+export const VALUE = 0
+export const CONSTANT = 1
+export const VARIABLE = 2
+export const INDEXED = 3
+export const CALL = 4
+export const VARARG = 5
+export const CONCATENATION = 6
+
+const UNARY_PRIORITY = 12
+
+/** Left and right priority of the binary operators by token kind; 0: no operator. */
+const LEFT = new Uint8Array(T.BLANK + 1)
+const RIGHT = new Uint8Array(T.BLANK + 1)
+
+function priority(left: number, right: number, kinds: number[]): void {
+  for (const kind of kinds) {
+    LEFT[kind] = left
+    RIGHT[kind] = right
+  }
+}
+const codes = (text: string): number[] => Array.from(text, (char) => char.charCodeAt(0))
+priority(14, 13, codes("^"))
+priority(11, 11, [...codes("*/%"), T.IDIV])
+priority(10, 10, codes("+-"))
+priority(9, 8, [T.CONCAT])
+priority(7, 7, [T.SHL, T.SHR])
+priority(6, 6, codes("&"))
+priority(5, 5, codes("~"))
+priority(4, 4, codes("|"))
+priority(3, 3, [...codes("<>"), T.EQ, T.NE, T.LE, T.GE])
+priority(2, 2, [T.AND])
+priority(1, 1, [T.OR])
+
+export abstract class ExpressionChecker extends ScopeChecker {
+  form = VALUE
+  /** INDEXED, CALL, VARARG: where its line is in `facts.lines`. */
+  fact = 0
+  /** VARIABLE: which; null otherwise. */
+  target: Binding | null = null
+  /** CONSTANT: its value. */
+  constant: Constant | null = null
+
+  abstract statementList(): void
+
+  // Facts
+
+  /** Records the line of a completed node. */
+  emit(line: number): void {
+    this.fact = this.facts.lines.push(line) - 1
+  }
+
+  leaf(node: Expression): void {
+    this.facts.leaves.push(node)
+    this.fact = this.facts.lines.push(node.line) - 1
+  }
+
+  /** A name that is a field, a method or a key. */
+  nameLeaf(): string {
+    const line = this.line
+    this.check(T.NAME)
+    const value = this.tokens.names[this.tokens.value[this.at]!]!
+    this.leaf({ type: "String", value, line })
+    this.next()
+    return value
+  }
+
+  /** A name that declares a local variable. */
+  declareName(): Binding {
+    const line = this.line
+    return this.declare(this.checkName(), line)
+  }
+
+  declare(nameId: number, line: number): Binding {
+    const binding = this.newLocal(nameId, this.tokens.names[nameId]!)
+    this.leaf({ type: "Local", variable: binding.variable, line })
+    return binding
+  }
+
+  /** Where the value of the last expression is read, if it is an indexed one. */
+  discharge(): void {
+    if (this.form !== INDEXED) return
+    this.facts.lines[this.fact] = this.lastLine
+    this.form = VALUE
+  }
+
+  // Names
+
+  variable(): void {
+    const line = this.line
+    const nameId = this.checkName()
+    const binding = this.resolve(nameId)
+    if (binding !== null) {
+      this.leaf(reference(binding, line))
+      this.form = VARIABLE
+      this.target = binding
+      this.constant = binding.constant
+      return
+    }
+    const object = reference(this.resolveEnv(), line)
+    const value = this.tokens.names[nameId]!
+    this.leaf({ type: "Index", object, key: { type: "String", value, line }, global: true, line })
+    this.form = INDEXED
+  }
+
+  /** `.` or `:` and a name; returns the name. */
+  field(): string {
+    this.discharge()
+    this.next()
+    const name = this.nameLeaf()
+    this.emit(this.lastLine)
+    this.form = INDEXED
+    return name
+  }
+
+  /** `[exp]` of an index or a key. */
+  bracketed(): void {
+    this.next()
+    this.expression()
+    this.discharge()
+    this.checkNext(T.BRACKET_CLOSE)
+  }
+
+  // Constructors
+
+  table(): void {
+    const line = this.line
+    this.checkNext(T.BRACE_OPEN)
+    let pending = false
+    do {
+      if (this.kind === T.BRACE_CLOSE) break
+      if (pending) this.discharge()
+      pending = this.tableItem()
+    } while (this.testNext(T.COMMA) || this.testNext(T.SEMICOLON))
+    this.checkMatch(T.BRACE_CLOSE, T.BRACE_OPEN, line)
+    if (pending) this.discharge()
+    this.emit(line)
+    this.form = VALUE
+  }
+
+  /** Returns whether the item is a positional one, not yet read. */
+  tableItem(): boolean {
+    if (this.kind === T.NAME ? this.lookahead() === T.ASSIGN : this.kind === T.BRACKET_OPEN) {
+      if (this.kind === T.NAME) this.nameLeaf()
+      else this.bracketed()
+      this.checkNext(T.ASSIGN)
+      this.expression()
+      this.discharge()
+      this.emit(this.lastLine)
+      return false
+    }
+    this.expression()
+    return true
+  }
+
+  // Functions
+
+  /** Parameters, statements and `end`; `line` and `start` are those of the function. */
+  functionBody(line: number, start: number, name: string | null, isMethod: boolean): FunctionNode {
+    const node = this.openFunction(line, start, name)
+    this.checkNext(T.PAREN_OPEN)
+    if (isMethod) {
+      node.params.push(this.newLocal(this.selfId, "self").variable)
+      this.bind(1)
+    }
+    this.parameters(node)
+    this.checkNext(T.PAREN_CLOSE)
+    this.statementList()
+    node.endLine = this.line
+    node.end = this.tokens.end[this.at]!
+    this.checkMatch(T.END, T.FUNCTION, line)
+    this.closeFunction()
+    this.facts.functions.push(node)
+    this.emit(line)
+    this.form = VALUE
+    return node
+  }
+
+  parameters(node: FunctionNode): void {
+    let count = 0
+    if (this.kind !== T.PAREN_CLOSE)
+      do {
+        if (this.kind === T.NAME) {
+          node.params.push(this.declareName().variable)
+          count++
+        } else if (this.kind === T.DOTS) {
+          this.leaf({ type: "Vararg", line: this.line })
+          this.next()
+          node.isVararg = true
+        } else throw this.syntaxError("<name> or '...' expected")
+      } while (!node.isVararg && this.testNext(T.COMMA))
+    this.bind(count)
+    this.reserve(0)
+  }
+
+  // Calls
+
+  expressionList(): number {
+    let count = 1
+    this.expression()
+    while (this.testNext(T.COMMA)) {
+      this.discharge()
+      this.reserve(1)
+      this.expression()
+      count++
+    }
+    this.scope.temporaries -= count - 1
+    return count
+  }
+
+  callArguments(): void {
+    const line = this.line
+    if (this.kind === T.PAREN_OPEN) {
+      this.next()
+      this.form = VALUE
+      if (!this.isAt(T.PAREN_CLOSE)) this.expressionList()
+      this.checkMatch(T.PAREN_CLOSE, T.PAREN_OPEN, line)
+      this.discharge()
+    } else if (this.kind === T.BRACE_OPEN) this.table()
+    else if (this.kind === T.STRING) this.stringConstant()
+    else throw this.syntaxError("function arguments expected")
+    this.emit(line)
+    this.form = CALL
+  }
+
+  // Expressions
+
+  primary(): void {
+    if (this.kind === T.NAME) return this.variable()
+    if (this.kind !== T.PAREN_OPEN) throw this.syntaxError("unexpected symbol")
+    const line = this.line
+    this.next()
+    this.expression()
+    this.checkMatch(T.PAREN_CLOSE, T.PAREN_OPEN, line)
+    if (this.form === CALL || this.form === VARARG) this.facts.lines[this.fact]! *= -1
+    this.discharge()
+    if (this.constantOfVariable() !== null) this.form = CONSTANT
+    else if (this.form !== CONCATENATION) this.form = VALUE
+  }
+
+  /** The constant that the last expression is or stands for. */
+  constantOfVariable(): Constant | null {
+    return this.form === CONSTANT || this.form === VARIABLE ? this.constant : null
+  }
+
+  suffixed(): void {
+    this.primary()
+    for (;;)
+      switch (this.kind) {
+        case T.DOT:
+          this.field()
+          break
+        case T.BRACKET_OPEN:
+          this.discharge()
+          this.bracketed()
+          this.emit(this.lastLine)
+          this.form = INDEXED
+          break
+        case T.COLON:
+          this.method()
+          break
+        case T.PAREN_OPEN:
+        case T.STRING:
+        case T.BRACE_OPEN:
+          this.discharge()
+          this.reserve(1)
+          this.callArguments()
+          this.scope.temporaries--
+          break
+        default:
+          return
+      }
+  }
+
+  /** `:name args` */
+  method(): void {
+    const object = this.fact
+    const indexed = this.form === INDEXED
+    this.next()
+    this.nameLeaf()
+    if (indexed) this.facts.lines[object] = this.lastLine
+    this.emit(this.lastLine)
+    this.reserve(2)
+    this.callArguments()
+    this.scope.temporaries -= 2
+  }
+
+  stringConstant(): void {
+    const value = this.tokens.strings[this.tokens.value[this.at]!]!
+    this.literal({ type: "String", value, line: this.line })
+  }
+
+  /** A constant that is the current token. */
+  literal(node: Constant): void {
+    this.leaf(node)
+    this.form = CONSTANT
+    this.constant = node
+    this.next()
+  }
+
+  simple(): void {
+    const line = this.line
+    switch (this.kind) {
+      case T.NUMBER:
+        return this.literal({
+          type: "Number",
+          value: this.tokens.numbers[this.tokens.value[this.at]!]!,
+          line,
+        })
+      case T.STRING:
+        return this.stringConstant()
+      case T.NIL:
+        return this.literal({ type: "Nil", line })
+      case T.TRUE:
+        return this.literal({ type: "True", line })
+      case T.FALSE:
+        return this.literal({ type: "False", line })
+      case T.DOTS:
+        if (!this.scope.node.isVararg) throw this.syntaxError("cannot use '...' outside a vararg function")
+        this.leaf({ type: "Vararg", line })
+        this.form = VARARG
+        return this.next()
+      case T.BRACE_OPEN:
+        return this.table()
+      case T.FUNCTION: {
+        const start = this.tokens.start[this.at]!
+        this.next()
+        this.functionBody(this.line, start, null, false)
+        return
+      }
+      default:
+        return this.suffixed()
+    }
+  }
+
+  /** An expression whose binary operators bind more tightly than `limit`. */
+  subexpression(limit: number): void {
+    this.enterLevel()
+    if (isUnary(this.kind)) this.unary()
+    else this.simple()
+    while (LEFT[this.kind]! > limit) this.binary()
+    this.leaveLevel()
+  }
+
+  /** The operator and right operand of a binary operation. */
+  binary(): void {
+    const kind = this.kind
+    const line = this.line
+    this.next()
+    this.discharge()
+    this.subexpression(RIGHT[kind]!)
+    this.discharge()
+    if (isComparison(kind)) this.emit(this.lastLine)
+    // A chain is one instruction, emitted for its last operator.
+    else if (kind === T.CONCAT && this.form === CONCATENATION) this.emit(this.facts.lines[this.fact]!)
+    else this.emit(line)
+    this.form = kind === T.CONCAT ? CONCATENATION : VALUE
+  }
+
+  unary(): void {
+    const kind = this.kind
+    const line = this.line
+    this.next()
+    this.subexpression(UNARY_PRIORITY)
+    this.discharge()
+    this.emit(line)
+    const constant = this.constantOfVariable()
+    const negated = kind === T.MINUS && constant?.type === "Number" ? negate(constant.value) : undefined
+    this.form = negated === undefined ? VALUE : CONSTANT
+    if (negated !== undefined) this.constant = { type: "Number", value: negated, line }
+  }
+
+  expression(): void {
+    this.subexpression(0)
+  }
+
+  /** The statements of a new block. */
+  block(): void {
+    const node: Block = { body: [], hasClose: false }
+    this.enterBlock(false, node)
+    this.statementList()
+    this.leaveBlock()
+  }
+}
+
+function isUnary(kind: number): boolean {
+  return kind === T.MINUS || kind === T.NOT || kind === 35 || kind === 126
+}
+
+/** Comparisons are reported where they end, the other operations on the line of the operator. */
+function isComparison(kind: number): boolean {
+  return LEFT[kind] === 3
+}
+
+/** What a use of a variable is in the tree: the variable, or the constant it stands for. */
+function reference(binding: Binding, line: number): Expression {
+  if (binding.constant !== null) return { ...binding.constant, line }
+  return { type: "Local", variable: binding.variable, line }
+}
+
+/** -n as the reference compiler folds it: never to a float zero or NaN. */
+function negate(value: LuaNumber): LuaNumber | undefined {
+  if (value instanceof LuaInt64) return intFromBigInt(-intToBigInt(value))
+  if (value instanceof LuaFloat) return value.λn === 0 ? undefined : makeFloat(-value.λn)
+  return Number.isSafeInteger(value) ? 0 - value : -value
+}

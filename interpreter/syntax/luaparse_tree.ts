@@ -1,0 +1,270 @@
+/**
+ * The only file that knows luaparse, which gives the tree its shape. luaparse calls a constructor for
+ * every node it completes; ours take the next entry of the checker's facts and build our nodes at
+ * once, so that no tree of luaparse's own is ever made. ORDER facts.
+ */
+import luaparse from "luaparse"
+import type {
+  BinaryOp,
+  Block,
+  CallExpression,
+  Expression,
+  FunctionNode,
+  IndexExpression,
+  LocalExpression,
+  MethodCallExpression,
+  Statement,
+  TableItem,
+  UnaryOp,
+  Variable,
+} from "./ast.ts"
+import { emptyBlock } from "./facts.ts"
+import type { Facts } from "./facts.ts"
+import { skeleton } from "./skeleton.ts"
+import type { Tokens } from "./token.ts"
+
+interface Clause {
+  condition: Expression | null
+  body: Block
+}
+
+const OPTIONS = { luaVersion: "5.3", comments: false }
+const NO_VALUES: Expression[] = []
+
+let facts: Facts
+let lineCursor = 0
+let leafCursor = 0
+let functionCursor = 0
+let blockCursor = 0
+let jumpCursor = 0
+
+/** Fills in the bodies of the checked chunk and returns its main function. */
+export function buildTree(tokens: Tokens, checked: Facts): FunctionNode {
+  facts = checked
+  lineCursor = leafCursor = functionCursor = blockCursor = jumpCursor = 0
+  luaparse.parse(skeleton(tokens), OPTIONS)
+  if (lineCursor !== facts.lines.length) throw disagreement()
+  const main = facts.main
+  facts = NOTHING
+  return main
+}
+
+/** A mistake in this folder, never of the chunk. */
+function disagreement(): Error {
+  return new Error("luaparse and the checker disagree")
+}
+
+/** Between two chunks, so that the last one can be freed. */
+const NOTHING: Facts = {
+  lines: [],
+  leaves: [],
+  functions: [],
+  blocks: [],
+  jumps: [],
+  main: undefined as never,
+}
+
+// The next entries
+
+function line(): number {
+  return facts.lines[lineCursor++]!
+}
+
+function leaf(): Expression {
+  const node = facts.leaves[leafCursor++]!
+  const at = line()
+  node.line = Math.abs(at)
+  return at < 0 ? truncated(node) : node
+}
+
+function block(body: Statement[]): Block {
+  const node = facts.blocks[blockCursor++]!
+  node.body = body
+  return node
+}
+
+function truncated(inner: Expression): Expression {
+  return { type: "Paren", inner, line: inner.line }
+}
+
+// Expressions
+
+function call(callee: Expression, args: Expression[]): Expression {
+  const at = line()
+  let node: CallExpression | MethodCallExpression
+  if (callee.type === "MethodCall" && callee.args === NO_VALUES) {
+    callee.args = args
+    callee.line = Math.abs(at)
+    node = callee
+  } else node = { type: "Call", callee, args, line: Math.abs(at) }
+  return at < 0 ? truncated(node) : node
+}
+
+function member(object: Expression, indexer: string, key: Expression): Expression {
+  if (indexer === ".") return { type: "Index", object, key, global: false, line: line() }
+  // Completed by the call that follows, or made an index by `function a:b()`.
+  return { type: "MethodCall", object, name: nameOf(key), args: NO_VALUES, line: line() }
+}
+
+function nameOf(key: Expression): string {
+  if (key.type !== "String") throw disagreement()
+  return key.value
+}
+
+function variableOf(node: Expression): Variable {
+  if (node.type !== "Local") throw disagreement()
+  return node.variable
+}
+
+function functionOf(body: Statement[]): FunctionNode {
+  const node = facts.functions[functionCursor++]!
+  node.body.body = body
+  return node
+}
+
+/** What a function statement assigns to. */
+function functionTarget(node: Expression): LocalExpression | IndexExpression {
+  if (node.type === "Local" || node.type === "Index") return node
+  if (node.type !== "MethodCall") throw disagreement()
+  const key: Expression = { type: "String", value: node.name, line: node.line }
+  return { type: "Index", object: node.object, key, global: false, line: node.line }
+}
+
+Object.assign(luaparse.ast, {
+  identifier: leaf,
+  literal: leaf,
+
+  memberExpression: member,
+
+  indexExpression(object: Expression, key: Expression): Expression {
+    return { type: "Index", object, key, global: false, line: line() }
+  },
+
+  callExpression: call,
+
+  tableCallExpression(callee: Expression, arg: Expression): Expression {
+    return call(callee, [arg])
+  },
+
+  stringCallExpression(callee: Expression, arg: Expression): Expression {
+    return call(callee, [arg])
+  },
+
+  binaryExpression(op: BinaryOp | "and" | "or", left: Expression, right: Expression): Expression {
+    if (op === "and" || op === "or") return { type: "Logical", op, left, right, line: line() }
+    return { type: "Binary", op, left, right, line: line() }
+  },
+
+  unaryExpression(op: UnaryOp, operand: Expression): Expression {
+    return { type: "Unary", op, operand, line: line() }
+  },
+
+  tableConstructorExpression(items: TableItem[]): Expression {
+    return { type: "Table", items, line: line() }
+  },
+
+  tableKey(key: Expression, value: Expression): TableItem {
+    return { type: "Keyed", key, value, line: line() }
+  },
+
+  tableKeyString(key: Expression, value: Expression): TableItem {
+    return { type: "Keyed", key, value, line: line() }
+  },
+
+  tableValue(value: Expression): TableItem {
+    return { type: "Positional", value }
+  },
+
+  functionStatement(
+    target: Expression | null,
+    _parameters: unknown,
+    isLocal: boolean,
+    body: Statement[],
+  ): Expression | Statement {
+    const func = functionOf(body)
+    const at = line()
+    if (target === null) return { type: "Function", func, line: at }
+    if (isLocal) return { type: "LocalFunction", variable: variableOf(target), func, line: at }
+    const values: Expression[] = [{ type: "Function", func, line: at }]
+    return { type: "Assign", targets: [functionTarget(target)], values, line: at }
+  },
+
+  // Statements
+
+  localStatement(variables: Expression[], values: Expression[]): Statement {
+    return { type: "LocalDeclaration", variables: variables.map(variableOf), values, line: line() }
+  },
+
+  assignmentStatement(targets: (LocalExpression | IndexExpression)[], values: Expression[]): Statement {
+    return { type: "Assign", targets, values, line: line() }
+  },
+
+  callStatement(expression: CallExpression | MethodCallExpression): Statement {
+    return { type: "CallStatement", call: expression, line: line() }
+  },
+
+  doStatement(body: Statement[]): Statement {
+    const at = line()
+    const jump = facts.jumps[jumpCursor++]
+    return jump ?? { type: "Do", body: block(body), line: at }
+  },
+
+  whileStatement(condition: Expression, body: Statement[]): Statement {
+    return { type: "While", condition, body: block(body), line: line() }
+  },
+
+  repeatStatement(condition: Expression, body: Statement[]): Statement {
+    return { type: "Repeat", body: block(body), condition, line: line() }
+  },
+
+  ifClause(condition: Expression, body: Statement[]): Clause {
+    return { condition, body: block(body) }
+  },
+
+  elseifClause(condition: Expression, body: Statement[]): Clause {
+    return { condition, body: block(body) }
+  },
+
+  elseClause(body: Statement[]): Clause {
+    return { condition: null, body: block(body) }
+  },
+
+  ifStatement(clauses: Clause[]): Statement {
+    const orElse = clauses.at(-1)?.condition === null ? (clauses.pop()?.body ?? null) : null
+    return { type: "If", clauses: clauses as { condition: Expression; body: Block }[], orElse, line: line() }
+  },
+
+  forNumericStatement(
+    variable: Expression,
+    start: Expression,
+    limit: Expression,
+    step: Expression | null,
+    body: Statement[],
+  ): Statement {
+    const node = variableOf(variable)
+    return { type: "NumericFor", variable: node, start, limit, step, body: block(body), line: line() }
+  },
+
+  forGenericStatement(variables: Expression[], values: Expression[], body: Statement[]): Statement {
+    return {
+      type: "GenericFor",
+      variables: variables.map(variableOf),
+      values,
+      body: block(body),
+      line: line(),
+    }
+  },
+
+  returnStatement(values: Expression[]): Statement {
+    return { type: "Return", values, line: line() }
+  },
+
+  breakStatement(): Statement {
+    return { type: "Break", line: line() }
+  },
+
+  chunk(body: Statement[]): Statement {
+    facts.main.body.body = body
+    return { type: "Do", body: emptyBlock(), line: 0 }
+  },
+})

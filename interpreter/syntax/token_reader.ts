@@ -1,0 +1,104 @@
+/**
+ * The checker's place among the tokens, and its errors. `line` is the line the reference lexer has
+ * reached (that of the current token, or of the token looked ahead at), `lastLine` what it was when
+ * the current token was reached: the line that emitted instructions get.
+ */
+import { LuaSyntaxError, syntaxErrorAt } from "./syntax_error.ts"
+import * as T from "./token.ts"
+
+/** LUAI_MAXCCALLS less the two C calls that a `load` in a main chunk finds itself in. */
+const MAX_LEVELS = 198
+
+export class TokenReader {
+  readonly tokens: T.Tokens
+  readonly chunkname: string
+  at = -1
+  kind = 0
+  line = 1
+  lastLine = 1
+  #levels = 0
+
+  constructor(tokens: T.Tokens, chunkname: string) {
+    this.tokens = tokens
+    this.chunkname = chunkname
+  }
+
+  next(): void {
+    this.lastLine = this.line
+    const at = ++this.at
+    this.kind = this.tokens.kind[at]!
+    if (this.kind === T.ERROR) throw this.#lexicalError()
+    // A token looked ahead at may already have moved the line on.
+    this.line = this.tokens.line[at]!
+  }
+
+  /** The kind of the token after the current one. */
+  lookahead(): number {
+    const kind = this.tokens.kind[this.at + 1]!
+    if (kind === T.ERROR) throw this.#lexicalError()
+    this.line = this.tokens.line[this.at + 1]!
+    return kind
+  }
+
+  isAt(kind: number): boolean {
+    return this.kind === kind
+  }
+
+  testNext(kind: number): boolean {
+    if (this.kind !== kind) return false
+    this.next()
+    return true
+  }
+
+  check(kind: number): void {
+    if (this.kind !== kind) throw this.expected(kind)
+  }
+
+  checkNext(kind: number): void {
+    if (this.kind !== kind) throw this.expected(kind)
+    this.next()
+  }
+
+  /** Expects `what`, which closes the `who` of line `where`. */
+  checkMatch(what: number, who: number, where: number): void {
+    if (this.testNext(what)) return
+    if (where === this.line) throw this.expected(what)
+    throw this.syntaxError(`${T.kindText(what)} expected (to close ${T.kindText(who)} at line ${where})`)
+  }
+
+  /** Expects a name; returns its id. */
+  checkName(): number {
+    this.check(T.NAME)
+    const id = this.tokens.value[this.at]!
+    this.next()
+    return id
+  }
+
+  /** Counts one level of nesting; the error has no position, as it is raised at run time. */
+  enterLevel(): void {
+    if (++this.#levels >= MAX_LEVELS) throw new LuaSyntaxError("C stack overflow")
+  }
+
+  leaveLevel(): void {
+    this.#levels--
+  }
+
+  expected(kind: number): LuaSyntaxError {
+    return this.syntaxError(`${T.kindText(kind)} expected`)
+  }
+
+  /** An error at the current token. A NUL byte as token is not shown: its kind is 0. */
+  syntaxError(message: string): LuaSyntaxError {
+    return this.semanticError(this.kind === 0 ? message : `${message} near ${this.tokens.near(this.at)}`)
+  }
+
+  /** An error that names no token. */
+  semanticError(message: string): LuaSyntaxError {
+    return syntaxErrorAt(this.chunkname, this.line, message)
+  }
+
+  #lexicalError(): LuaSyntaxError {
+    const { message, line } = this.tokens.error!
+    return syntaxErrorAt(this.chunkname, line, message)
+  }
+}

@@ -1,0 +1,30 @@
+/** Coroutines as data; runtime/coroutine.ts runs them. */
+import type { Frame } from "../abi.ts"
+import { sealPrototype } from "./number.ts"
+import type { LuaFunction, LuaValue } from "./value.ts"
+
+export type CoroutineStatus = "suspended" | "running" | "normal" | "dead"
+
+export class Coroutine {
+  λstatus: CoroutineStatus = "suspended"
+  /** The body until it is first resumed, then null. */
+  λbody: LuaFunction | null
+  /** Suspended activations; the innermost is the last. */
+  λframes: Frame[] = []
+  /** Activations of the unwinding under way, innermost first. */
+  λpending: Frame[] = []
+  /** Values of its pending to-be-closed variables, oldest first. */
+  λtbc: LuaValue[] = []
+  /** Values on their way out (yield). */
+  λtransfer: LuaValue[] = []
+  /** Library calls on the stack that cannot be yielded across; 1 for the main coroutine. */
+  λbarriers = 0
+  /** What killed it, for coroutine.close. */
+  λerror: { value: LuaValue } | null = null
+  /** The coroutine that resumed it, while it runs. */
+  λresumer: Coroutine | null = null
+  constructor(body: LuaFunction | null) {
+    this.λbody = body
+  }
+}
+sealPrototype(Coroutine)

@@ -1,0 +1,100 @@
+/**
+ * The hash part of a table: insertion-ordered slots, with a Map from key to slot once there are more
+ * than a few. Clearing an entry keeps its slot as a dead key, so a traversal that clears fields as it
+ * goes never loses its place; dead slots are dropped when a new key needs room (never in between).
+ *
+ * Keys are normalised (`normalKey`): floats with an integer value are that integer, integers outside
+ * the safe range are BigInts, so that JavaScript's own key equality is Lua's.
+ */
+import { doubleToInteger, intFromBigInt, intToBigInt, LuaFloat, LuaInt64 } from "./number.ts"
+import type { LuaValue } from "./value.ts"
+
+/** Up to this many slots are searched one by one: a Map costs 268 bytes with its first entry. */
+const LINEAR_LIMIT = 8
+
+/** A key as the hash part stores it. NaN and nil never get here. */
+export function normalKey(key: LuaValue): unknown {
+  if (typeof key === "number") {
+    if (Number.isSafeInteger(key)) return key
+    const integer = doubleToInteger(key)
+    return integer === undefined ? key : intToBigInt(integer)
+  }
+  if (typeof key === "object") {
+    if (key instanceof LuaFloat) return key.λn + 0
+    if (key instanceof LuaInt64) return intToBigInt(key)
+  }
+  return key
+}
+
+export class LuaHash {
+  keys: unknown[] = []
+  values: LuaValue[] = []
+  /** Slots with a value. */
+  live = 0
+  #slots: Map<unknown, number> | null = null
+
+  /** The slot of a normalised key, dead ones included, or -1. */
+  slot(key: unknown): number {
+    if (this.#slots === null) return this.keys.indexOf(key)
+    const at = this.#slots.get(key)
+    return at === undefined ? -1 : at
+  }
+
+  get(key: unknown): LuaValue {
+    const slots = this.#slots
+    if (slots !== null) {
+      const at = slots.get(key)
+      return at === undefined ? undefined : this.values[at]
+    }
+    const keys = this.keys
+    for (let i = 0; i < keys.length; i++) if (keys[i] === key) return this.values[i]
+    return undefined
+  }
+
+  /** Sets a normalised key; undefined clears it. */
+  set(key: unknown, value: LuaValue): void {
+    const at = this.slot(key)
+    if (at >= 0) {
+      if (this.values[at] === undefined) {
+        if (value !== undefined) this.live++
+      } else if (value === undefined) this.live--
+      this.values[at] = value
+    } else if (value !== undefined) this.#insert(key, value)
+  }
+
+  #insert(key: unknown, value: LuaValue): void {
+    const size = this.keys.length
+    // Room is made only when the slots reach a power of two, so that compaction stays amortised O(1).
+    if (size >= LINEAR_LIMIT && (size & (size - 1)) === 0 && this.live <= size >> 1) this.#compact()
+    const at = this.keys.push(key) - 1
+    this.values.push(value)
+    this.live++
+    if (this.#slots !== null) this.#slots.set(key, at)
+    else if (at >= LINEAR_LIMIT) this.#index()
+  }
+
+  #compact(): void {
+    const keys: unknown[] = []
+    const values: LuaValue[] = []
+    for (let i = 0; i < this.keys.length; i++) {
+      if (this.values[i] === undefined) continue
+      keys.push(this.keys[i])
+      values.push(this.values[i])
+    }
+    this.keys = keys
+    this.values = values
+    this.#slots = null
+    if (keys.length > LINEAR_LIMIT) this.#index()
+  }
+
+  #index(): void {
+    const slots = new Map<unknown, number>()
+    for (let i = 0; i < this.keys.length; i++) slots.set(this.keys[i], i)
+    this.#slots = slots
+  }
+}
+
+/** The Lua value of a key as stored. */
+export function keyValue(key: unknown): LuaValue {
+  return typeof key === "bigint" ? intFromBigInt(key) : (key as LuaValue)
+}

@@ -1,0 +1,300 @@
+/**
+ * Lua tables. Three parts:
+ *
+ *   record   fields with constant names are JS properties of the table object itself, so that the
+ *            JS engine's inline caches serve them; an absent field may be a property that is undefined
+ *   λarr     elements 1..n as a dense JS array (0-based); its last element is never undefined
+ *   λhash    everything else (hash.ts), created at need
+ *
+ * Invariants: a key has a value in at most one part; integer n+1 is never in the hash part when the
+ * array part has n elements; no property name of a record looks like an array index.
+ * Everything here is raw: metamethods are runtime/.
+ */
+import { keyValue, LuaHash, normalKey } from "./hash.ts"
+import { LuaFloat, sealPrototype } from "./number.ts"
+import type { LuaValue } from "./value.ts"
+
+/** The array part of every table that has none yet; never written. */
+export const NO_ELEMENTS: LuaValue[] = []
+
+/** Number of λ-fields that precede the record's own property names. */
+const INTERNAL_FIELDS = 3
+
+export class LuaTable {
+  λmeta: LuaTable | null
+  λarr: LuaValue[]
+  λhash: LuaHash | null
+  constructor() {
+    this.λmeta = null
+    this.λarr = NO_ELEMENTS
+    this.λhash = null
+  }
+}
+sealPrototype(LuaTable)
+
+type Record_ = Record<string, LuaValue>
+
+/** The table's own property names, in the order of their first assignment. */
+function recordKeys(t: LuaTable): string[] {
+  return Object.keys(t)
+}
+
+/** Raw read of a string key. */
+export function getString(t: LuaTable, key: string): LuaValue {
+  const v = (t as unknown as Record_)[key]
+  return v !== undefined || t.λhash === null ? v : t.λhash.get(key)
+}
+
+/** Raw read of an integer key in the safe range. */
+export function getInt(t: LuaTable, key: number): LuaValue {
+  const v = key > 0 ? t.λarr[key - 1] : undefined
+  return v !== undefined || t.λhash === null ? v : t.λhash.get(key)
+}
+
+/** Raw read (§3.2). */
+export function rawGet(t: LuaTable, key: LuaValue): LuaValue {
+  if (typeof key === "string") return getString(t, key)
+  if (typeof key === "number") {
+    const v = key > 0 && key <= t.λarr.length ? t.λarr[key - 1] : undefined
+    return v !== undefined || t.λhash === null ? v : t.λhash.get(normalKey(key))
+  }
+  if (key instanceof LuaFloat) return getInt(t, key.λn + 0)
+  return t.λhash === null || key === undefined ? undefined : t.λhash.get(normalKey(key))
+}
+
+/** Raw write of a string key. */
+export function setString(t: LuaTable, key: string, value: LuaValue): void {
+  const record = t as unknown as Record_
+  if (record[key] !== undefined) {
+    record[key] = value
+    return
+  }
+  if (t.λhash === null) {
+    if (value === undefined) return
+    // Functions under computed names are methods of modules and classes, later read by constant names.
+    if (typeof value === "function" && !startsWithDigit(key)) {
+      record[key] = value
+      return
+    }
+    t.λhash = new LuaHash()
+  }
+  t.λhash.set(key, value)
+}
+
+/** Raw write of a string key that is an identifier: a record field unless the hash part has it. */
+export function setField(t: LuaTable, key: string, value: LuaValue): void {
+  const record = t as unknown as Record_
+  if (record[key] !== undefined || (value !== undefined && (t.λhash === null || t.λhash.slot(key) < 0)))
+    record[key] = value
+  else if (t.λhash !== null) t.λhash.set(key, value)
+}
+
+function startsWithDigit(key: string): boolean {
+  const c = key.charCodeAt(0)
+  return c >= 48 && c <= 57
+}
+
+/** Raw write of an integer key in the safe range. */
+export function setInt(t: LuaTable, key: number, value: LuaValue): void {
+  const arr = t.λarr
+  const n = arr.length
+  if (key > 0 && key <= n) {
+    arr[key - 1] = value
+    if (value === undefined && key === n) trim(arr)
+  } else if (key === n + 1) {
+    if (value === undefined) {
+      return
+    }
+    if (n === 0) t.λarr = [value]
+    else arr.push(value)
+    if (t.λhash !== null && t.λhash.live > 0) migrate(t)
+  } else {
+    if (t.λhash === null) {
+      if (value === undefined) return
+      t.λhash = new LuaHash()
+    }
+    t.λhash.set(key, value)
+  }
+}
+
+/** Drops trailing undefined elements. */
+export function trim(arr: LuaValue[]): void {
+  let n = arr.length
+  while (n > 0 && arr[n - 1] === undefined) n--
+  arr.length = n
+}
+
+/** Moves elements that now continue the array part out of the hash part. */
+function migrate(t: LuaTable): void {
+  const hash = t.λhash!
+  const arr = t.λarr
+  while (hash.live > 0) {
+    const key = arr.length + 1
+    const value = hash.get(key)
+    if (value === undefined) return
+    hash.set(key, undefined)
+    arr.push(value)
+  }
+}
+
+/** Raw write (§3.3.3). The key is neither nil nor NaN: the caller raises those errors. */
+export function rawSet(t: LuaTable, key: LuaValue, value: LuaValue): void {
+  if (typeof key === "string") setString(t, key, value)
+  else if (typeof key === "number" && Number.isSafeInteger(key)) setInt(t, key, value)
+  else if (key instanceof LuaFloat) setInt(t, key.λn + 0, value)
+  else {
+    if (t.λhash === null) {
+      if (value === undefined) return
+      t.λhash = new LuaHash()
+    }
+    t.λhash.set(normalKey(key), value)
+  }
+}
+
+/** A border (§3.4.7): the length of the array part, which the hash part never continues. */
+export function border(t: LuaTable): number {
+  return t.λarr.length
+}
+
+/** Adopts `elements` as the array part of a fresh table (a constructor's positional items). */
+export function adoptElements(t: LuaTable, elements: LuaValue[]): LuaTable {
+  const n = elements.length
+  if (n === 0) return t
+  if (elements[n - 1] === undefined) trim(elements)
+  t.λarr = elements
+  return t
+}
+
+// -- traversal ------------------------------------------------------------------------------------
+
+/**
+ * The place of a traversal: phase 0 the array part, 1 the record, 2 the hash part, 3 the end. Phase 4
+ * walks elements 1, 2, … up to the first nil and no further (ipairs).
+ */
+export interface Cursor {
+  table: LuaTable
+  phase: 0 | 1 | 2 | 3 | 4
+  index: number
+  names: string[]
+  key: LuaValue
+  value: LuaValue
+}
+
+export function openCursor(table: LuaTable): Cursor {
+  return { table, phase: 0, index: 0, names: NO_NAMES, key: undefined, value: undefined }
+}
+
+const NO_NAMES: string[] = []
+
+/** Steps to the next entry, leaving it in `key` and `value`; false at the end. */
+export function advance(c: Cursor): boolean {
+  const t = c.table
+  if (c.phase === 4) {
+    c.value = getInt(t, ++c.index)
+    c.key = c.index
+    return c.value !== undefined
+  }
+  if (c.phase === 0) {
+    const arr = t.λarr
+    while (c.index < arr.length) {
+      const v = arr[c.index++]
+      if (v === undefined) continue
+      c.key = c.index
+      c.value = v
+      return true
+    }
+    c.phase = 1
+    c.index = INTERNAL_FIELDS
+    c.names = recordKeys(t)
+  }
+  if (c.phase === 1) {
+    while (c.index < c.names.length) {
+      const name = c.names[c.index++]!
+      const v = (t as unknown as Record_)[name]
+      if (v === undefined) continue
+      c.key = name
+      c.value = v
+      return true
+    }
+    c.phase = 2
+    c.index = 0
+  }
+  if (c.phase === 2 && t.λhash !== null) {
+    const { keys, values } = t.λhash
+    while (c.index < keys.length) {
+      const v = values[c.index]
+      const key = keys[c.index++]
+      if (v === undefined) continue
+      c.key = keyValue(key)
+      c.value = v
+      return true
+    }
+  }
+  c.phase = 3
+  c.key = undefined
+  return false
+}
+
+/** The traversal that `next` was last called for: the usual loop asks for each key in turn. */
+let recent: Cursor | null = null
+
+/**
+ * `next` (§6.1): a cursor standing on the entry after `key`, null at the end, undefined when `key` is
+ * not in the table. The cursor is valid until the next call.
+ */
+export function nextEntry(t: LuaTable, key: LuaValue): Cursor | null | undefined {
+  let c = recent
+  if (c === null || c.table !== t || c.key !== key || key === undefined || c.phase === 3) {
+    const found = seek(t, key)
+    if (found === undefined) return undefined
+    c = found
+  }
+  recent = c
+  if (advance(c)) return c
+  recent = null
+  return null
+}
+
+/** A cursor standing on `key`. */
+function seek(t: LuaTable, key: LuaValue): Cursor | undefined {
+  const c = openCursor(t)
+  if (key === undefined) return c
+  c.key = key
+  const normal = normalKey(key)
+  if (typeof normal === "number" && normal > 0 && normal <= t.λarr.length && Number.isInteger(normal)) {
+    c.index = normal
+    return c
+  }
+  if (typeof key === "string") {
+    c.names = recordKeys(t)
+    const at = c.names.indexOf(key)
+    // A cleared field may have come back in the hash part; then that is where the key stands.
+    if (
+      at >= 0 &&
+      ((t as unknown as Record_)[key] !== undefined || t.λhash === null || t.λhash.slot(key) < 0)
+    ) {
+      c.phase = 1
+      c.index = at + 1
+      return c
+    }
+  }
+  const slot = t.λhash === null ? -1 : t.λhash.slot(normal)
+  if (slot >= 0) {
+    c.phase = 2
+    c.index = slot + 1
+    return c
+  }
+  // An element whose clearing shortened the array part: go on behind it.
+  if (typeof normal === "number" && normal > 0 && Number.isInteger(normal)) {
+    c.index = t.λarr.length
+    return c
+  }
+  return undefined
+}
+
+/** A table of the given elements and fields, for libraries that return tables. */
+export function tableOf(elements: LuaValue[], fields: Record<string, LuaValue> = {}): LuaTable {
+  const t = adoptElements(new LuaTable(), elements)
+  for (const name in fields) setField(t, name, fields[name])
+  return t
+}
