@@ -52,6 +52,8 @@ export interface Frame {
   resume(result: unknown): unknown
   /** The call raised: the error value, when this activation wants to know; may raise again. */
   readonly catches: boolean
+  /** The message handler in force inside (xpcall). */
+  readonly handler?: ((value: never) => unknown) | undefined
   raise(error: unknown): unknown
 }
 

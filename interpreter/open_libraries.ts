@@ -1,6 +1,6 @@
 /** Opens the standard library in the current Lua state, in the manual's order. */
 import { state } from "./runtime/state.ts"
-import { LuaTable, setField } from "./value/table.ts"
+import { getString, setField, type LuaTable } from "./value/table.ts"
 import type { LuaValue } from "./value/value.ts"
 import { baseFunctions } from "./lib/base.ts"
 import { openCoroutine } from "./lib/coroutine.ts"
@@ -24,7 +24,7 @@ export function openLibraries(): void {
   const { packageTable, require } = openPackage()
   const string = openString()
   state.metatables.string = string.metatable
-  const loaded = new LuaTable()
+  const loaded = getString(packageTable, "loaded") as LuaTable
   const libraries: [string, LuaValue][] = [
     ["package", packageTable],
     ["coroutine", openCoroutine()],
@@ -42,5 +42,4 @@ export function openLibraries(): void {
     setField(loaded, name, library)
   }
   setField(globals, "require", require)
-  setField(packageTable as LuaTable, "loaded", loaded)
 }

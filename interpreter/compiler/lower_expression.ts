@@ -126,7 +126,8 @@ export function lowerIndex(b: FunctionBuilder, e: IndexExpression): Operand {
 
 /** Emits `t = object[key]`. */
 export function readInto(b: FunctionBuilder, t: string, object: Operand, key: Operand, line: number): void {
-  const o = object.js
+  // `10.x` would be a malformed numeral
+  const o = object.literal === undefined ? object.js : `(${object.js})`
   const field = fieldOf(key)
   let fast: string
   let slow: string

@@ -306,7 +306,7 @@ export function writeTo(
   value: Operand,
   line: number,
 ): void {
-  const o = object.js
+  const o = object.literal === undefined ? object.js : `(${object.js})`
   const v = value.js
   const field = fieldOf(key)
   let test: string

@@ -21,7 +21,7 @@ export function printResume(f: LoweredFunction, printer: Printer): void {
   printer.line(`function r${f.jsName.slice(1)}(frame,v){`)
   const restored = saved.map((name, i) => `${name}=s[${i}]`)
   printer.line(`var s=frame.variables,pc=frame.point${restored.map((r) => `,${r}`).join("")};`)
-  printer.line("S:{R:for(;;)switch(pc){")
+  printer.line("S:{R:for(;;)switch(pc){case 0:")
   const flat: Flattener = { printer, nextPoint: f.points + 1, ends: new Map(), starts: new Map() }
   flattenAll(f.body, flat)
   printer.line("}}")

@@ -1,5 +1,7 @@
 /** The basic functions (§6.1), without dofile, load and loadfile (lib/load.ts). */
-import { callBack, indexOf, toDisplay } from "../runtime/barrier.ts"
+import { arith } from "../runtime/arith.ts"
+import { callAndThen } from "../runtime/continuation.ts"
+import { indexOf, toDisplay } from "../runtime/barrier.ts"
 import { libraryError, raise, where } from "../runtime/error.ts"
 import { collectGarbage } from "../runtime/garbage.ts"
 import { setIterators } from "../runtime/loop.ts"
@@ -11,7 +13,7 @@ import { basicType } from "../runtime/type_name.ts"
 import { setMetatable } from "../runtime/weak.ts"
 import { intFromBigInt, isNumber } from "../value/number.ts"
 import { parseNumeral } from "../value/numeral.ts"
-import { getInt, getString, LuaTable, nextEntry, rawGet } from "../value/table.ts"
+import { border, getString, LuaTable, nextEntry, rawGet } from "../value/table.ts"
 import { NONE, type LuaFunction, type LuaResult, type LuaValue } from "../value/value.ts"
 import {
   argumentError,
@@ -67,10 +69,10 @@ function baseGetmetatable(object: LuaValue): LuaResult {
   return field === undefined ? meta : field
 }
 
-/** The iterator of ipairs. */
+/** The iterator of ipairs; the index wraps around like any integer. */
 function ipairsIterator(t: LuaValue, i: LuaValue): LuaResult {
-  const n = checkSmallInteger(i, 2, 2) + 1
-  const v = t instanceof LuaTable && t.λmeta === null ? getInt(t, n) : indexOf(t, n)
+  const n = arith("+", checkInteger(i, 2, arguments.length), 1)
+  const v = indexOf(t, n)
   return v === undefined ? undefined : [n, v]
 }
 
@@ -96,8 +98,8 @@ function basePairs(t: LuaValue): LuaResult {
     if (!(t instanceof LuaTable)) checkTable(t, 1, arguments.length)
     return [baseNext, t, undefined]
   }
-  const r = callBack(handler, t)
-  return Array.isArray(r) ? [r[0], r[1], r[2]] : [r, undefined, undefined]
+  const triple = callAndThen(handler, [t], (r) => (Array.isArray(r) ? [r[0], r[1], r[2]] : [r, undefined, undefined]))
+  return triple
 }
 
 /** pcall(f, ...) — §6.1. */
@@ -147,7 +149,7 @@ function baseRawget(t: LuaValue, k: LuaValue): LuaResult {
 function baseRawlen(v: LuaValue): LuaResult {
   if (typeof v === "string") return v.length
   if (!(v instanceof LuaTable)) throw argumentError(1, "table or string expected")
-  return v.λarr.length
+  return border(v)
 }
 
 /** rawset(table, index, value) — §6.1. */
@@ -199,7 +201,7 @@ function baseTonumber(v: LuaValue, base: LuaValue): LuaResult {
 /** An integer in a base, wrapping at 64 bits; undefined if it is not one. */
 function parseDigits(text: string, radix: number): LuaValue {
   const negative = text.startsWith("-")
-  const digits = (negative ? text.slice(1) : text).toLowerCase()
+  const digits = (negative || text.startsWith("+") ? text.slice(1) : text).toLowerCase()
   if (digits === "") return undefined
   let n = 0n
   let small = 0

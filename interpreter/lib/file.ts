@@ -2,6 +2,9 @@
  * File handles: the userdata that the io library gives out, their methods and metamethods. A handle
  * knows its stream and how it is closed; without the latter it is a closed file. What reads and writes
  * is stream.ts; which handle is the default is io.ts.
+ *
+ * A library function whose work may raise does it inside `try`: a call there is no tail call, so the
+ * function's frame stays on the stack for the message, whatever the bundler makes of its last lines.
  */
 import { addressOf } from "../runtime/address.ts"
 import { state } from "../runtime/state.ts"
@@ -11,7 +14,8 @@ import { Userdata } from "../value/userdata.ts"
 import { type LuaFunction, type LuaResult, type LuaValue, NONE } from "../value/value.ts"
 import { argumentError, checkInteger, checkOption, checkSmallInteger, typeError } from "./args.ts"
 import { makeLibrary, nameFunction } from "./library.ts"
-import { readFormats, writtenText } from "./read_format.ts"
+import { addOpenFile, type OpenFile, removeOpenFile } from "./lost_file.ts"
+import { readFormats, writeValues } from "./read_format.ts"
 import type { Buffering, Stream, Whence } from "./stream.ts"
 import { refused } from "./system_error.ts"
 
@@ -21,7 +25,7 @@ const FILE_TYPE = "FILE*"
 const MOST_FORMATS = 250
 
 /** How a file is closed; returns what the close method returns. */
-export type Closer = (handle: FileHandle) => LuaResult
+export type Closer = (stream: Stream) => LuaResult
 
 export class FileHandle {
   readonly stream: Stream
@@ -29,6 +33,8 @@ export class FileHandle {
   closer: Closer | null
   /** The metatable it was made with: another one makes it no file. */
   readonly metatable: LuaTable
+  /** Its entry among the open files. */
+  entry: OpenFile | undefined
   constructor(stream: Stream, closer: Closer, metatable: LuaTable) {
     this.stream = stream
     this.closer = closer
@@ -38,7 +44,12 @@ export class FileHandle {
 
 export function newFile(stream: Stream, closer: Closer): Userdata {
   const metatable = state.registry.get(FILE_TYPE) as LuaTable
-  return new Userdata(new FileHandle(stream, closer, metatable), metatable)
+  const handle = new FileHandle(stream, closer, metatable)
+  if (closer !== keepOpen) {
+    handle.entry = { handle: new WeakRef(handle), stream, close: closer }
+    addOpenFile(handle.entry)
+  }
+  return new Userdata(handle, metatable)
 }
 
 /** The handle in a value that is a file, closed or not. */
@@ -64,14 +75,15 @@ export function checkOpenFile(v: LuaValue, count: number): FileHandle {
 /** Closes an open file its own way. */
 export function closeFile(handle: FileHandle): LuaResult {
   const closer = handle.closer!
-  handle.closer = null
-  return closer(handle)
+  if (closer !== keepOpen) handle.closer = null
+  if (handle.entry !== undefined) removeOpenFile(handle.entry)
+  return closer(handle.stream)
 }
 
 /** Closer of ordinary files. */
-export function closeStream(handle: FileHandle): LuaResult {
+export function closeStream(stream: Stream): LuaResult {
   try {
-    handle.stream.close()
+    stream.close()
     return true
   } catch (e) {
     return refused(e)
@@ -79,33 +91,8 @@ export function closeStream(handle: FileHandle): LuaResult {
 }
 
 /** Closer of the standard files, which stay open. */
-export function keepOpen(handle: FileHandle): LuaResult {
-  handle.closer = keepOpen
+export function keepOpen(): LuaResult {
   return [undefined, "cannot close standard file"]
-}
-
-/** Reads for a library function: `formats` from index `from` on are its arguments from `first` on. */
-export function readFrom(
-  stream: Stream,
-  formats: ArrayLike<LuaValue>,
-  from: number,
-  first: number,
-): LuaResult {
-  try {
-    return readFormats(stream, formats, from, first)
-  } catch (e) {
-    return refused(e)
-  }
-}
-
-/** Writes a library function's arguments from index `from` on; returns `file`. */
-export function writeTo(stream: Stream, file: LuaValue, texts: ArrayLike<LuaValue>, from: number): LuaResult {
-  try {
-    for (let i = from; i < texts.length; i++) stream.write(writtenText(texts[i], i + 1))
-    return file
-  } catch (e) {
-    return refused(e)
-  }
 }
 
 export function flushStream(stream: Stream): LuaResult {
@@ -117,13 +104,16 @@ export function flushStream(stream: Stream): LuaResult {
   }
 }
 
+export function checkFormatCount(count: number): void {
+  if (count > MOST_FORMATS) throw argumentError(MOST_FORMATS + 2, "too many arguments")
+}
+
 /** The iterator of lines: reads by the arguments from index 1 on; `closes`: the file, at its end. */
 export function makeLines(handle: FileHandle, args: ArrayLike<LuaValue>, closes: boolean): LuaFunction {
-  if (args.length - 1 > MOST_FORMATS) throw argumentError(MOST_FORMATS + 2, "too many arguments")
   const formats = Array.from(args).slice(1)
   function nextLine(): LuaResult {
     if (handle.closer === null) throw libraryError("file is already closed")
-    const values = readFrom(handle.stream, formats, 0, 2)
+    const values = readOrRefuse(handle.stream, formats)
     if (!Array.isArray(values)) {
       if (values !== undefined) return values
     } else if (values[0] !== undefined) return values
@@ -133,6 +123,14 @@ export function makeLines(handle: FileHandle, args: ArrayLike<LuaValue>, closes:
   }
   nameFunction(nextLine, "for iterator")
   return nextLine
+}
+
+function readOrRefuse(stream: Stream, formats: LuaValue[]): LuaResult {
+  try {
+    return readFormats(stream, formats, 0, 2)
+  } catch (e) {
+    return refused(e)
+  }
 }
 
 // -- methods --------------------------------------------------------------------------------------
@@ -152,15 +150,18 @@ function fileFlush(file: LuaValue): LuaResult {
 /** file:lines(···) — §6.8 */
 function fileLines(file: LuaValue): LuaResult {
   const handle = checkOpenFile(file, arguments.length)
-  const iterator = makeLines(handle, arguments, false)
-  return iterator
+  checkFormatCount(arguments.length - 1)
+  return makeLines(handle, arguments, false)
 }
 
 /** file:read(···) — §6.8 */
 function fileRead(file: LuaValue): LuaResult {
   const handle = checkOpenFile(file, arguments.length)
-  const values = readFrom(handle.stream, arguments, 1, 2)
-  return values
+  try {
+    return readFormats(handle.stream, arguments, 1, 2)
+  } catch (e) {
+    return refused(e)
+  }
 }
 
 const WHENCES = ["set", "cur", "end"]
@@ -197,8 +198,12 @@ function fileSetvbuf(file: LuaValue, mode: LuaValue, size: LuaValue): LuaResult 
 /** file:write(···) — §6.8 */
 function fileWrite(file: LuaValue): LuaResult {
   const handle = checkOpenFile(file, arguments.length)
-  const result = writeTo(handle.stream, file, arguments, 1)
-  return result
+  try {
+    writeValues(handle.stream, arguments, 1)
+    return file
+  } catch (e) {
+    return refused(e)
+  }
 }
 
 /** __gc and __close: closes the file if it is open. */

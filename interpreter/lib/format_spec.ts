@@ -80,13 +80,14 @@ function readFormat(text: string): Format {
     DIRECTIVE.lastIndex = at + 1
     DIRECTIVE.test(text)
     start = DIRECTIVE.lastIndex + 1
-    items.push(readItem(before, text.slice(at, start)))
+    items.push(readItem(before, text.slice(at, start), start - at - 1))
     before = ""
   }
   return { items, after: before + text.slice(start) }
 }
 
-function readItem(before: string, text: string): FormatItem {
+/** length: that of the directive without its %, counting a missing conversion. */
+function readItem(before: string, text: string, length: number): FormatItem {
   const conversion = /[A-Za-z]$/.exec(text)?.[0] ?? ""
   const form = FORMS[conversion]
   const [, flags, width, , precision] = /^%([-+#0 ]*)(\d*)(\.(\d*))?/.exec(text)!
@@ -101,7 +102,7 @@ function readItem(before: string, text: string): FormatItem {
     plus: flags!.includes("+") ? "+" : flags!.includes(" ") ? " " : "",
     width: Number(width),
     precision: precision === undefined ? -1 : Number(precision),
-    tooLong: text.length - 1 >= MAX_LENGTH ? "invalid format (too long)" : "",
+    tooLong: length >= MAX_LENGTH ? "invalid format (too long)" : "",
     isValid: form !== undefined && form.test(text),
     isBare: text.length === 2,
   }

@@ -11,6 +11,7 @@ import type { Userdata } from "../value/userdata.ts"
 import type { LuaFunction, LuaResult, LuaValue } from "../value/value.ts"
 import { argumentError, checkAny, checkString, optString } from "./args.ts"
 import {
+  checkFormatCount,
   checkOpenFile,
   closeFile,
   closeStream,
@@ -21,12 +22,12 @@ import {
   makeLines,
   newFile,
   openFiles,
-  readFrom,
-  writeTo,
 } from "./file.ts"
 import { toPath } from "./host_string.ts"
 import { makeLibrary } from "./library.ts"
+import { withDescriptors } from "./lost_file.ts"
 import { openProcess } from "./process_file.ts"
+import { readFormats, writeValues } from "./read_format.ts"
 import { standardError, standardInput, standardOutput } from "./standard_stream.ts"
 import { Stream } from "./stream.ts"
 import { isRefusal, refusalText, refused } from "./system_error.ts"
@@ -41,7 +42,7 @@ const MODE = /^[rwa]\+?b*$/
 /** Opens a file; mode is checked. Refusals of the system are thrown. */
 function openNamed(name: string, mode: string): Userdata {
   const plain = mode.replaceAll("b", "")
-  const fd = openSync(toPath(name), plain)
+  const fd = withDescriptors(() => openSync(toPath(name), plain))
   const update = plain.endsWith("+")
   const stream = new Stream(fd, {
     readable: update || plain === "r",
@@ -72,17 +73,14 @@ function openDefault(key: string): FileHandle {
   return handle
 }
 
-/** Sets a default file by name or handle, if one is given, and returns it. */
-function setDefault(key: string, mode: string, file: LuaValue, count: number): LuaValue {
-  if (file !== undefined) {
-    if (typeof file === "string" || isNumber(file)) {
-      state.registry.set(key, openChecked(checkString(file, 1, count), mode))
-    } else {
-      checkOpenFile(file, count)
-      state.registry.set(key, file)
-    }
+/** Sets a default file by name or handle. */
+function setDefault(key: string, mode: string, file: LuaValue, count: number): void {
+  if (typeof file === "string" || isNumber(file)) {
+    state.registry.set(key, openChecked(checkString(file, 1, count), mode))
+  } else {
+    checkOpenFile(file, count)
+    state.registry.set(key, file)
   }
-  return state.registry.get(key)
 }
 
 /** io.close([file]) — §6.8 */
@@ -100,20 +98,19 @@ function ioFlush(): LuaResult {
 
 /** io.input([file]) — §6.8 */
 function ioInput(file: LuaValue): LuaResult {
-  const result = setDefault(INPUT, "r", file, arguments.length)
-  return result
+  if (file !== undefined) setDefault(INPUT, "r", file, arguments.length)
+  return defaultFile(INPUT)
 }
 
 /** io.lines([filename, ···]) — §6.8 */
 function ioLines(name: LuaValue): LuaResult {
+  checkFormatCount(arguments.length - 1)
   if (name === undefined) {
     const handle = checkOpenFile(defaultFile(INPUT), 1)
-    const iterator = makeLines(handle, arguments, false)
-    return iterator
+    return makeLines(handle, arguments, false)
   }
   const file = openChecked(checkString(name, 1, arguments.length), "r")
-  const iterator = makeLines(file.λvalue as FileHandle, arguments, true)
-  return [iterator, undefined, undefined, file]
+  return [makeLines(file.λvalue as FileHandle, arguments, true), undefined, undefined, file]
 }
 
 /** io.open(filename [, mode]) — §6.8 */
@@ -131,8 +128,8 @@ function ioOpen(name: LuaValue, mode: LuaValue): LuaResult {
 
 /** io.output([file]) — §6.8 */
 function ioOutput(file: LuaValue): LuaResult {
-  const result = setDefault(OUTPUT, "w", file, arguments.length)
-  return result
+  if (file !== undefined) setDefault(OUTPUT, "w", file, arguments.length)
+  return defaultFile(OUTPUT)
 }
 
 /** io.popen(prog [, mode]) — §6.8 */
@@ -151,14 +148,17 @@ function ioPopen(command: LuaValue, mode: LuaValue): LuaResult {
 /** io.read(···) — §6.8 */
 function ioRead(): LuaResult {
   const handle = openDefault(INPUT)
-  const values = readFrom(handle.stream, arguments, 0, 1)
-  return values
+  try {
+    return readFormats(handle.stream, arguments, 0, 1)
+  } catch (e) {
+    return refused(e)
+  }
 }
 
 /** io.tmpfile() — §6.8 */
 function ioTmpfile(): LuaResult {
   try {
-    const { fd, path } = openTemporary()
+    const { fd, path } = withDescriptors(openTemporary)
     try {
       unlinkSync(path)
     } catch (e) {
@@ -182,8 +182,12 @@ function ioType(v: LuaValue): LuaResult {
 /** io.write(···) — §6.8 */
 function ioWrite(): LuaResult {
   const handle = openDefault(OUTPUT)
-  const result = writeTo(handle.stream, defaultFile(OUTPUT), arguments, 0)
-  return result
+  try {
+    writeValues(handle.stream, arguments, 0)
+    return defaultFile(OUTPUT)
+  } catch (e) {
+    return refused(e)
+  }
 }
 
 const FUNCTIONS: Record<string, LuaFunction> = {

@@ -19,7 +19,7 @@ function loadChunk(chunk: string, chunkname: string, mode: string, env: LuaValue
   if (!mode.includes(kind[0]!)) throw new LuaError(`attempt to load a ${kind} chunk (mode is '${mode}')`)
   if (!binary) return loadText(chunk, chunkname, env)
   const dump = readDump(chunk)
-  if (dump === undefined) throw new LuaError(`${chunkId(chunkname)}: bad binary format (truncated chunk)`)
+  if (typeof dump === "string") throw new LuaError(`${chunkId(chunkname)}: bad binary format (${dump})`)
   return loadDump(dump, env)
 }
 

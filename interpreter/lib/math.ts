@@ -24,7 +24,7 @@ import { setField, type LuaTable } from "../value/table.ts"
 import type { LuaResult, LuaValue } from "../value/value.ts"
 import { argumentError, checkAny, checkDouble, checkInteger } from "./args.ts"
 import { makeLibrary } from "./library.ts"
-import { randomBetween, randomBits, randomFloat, randomWithin, seedByTime, seedRandom } from "./random.ts"
+import { draw, randomBetween, randomBits, randomFloat, randomWithin, seedByTime, seedRandom } from "./random.ts"
 
 /** The integer a float stands for, or the float itself where there is none. */
 function integerOrFloat(x: number): LuaNumber {
@@ -136,8 +136,9 @@ function mathFmod(x: LuaValue, y: LuaValue): LuaResult {
     if (typeof x === "number" && typeof y === "number") return (x % y) + 0
     return intFromBigInt(intToBigInt(x) % intToBigInt(y))
   }
-  const a = checkDouble(x, 1, count)
+  // PUC as compiled everywhere looks at the second argument first.
   const b = checkDouble(y, 2, count)
+  const a = checkDouble(x, 1, count)
   return makeFloat(a % b)
 }
 
@@ -202,6 +203,8 @@ function isLess(a: LuaValue, b: LuaValue): boolean {
 /** math.random([m [, n]]) — §6.7 */
 function mathRandom(m: LuaValue, n: LuaValue): LuaResult {
   const count = arguments.length
+  // A call that raises draws, too.
+  draw()
   if (count === 0) return randomFloat()
   if (count > 2) throw libraryError("wrong number of arguments")
   const first = checkInteger(m, 1, count)

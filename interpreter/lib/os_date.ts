@@ -160,14 +160,24 @@ function convert(letter: string, t: BrokenTime): string {
   }
 }
 
-/** Length of the conversion at `at`, behind its percent sign; raises for an invalid one. */
+/** Length of the conversion at `at`, behind its percent sign; 0 for an invalid one. */
 function conversionLength(format: string, at: number): number {
   const letter = format.charAt(at)
   if (letter !== "" && PLAIN.includes(letter)) return 1
   const second = format.charAt(at + 1)
   const set = letter === "E" ? WITH_E : letter === "O" ? WITH_O : ""
-  if (second !== "" && set.includes(second)) return 2
-  throw argumentError(1, `invalid conversion specifier '%${cString(format.slice(at))}'`)
+  return second !== "" && set.includes(second) ? 2 : 0
+}
+
+/** Raises for a format with an invalid conversion. */
+function checkConversions(format: string): void {
+  let percent = format.indexOf("%")
+  while (percent >= 0) {
+    const length = conversionLength(format, percent + 1)
+    if (length === 0)
+      throw argumentError(1, `invalid conversion specifier '%${cString(format.slice(percent + 1))}'`)
+    percent = format.indexOf("%", percent + 1 + length)
+  }
 }
 
 function formatTime(format: string, t: BrokenTime): string {
@@ -237,8 +247,8 @@ export function osDate(format: LuaValue, time: LuaValue): LuaResult {
     setFields(table, broken)
     return table
   }
-  const result = formatTime(rest, broken)
-  return result
+  checkConversions(rest)
+  return formatTime(rest, broken)
 }
 
 /** os.time([table]) — §6.9 */

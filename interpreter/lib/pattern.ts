@@ -6,10 +6,14 @@
 import { libraryError } from "../runtime/error.ts"
 import type { LuaValue } from "../value/value.ts"
 import { OPEN_CAPTURE, POSITION_CAPTURE, readPattern, type ItemList } from "./pattern_item.ts"
+import { compileItems, type Search } from "./pattern_compile.ts"
 import { captureEnd, captureStart, FAULTY, FOUND, found, searchItems } from "./pattern_match.ts"
 
 /** Cached patterns; when there are more, the cache starts afresh. */
 const CACHE_LIMIT = 500
+
+/** After so many searches a pattern is compiled to JavaScript, which takes as long as some 100 searches. */
+const HOT = 50
 
 const SPECIALS = /[\^$*+?.([%-]/
 
@@ -21,6 +25,8 @@ export class Pattern {
   readonly captures: number
   readonly #items: ItemList
   #subject = ""
+  #searches = 0
+  #compiled: Search | null = null
 
   constructor(text: string, mayAnchor: boolean) {
     this.isPlain = !SPECIALS.test(text)
@@ -32,6 +38,11 @@ export class Pattern {
 
   /** Looks for the first match at or after `from` (0-based), only at `from` if the pattern is anchored. */
   search(subject: string, from: number): boolean {
+    if (this.#compiled !== null) {
+      this.#subject = subject
+      return this.#compiled(subject, from)
+    }
+    if (++this.#searches === HOT) this.#compiled = compileItems(this.#items)
     const outcome = searchItems(this.#items, subject, from)
     this.#subject = subject
     if (outcome === FAULTY) throw libraryError(found.failure)

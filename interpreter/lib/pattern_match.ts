@@ -182,25 +182,26 @@ function step(item: Item, at: number): number {
     case END:
       return at === size ? at : NO_MATCH
     case BALANCE:
-      return balanceEnd(item, at)
+      return balanceEnd(subject, at, item.value, item.closing)
     case FRONTIER:
       return isFrontier(item, at) ? at : NO_MATCH
     case BACK_REFERENCE:
-      return backReferenceEnd(item, at)
+      return backReferenceEnd(subject, at, captureStart[item.value]!, captureEnd[item.value]!)
     default:
       found.failure = item.message
       return FAILED
   }
 }
 
-function balanceEnd(item: Item, at: number): number {
-  if (at >= size || subject.charCodeAt(at) !== item.value) return NO_MATCH
+/** %b: the end of the balanced text at a place, or -1. */
+export function balanceEnd(text: string, at: number, opening: number, closing: number): number {
+  if (at >= text.length || text.charCodeAt(at) !== opening) return NO_MATCH
   let open = 1
-  while (++at < size) {
-    const c = subject.charCodeAt(at)
-    if (c === item.closing) {
+  while (++at < text.length) {
+    const c = text.charCodeAt(at)
+    if (c === closing) {
       if (--open === 0) return at + 1
-    } else if (c === item.value) open++
+    } else if (c === opening) open++
   }
   return NO_MATCH
 }
@@ -212,13 +213,13 @@ function isFrontier(item: Item, at: number): boolean {
   return item.set[before] === 0 && item.set[here] === 1
 }
 
-function backReferenceEnd(item: Item, at: number): number {
-  const start = captureStart[item.value]!
-  const length = captureEnd[item.value]! - start
+/** %1: the end of the repetition of text[start..end) at a place, or -1. */
+export function backReferenceEnd(text: string, at: number, start: number, end: number): number {
+  const length = end - start
   // A position capture never has the length it would need to match.
-  if (length < 0 || length > size - at) return NO_MATCH
+  if (length < 0 || length > text.length - at) return NO_MATCH
   for (let i = 0; i < length; i++) {
-    if (subject.charCodeAt(start + i) !== subject.charCodeAt(at + i)) return NO_MATCH
+    if (text.charCodeAt(start + i) !== text.charCodeAt(at + i)) return NO_MATCH
   }
   return at + length
 }

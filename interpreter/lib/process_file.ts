@@ -3,7 +3,8 @@ import { closeSync } from "node:fs"
 import { libraryError } from "../runtime/error.ts"
 import type { Userdata } from "../value/userdata.ts"
 import type { LuaResult } from "../value/value.ts"
-import { type FileHandle, newFile } from "./file.ts"
+import { newFile } from "./file.ts"
+import { withDescriptors } from "./lost_file.ts"
 import { awaitCommand, hasShell, makePipe, startCommand } from "./shell.ts"
 import { flushStreams, Stream } from "./stream.ts"
 import { isRefusal, refused } from "./system_error.ts"
@@ -13,7 +14,7 @@ export function openProcess(command: string, mode: "r" | "w"): Userdata {
   if (!hasShell()) throw libraryError("'popen' not supported")
   flushStreams()
   const reading = mode === "r"
-  const { readEnd, writeEnd } = makePipe()
+  const { readEnd, writeEnd } = withDescriptors(makePipe)
   const [ours, theirs] = reading ? [readEnd, writeEnd] : [writeEnd, readEnd]
   let pid: number
   try {
@@ -24,14 +25,18 @@ export function openProcess(command: string, mode: "r" | "w"): Userdata {
   } finally {
     closeSync(theirs)
   }
-  const stream = new Stream(ours, { readable: reading, writable: !reading, sequential: true })
-  return newFile(stream, (handle) => closeProcess(handle, pid))
+  const stream = new Stream(ours, {
+    readable: reading,
+    writable: !reading,
+    sequential: true,
+  })
+  return newFile(stream, (pipe) => closeProcess(pipe, pid))
 }
 
 /** Closes the pipe, waits for the command and returns how it ended. */
-function closeProcess(handle: FileHandle, pid: number): LuaResult {
+function closeProcess(pipe: Stream, pid: number): LuaResult {
   try {
-    handle.stream.close()
+    pipe.close()
   } catch (e) {
     // A command that stopped reading says why in its status.
     if (!isRefusal(e)) throw e

@@ -2,18 +2,18 @@
  * The generator behind math.random: xoshiro256** with PUC's seeding and projections, so that equal seeds
  * give equal sequences. 64-bit words are pairs of 32-bit halves in local variables.
  */
-import { hiOf, loOf, makeFloat, makeInt, type LuaInteger } from "../value/number.ts"
+import { hiOf, loOf, makeFloat, makeInt, type LuaInteger, type LuaNumber } from "../value/number.ts"
 
 /** The state: four words, high halves before low ones. */
 const state = new Int32Array(8)
 let isSeeded = false
 
-/** Halves of the last random word. */
+/** Halves of the random word drawn last. */
 let high = 0
 let low = 0
 
-/** Draws the next random word into `high` and `low`. */
-function draw(): void {
+/** Draws the next random word; the functions below make of it what is wanted, drawing more if need be. */
+export function draw(): void {
   if (!isSeeded) seedByTime()
   const h0 = state[0]!
   const l0 = state[1]!
@@ -63,20 +63,17 @@ export function seedByTime(): [LuaInteger, LuaInteger] {
 }
 
 /** A float in [0, 1) with 53 random bits. */
-export function randomFloat(): ReturnType<typeof makeFloat> {
-  draw()
+export function randomFloat(): LuaNumber {
   return makeFloat(((high >>> 0) * 2097152 + (low >>> 11)) / 9007199254740992)
 }
 
 /** 64 random bits. */
 export function randomBits(): LuaInteger {
-  draw()
   return makeInt(high, low)
 }
 
 /** An integer in [from, from + range] for a range below 2^32. */
 export function randomWithin(from: number, range: number): number {
-  draw()
   // The smallest 2^b - 1 that covers the range; what it lets through beyond is drawn again.
   const mask = range === 0 ? 0 : 0xffffffff >>> Math.clz32(range)
   let offset = (low & mask) >>> 0
@@ -89,7 +86,6 @@ export function randomWithin(from: number, range: number): number {
 
 /** An integer in [from, to] for any from <= to. */
 export function randomBetween(from: LuaInteger, to: LuaInteger): LuaInteger {
-  draw()
   const fromLow = loOf(from) >>> 0
   const toLow = loOf(to) >>> 0
   const rangeLow = (toLow - fromLow) >>> 0

@@ -7,6 +7,9 @@ import { argumentError, checkSmallInteger, checkString } from "./args.ts"
 import { readNumber } from "./read_number.ts"
 import type { Stream } from "./stream.ts"
 
+/** More than any machine has: C's library would fail to allocate the block to be read. */
+const MOST_MEMORY = 2 ** 46
+
 /**
  * Reads by `formats`, which are the arguments of the running library function from number `first` on.
  * Stops behind the first format that fails; its value is nil.
@@ -48,13 +51,18 @@ function readFormat(stream: Stream, format: LuaValue, n: number): LuaValue {
 
 function readCount(stream: Stream, count: number): LuaValue {
   if (count === 0) return stream.atEnd() ? undefined : ""
-  if (count < 0) throw new LuaError("not enough memory")
+  if (count < 0 || count > MOST_MEMORY) throw new LuaError("not enough memory")
   const text = stream.readBlock(count)
   return text === "" ? undefined : text
 }
 
-/** What write makes of argument `n`: a float is written as by "%.14g", without the ".0" of tostring. */
-export function writtenText(v: LuaValue, n: number): string {
+/** Writes the running library function's arguments from index `from` on. */
+export function writeValues(stream: Stream, values: ArrayLike<LuaValue>, from: number): void {
+  for (let i = from; i < values.length; i++) stream.write(writtenText(values[i], i + 1))
+}
+
+/** A float is written as by "%.14g", without the ".0" of tostring. */
+function writtenText(v: LuaValue, n: number): string {
   if (typeof v === "string") return v
   if (!isFloat(v)) return checkString(v, n, n)
   const text = formatNumber(v)

@@ -10,10 +10,22 @@ const LONGEST_NUMERAL = 200
 const SPACE = 32
 const TAB = 9
 const CARRIAGE_RETURN = 13
+const PLUS = 43
+const MINUS = 45
+const DOT = 46
+const ZERO = 48
+/** Makes a letter lower case. */
+const LOWER = 32
+const E = 101
+const P = 112
+const X = 120
+
+/** Bytes of the numeral being read. */
+const numeral = Buffer.alloc(LONGEST_NUMERAL)
 
 class NumeralReader {
   readonly #stream: Stream
-  #text = ""
+  #length = 0
   #tooLong = false
   /** The byte looked at, -1 at the end. */
   #byte: number
@@ -25,18 +37,23 @@ class NumeralReader {
   }
 
   #accept(): boolean {
-    if (this.#text.length >= LONGEST_NUMERAL) {
+    if (this.#length === LONGEST_NUMERAL) {
       this.#tooLong = true
       return false
     }
-    this.#text += String.fromCharCode(this.#byte)
+    numeral[this.#length++] = this.#byte
     this.#byte = this.#stream.nextByte()
     return true
   }
 
-  /** Consumes the byte if it is one of `set`. */
-  acceptOne(set: string): boolean {
-    return this.#byte >= 0 && set.includes(String.fromCharCode(this.#byte)) && this.#accept()
+  /** Consumes one of two bytes. */
+  acceptEither(a: number, b: number): boolean {
+    return (this.#byte === a || this.#byte === b) && this.#accept()
+  }
+
+  /** Consumes a letter, given in lower case, in either case. */
+  acceptLetter(letter: number): boolean {
+    return (this.#byte | LOWER) === letter && this.#accept()
   }
 
   /** Consumes digits and counts them. */
@@ -49,14 +66,14 @@ class NumeralReader {
   /** Gives the byte looked at back and returns what was consumed, "" if it was too long. */
   finish(): string {
     if (this.#byte >= 0) this.#stream.unreadByte()
-    return this.#tooLong ? "" : this.#text
+    return this.#tooLong ? "" : numeral.latin1Slice(0, this.#length)
   }
 }
 
 function isDigit(byte: number, isHex: boolean): boolean {
-  if (byte >= 48 && byte <= 57) return true
-  const lower = byte | 32
-  return isHex && lower >= 97 && lower <= 102
+  if (byte >= ZERO && byte <= ZERO + 9) return true
+  const letter = byte | LOWER
+  return isHex && letter >= 97 && letter <= 102
 }
 
 /** A number, undefined when what stands there is none. */
@@ -64,15 +81,15 @@ export function readNumber(stream: Stream): LuaNumber | undefined {
   const reader = new NumeralReader(stream)
   let digits = 0
   let isHex = false
-  reader.acceptOne("+-")
-  if (reader.acceptOne("0")) {
-    if (reader.acceptOne("xX")) isHex = true
+  reader.acceptEither(PLUS, MINUS)
+  if (reader.acceptEither(ZERO, ZERO)) {
+    if (reader.acceptLetter(X)) isHex = true
     else digits = 1
   }
   digits += reader.acceptDigits(isHex)
-  if (reader.acceptOne(".")) digits += reader.acceptDigits(isHex)
-  if (digits > 0 && reader.acceptOne(isHex ? "pP" : "eE")) {
-    reader.acceptOne("+-")
+  if (reader.acceptEither(DOT, DOT)) digits += reader.acceptDigits(isHex)
+  if (digits > 0 && reader.acceptLetter(isHex ? P : E)) {
+    reader.acceptEither(PLUS, MINUS)
     reader.acceptDigits(false)
   }
   return parseNumeral(reader.finish())

@@ -12,7 +12,12 @@ let output: Stream | undefined
 let error: Stream | undefined
 
 export function standardInput(): Stream {
-  input ??= new Stream(0, { readable: true, writable: false, sequential: true, beforeInput: flushTerminal })
+  input ??= new Stream(0, {
+    readable: true,
+    writable: false,
+    sequential: true,
+    beforeInput: flushTerminal,
+  })
   return input
 }
 
@@ -22,13 +27,23 @@ export function standardOutput(): Stream {
   if (output === undefined) {
     outputIsTerminal = isTerminal(1)
     const buffering = outputIsTerminal ? "line" : "full"
-    output = new Stream(1, { readable: false, writable: true, sequential: true, buffering })
+    output = new Stream(1, {
+      readable: false,
+      writable: true,
+      sequential: true,
+      buffering,
+    })
   }
   return output
 }
 
 export function standardError(): Stream {
-  error ??= new Stream(2, { readable: false, writable: true, sequential: true, buffering: "no" })
+  error ??= new Stream(2, {
+    readable: false,
+    writable: true,
+    sequential: true,
+    buffering: "no",
+  })
   return error
 }
 

@@ -34,7 +34,8 @@ export function stringPack(fmt: LuaValue, ...values: LuaValue[]): LuaResult {
       continue
     }
     n++
-    result += packOne(reader, values[n - 2], n, count)
+    // A missing argument counts as nil: PUC has put one behind the last.
+    result += packOne(reader, values[n - 2], n, count + 1)
   }
   return result
 }
@@ -49,11 +50,8 @@ function packOne(reader: PackReader, v: LuaValue, n: number, count: number): str
       return integerBytes(integer, size, isLittle, kind === INT)
     }
     case FLOAT:
-      scratch.setFloat32(0, checkDouble(v, n, count), isLittle)
-      return scratchBytes(4)
     case DOUBLE:
-      scratch.setFloat64(0, checkDouble(v, n, count), isLittle)
-      return scratchBytes(8)
+      return floatBytes(checkDouble(v, n, count), size, isLittle)
     case CHARS: {
       const s = checkString(v, n, count)
       if (s.length > size) throw argumentError(n, "string longer than given size")
@@ -110,7 +108,11 @@ function integerBytes(integer: LuaInteger, size: number, isLittle: boolean, isSi
   return isLittle ? bytes + extra : extra + bytes
 }
 
-function scratchBytes(size: number): string {
+function floatBytes(x: number, size: number, isLittle: boolean): string {
+  if (size === 4) scratch.setFloat32(0, x, isLittle)
+  else scratch.setFloat64(0, x, isLittle)
+  // NaNs are negative, as format_number.ts explains.
+  if (x !== x) scratch.setUint8(isLittle ? size - 1 : 0, 0xff)
   let bytes = ""
   for (let i = 0; i < size; i++) bytes += String.fromCharCode(scratch.getUint8(i))
   return bytes

@@ -91,7 +91,7 @@ export function stringGsub(s: LuaValue, pattern: LuaValue, repl: LuaValue, n: Lu
   if (typeof repl === "string" || isNumber(repl)) {
     const replacement = typeof repl === "string" ? repl : formatNumber(repl)
     if (replacement.includes("%")) replace = stringReplace(replacement)
-    else if (compiled.isPlain && text !== "" && limit > subject.length) {
+    else if (compiled.isPlain && text !== "" && !text.includes(")") && limit > subject.length) {
       const pieces = subject.split(text)
       return [pieces.length === 1 ? subject : pieces.join(replacement), pieces.length - 1]
     } else replace = () => replacement

@@ -236,11 +236,17 @@ function tableUnpack(list: LuaValue, i: LuaValue, j: LuaValue): LuaResult {
     }
   }
   const values: LuaValue[] = []
-  if (isBefore(plus(from, MAX_RESULTS - 1), to)) throw libraryError("too many results to unpack")
+  if (distance(from, to) >= MAX_RESULTS) throw libraryError("too many results to unpack")
   for (let at = from; ; at = plus(at, 1)) {
     values.push(getElement(list, at))
     if (isSame(at, to)) return values
   }
+}
+
+/** to - from, rounded if it is huge. */
+function distance(from: LuaInteger, to: LuaInteger): number {
+  if (typeof from === "number" && typeof to === "number") return to - from
+  return Number(intToBigInt(to) - intToBigInt(from))
 }
 
 const FUNCTIONS = {

@@ -83,6 +83,7 @@ function drive(co: Coroutine, args: LuaValue[]): LuaResult {
       } else {
         frame = co.λframes.pop()
         if (frame === undefined) return result as LuaResult
+        if (co.λhandles) handlerState.handler = handlerIn(co)
         result = frame.resume(result)
       }
     } catch (e) {
@@ -98,6 +99,15 @@ function drive(co: Coroutine, args: LuaValue[]): LuaResult {
   }
 }
 Object.defineProperty(drive, "name", { value: BOUNDARY_MARK })
+
+/** The message handler in force for the innermost saved activation. */
+function handlerIn(co: Coroutine): typeof handlerState.handler {
+  for (let i = co.λframes.length - 1; i >= 0; i--) {
+    const frame = co.λframes[i]!
+    if (frame.catches) return frame.handler as typeof handlerState.handler
+  }
+  return undefined
+}
 
 /** Drops the saved activations that an error passes, up to one that wants to know. */
 function nextCatcher(co: Coroutine): Frame | undefined {
@@ -130,14 +140,19 @@ export function isYieldable(co: Coroutine): boolean {
 /** Closes a suspended or dead coroutine (coroutine.close): null, or the error it is left with. */
 export function closeCoroutine(co: Coroutine): { value: LuaValue } | null {
   const before = co.λerror
-  co.λstatus = "dead"
   co.λbody = null
   co.λframes = []
   co.λpending = []
   co.λerror = null
-  if (co.λtbc.length === 0) return before
+  if (co.λtbc.length === 0) {
+    co.λstatus = "dead"
+    return before
+  }
   const current = state.current
+  const handler = handlerState.handler
+  handlerState.handler = undefined
   state.current = co
+  co.λstatus = "running"
   co.λbarriers++
   nesting++
   try {
@@ -145,7 +160,9 @@ export function closeCoroutine(co: Coroutine): { value: LuaValue } | null {
   } finally {
     nesting--
     co.λbarriers--
+    co.λstatus = "dead"
     state.current = current
+    handlerState.handler = handler
   }
 }
 

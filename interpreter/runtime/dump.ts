@@ -6,7 +6,12 @@ import type { LuaFunction } from "../value/value.ts"
 import { prototypeNamed } from "./stack.ts"
 import { unitOf } from "./unit.ts"
 
-const HEADER = "\x1bLuaT\x00\x19\x93\r\n\x1a\nslua"
+/**
+ * PUC's header: signature, version, format, data that transfers in text mode would damage, sizes of an
+ * instruction, an integer and a float, and one sample of each.
+ */
+const HEADER =
+  "\x1bLuaT\x00\x19\x93\r\n\x1a\n\x04\x08\x08\x78\x56\0\0\0\0\0\0\0\0\0\0\0\x28\x77\x40"
 
 /** A function's binary chunk; undefined for library functions. */
 export function dumpFunction(f: LuaFunction, strip: boolean): string | undefined {
@@ -17,15 +22,23 @@ export function dumpFunction(f: LuaFunction, strip: boolean): string | undefined
   return HEADER + fields.map((field) => `${field.length}:${field}`).join("")
 }
 
-/** The contents of a binary chunk; undefined when it is damaged or not ours. */
-export function readDump(binary: string): { chunkname: string; id: number; source: string } | undefined {
-  if (!binary.startsWith(HEADER)) return undefined
+export interface Dump {
+  chunkname: string
+  /** Number of the function in the chunk. */
+  id: number
+  source: string
+}
+
+/** The contents of a binary chunk, or what is wrong with it. */
+export function readDump(binary: string): Dump | string {
+  if (!binary.startsWith(HEADER))
+    return HEADER.startsWith(binary) ? "truncated chunk" : "not a binary chunk of this version"
   let at = HEADER.length
   const fields: string[] = []
   for (let i = 0; i < 3; i++) {
     const colon = binary.indexOf(":", at)
     const length = Number(binary.slice(at, colon))
-    if (colon < 0 || !Number.isInteger(length) || colon + 1 + length > binary.length) return undefined
+    if (colon < 0 || !Number.isInteger(length) || colon + 1 + length > binary.length) return "truncated chunk"
     fields.push(binary.slice(colon + 1, colon + 1 + length))
     at = colon + 1 + length
   }

@@ -10,6 +10,7 @@ import {
   toDouble,
   type LuaNumber,
 } from "../value/number.ts"
+import { parseNumeral } from "../value/numeral.ts"
 import { advance, LuaTable, openCursor, type Cursor } from "../value/table.ts"
 import type { LuaFunction, LuaValue } from "../value/value.ts"
 import { runtimeError } from "./error.ts"
@@ -18,8 +19,10 @@ import { typeName } from "./type_name.ts"
 export { advance }
 
 function forNumber(v: LuaValue, what: string): LuaNumber {
-  if (!isNumber(v)) throw runtimeError(`bad 'for' ${what} (number expected, got ${typeName(v)})`)
-  return v
+  if (isNumber(v)) return v
+  const n = typeof v === "string" ? parseNumeral(v) : undefined
+  if (n === undefined) throw runtimeError(`bad 'for' ${what} (number expected, got ${typeName(v)})`)
+  return n
 }
 
 /** The limit of a loop over small integers as a JS number to compare with. */

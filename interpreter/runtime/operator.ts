@@ -13,7 +13,7 @@ import {
   type LuaNumber,
 } from "../value/number.ts"
 import { parseNumeral } from "../value/numeral.ts"
-import { LuaTable } from "../value/table.ts"
+import { border, LuaTable } from "../value/table.ts"
 import { Userdata } from "../value/userdata.ts"
 import { first, type LuaResult, type LuaValue } from "../value/value.ts"
 import { arith, bitOperand, bitwise, negateInt, notInt, type ArithOp } from "./arith.ts"
@@ -153,7 +153,7 @@ export function len(a: LuaValue): LuaResult {
   if (typeof a === "string") return a.length
   const handler = metamethod(a, "__len")
   if (handler !== undefined) return single(call(handler, a, a))
-  if (a instanceof LuaTable) return a.λarr.length
+  if (a instanceof LuaTable) return border(a)
   throw operandError("get length of", a, 0)
 }
 

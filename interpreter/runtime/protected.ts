@@ -80,14 +80,15 @@ export function protectedCall(f: LuaValue, args: LuaValue[], handler: Handler): 
   try {
     r = typeof f === "function" ? f(...args) : call(f, ...args)
   } catch (e) {
-    handlerState.handler = outer
     co.λbarriers = barriers
     const results = fail(co, height, e, handler)
+    handlerState.handler = outer
     return results
   }
   handlerState.handler = outer
   if (r !== YIELD) return succeed(r)
   co.λpending.push(new ProtectedFrame(co, height, handler, null))
+  if (handler !== undefined) co.λhandles = true
   return YIELD
 }
 
@@ -98,7 +99,7 @@ const MAX_HANDLER_DEPTH = 100
 export function messageHandler(f: LuaValue): (value: LuaValue) => LuaValue {
   let depth = 0
   return (value) => {
-    if (depth >= MAX_HANDLER_DEPTH) return "C stack overflow"
+    if (depth >= MAX_HANDLER_DEPTH) return "error in error handling"
     depth++
     try {
       return first(callBack(f, value))

@@ -9,6 +9,7 @@ import { asLuaError, runtimeError } from "./error.ts"
 import { metamethod } from "./metatable.ts"
 import { captureStack } from "./stack.ts"
 import { state } from "./state.ts"
+import { typeName } from "./type_name.ts"
 
 export function closeHeight(): number {
   return state.current.λtbc.length
@@ -41,7 +42,8 @@ export function closeTop(): LuaResult {
 /** Calls `__close(v, error)`. */
 export function callClose(v: LuaValue, error: LuaValue): LuaResult {
   const handler = metamethod(v, "__close")
-  if (handler === undefined) throw runtimeError("attempt to call a nil value (metamethod 'close')")
+  if (typeof handler !== "function" && metamethod(handler, "__call") === undefined)
+    throw runtimeError(`attempt to call a ${typeName(handler)} value (metamethod 'close')`)
   return call(handler, v, error)
 }
 

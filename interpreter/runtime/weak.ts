@@ -1,7 +1,17 @@
-/** Setting metatables; the place where weak tables (§2.5.4) take effect. */
-import type { LuaTable } from "../value/table.ts"
+/** Setting metatables; the place where tables become weak (§2.5.4). */
+import { LuaHash } from "../value/hash.ts"
+import { getString, rehome, type LuaTable } from "../value/table.ts"
+import { WeakHash } from "../value/weak_hash.ts"
 
-/** Sets or removes a metatable. */
+/** Sets or removes a metatable. Whether the table is weak is decided here, from its `__mode` at this time. */
 export function setMetatable(t: LuaTable, meta: LuaTable | null): void {
+  const mode = meta === null ? undefined : getString(meta, "__mode")
   t.λmeta = meta
+  const keys = typeof mode === "string" && mode.includes("k")
+  const values = typeof mode === "string" && mode.includes("v")
+  const old = t.λhash
+  if (keys || values) {
+    if (!(old instanceof WeakHash) || old.weakKeys !== keys || old.weakValues !== values)
+      rehome(t, new WeakHash(keys, values))
+  } else if (old instanceof WeakHash) rehome(t, new LuaHash())
 }

@@ -19,6 +19,8 @@ export class Coroutine {
   λtransfer: LuaValue[] = []
   /** Library calls on the stack that cannot be yielded across; 1 for the main coroutine. */
   λbarriers = 0
+  /** Some saved xpcall has a message handler to be put in force again. */
+  λhandles = false
   /** What killed it, for coroutine.close. */
   λerror: { value: LuaValue } | null = null
   /** The coroutine that resumed it, while it runs. */

@@ -33,6 +33,17 @@ export class LuaHash {
   live = 0
   #slots: Map<unknown, number> | null = null
 
+  /** All entries of the table are here, some of them held weakly (weak_hash.ts). */
+  get weak(): boolean {
+    return false
+  }
+
+  /** The live entry at a slot, for traversals. */
+  entry(at: number): { key: unknown; value: LuaValue } | undefined {
+    const value = this.values[at]
+    return value === undefined ? undefined : { key: this.keys[at], value }
+  }
+
   /** The slot of a normalised key, dead ones included, or -1. */
   slot(key: unknown): number {
     if (this.#slots === null) return this.keys.indexOf(key)
@@ -81,6 +92,11 @@ export class LuaHash {
       keys.push(this.keys[i])
       values.push(this.values[i])
     }
+    this.replace(keys, values)
+  }
+
+  /** Takes new slots over. */
+  protected replace(keys: unknown[], values: LuaValue[]): void {
     this.keys = keys
     this.values = values
     this.#slots = null

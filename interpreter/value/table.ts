@@ -84,7 +84,11 @@ export function setString(t: LuaTable, key: string, value: LuaValue): void {
 /** Raw write of a string key that is an identifier: a record field unless the hash part has it. */
 export function setField(t: LuaTable, key: string, value: LuaValue): void {
   const record = t as unknown as Record_
-  if (record[key] !== undefined || (value !== undefined && (t.λhash === null || t.λhash.slot(key) < 0)))
+  const hash = t.λhash
+  if (
+    record[key] !== undefined ||
+    (value !== undefined && (hash === null || (hash.slot(key) < 0 && !hash.weak)))
+  )
     record[key] = value
   else if (t.λhash !== null) t.λhash.set(key, value)
 }
@@ -101,7 +105,7 @@ export function setInt(t: LuaTable, key: number, value: LuaValue): void {
   if (key > 0 && key <= n) {
     arr[key - 1] = value
     if (value === undefined && key === n) trim(arr)
-  } else if (key === n + 1) {
+  } else if (key === n + 1 && (t.λhash === null || !t.λhash.weak)) {
     if (value === undefined) {
       return
     }
@@ -153,7 +157,20 @@ export function rawSet(t: LuaTable, key: LuaValue, value: LuaValue): void {
 
 /** A border (§3.4.7): the length of the array part, which the hash part never continues. */
 export function border(t: LuaTable): number {
-  return t.λarr.length
+  if (t.λhash === null || !t.λhash.weak) return t.λarr.length
+  let n = 0
+  while (t.λhash.get(n + 1) !== undefined) n++
+  return n
+}
+
+/** Moves all entries into a hash part of another kind: how a table becomes weak, or strong again. */
+export function rehome(t: LuaTable, hash: LuaHash): void {
+  const c = openCursor(t)
+  const names = recordKeys(t).slice(INTERNAL_FIELDS)
+  while (advance(c)) hash.set(normalKey(c.key), c.value)
+  for (const name of names) (t as unknown as Record_)[name] = undefined
+  t.λarr = NO_ELEMENTS
+  t.λhash = hash
 }
 
 /** Adopts `elements` as the array part of a fresh table (a constructor's positional items). */
@@ -220,13 +237,12 @@ export function advance(c: Cursor): boolean {
     c.index = 0
   }
   if (c.phase === 2 && t.λhash !== null) {
-    const { keys, values } = t.λhash
-    while (c.index < keys.length) {
-      const v = values[c.index]
-      const key = keys[c.index++]
-      if (v === undefined) continue
-      c.key = keyValue(key)
-      c.value = v
+    const hash = t.λhash
+    while (c.index < hash.keys.length) {
+      const entry = hash.entry(c.index++)
+      if (entry === undefined) continue
+      c.key = keyValue(entry.key)
+      c.value = entry.value
       return true
     }
   }
@@ -235,23 +251,30 @@ export function advance(c: Cursor): boolean {
   return false
 }
 
-/** The traversal that `next` was last called for: the usual loop asks for each key in turn. */
-let recent: Cursor | null = null
+/**
+ * The traversals that `next` was lately called for, newest first: the usual loop asks for each key in
+ * turn, also when loops are nested, and may clear the very elements it stands on.
+ */
+const recent: Cursor[] = []
+const RECENT_LIMIT = 8
 
 /**
  * `next` (§6.1): a cursor standing on the entry after `key`, null at the end, undefined when `key` is
  * not in the table. The cursor is valid until the next call.
  */
 export function nextEntry(t: LuaTable, key: LuaValue): Cursor | null | undefined {
-  let c = recent
-  if (c === null || c.table !== t || c.key !== key || key === undefined || c.phase === 3) {
-    const found = seek(t, key)
-    if (found === undefined) return undefined
-    c = found
+  let at = 0
+  let c = recent[0]
+  while (c !== undefined && (c.table !== t || c.key !== key || c.phase === 3)) c = recent[++at]
+  if (c === undefined || key === undefined) {
+    c = seek(t, key)
+    if (c === undefined) return undefined
+    recent.unshift(c)
+    if (recent.length > RECENT_LIMIT) recent.pop()
+    at = 0
   }
-  recent = c
   if (advance(c)) return c
-  recent = null
+  recent.splice(at, 1)
   return null
 }
 
@@ -282,11 +305,6 @@ function seek(t: LuaTable, key: LuaValue): Cursor | undefined {
   if (slot >= 0) {
     c.phase = 2
     c.index = slot + 1
-    return c
-  }
-  // An element whose clearing shortened the array part: go on behind it.
-  if (typeof normal === "number" && normal > 0 && Number.isInteger(normal)) {
-    c.index = t.λarr.length
     return c
   }
   return undefined

@@ -98,7 +98,13 @@ test("default files", () => {
 test("read formats", () => {
   const file = open("r", "a line\nanother\n1234\n3.45\nend")
   expect(on(file, "read", 0)).toBe("")
-  expect(on(file, "read", "l", "*L", "n", "n", "n", "a")).toEqual(["a line", "another\n", 1234, 3.45, undefined])
+  expect(on(file, "read", "l", "*L", "n", "n", "n", "a")).toEqual([
+    "a line",
+    "another\n",
+    1234,
+    3.45,
+    undefined,
+  ])
   expect(on(file, "read", "a")).toBe("end")
   expect(on(file, "read", "a")).toBe("")
   expect(on(file, "read", "l")).toBeUndefined()
@@ -125,7 +131,9 @@ test("numerals", () => {
   ]
   for (const [number, rest] of expected) {
     const value = on(file, "read", "n")
-    expect(value).toEqual(number === undefined ? undefined : makeFloat(number) === number ? number : expect.anything())
+    expect(value).toEqual(
+      number === undefined ? undefined : makeFloat(number) === number ? number : expect.anything(),
+    )
     expect(on(file, "read", rest.length)).toBe(rest)
   }
   const long = open("r", `1234${"0".repeat(1000)}\n`)
@@ -161,7 +169,12 @@ test("lines that cross the edges of the buffer", () => {
 
 test("lines iterators", () => {
   writeFileSync(name, "1 2\n3 4\n")
-  const [next, state, control, file] = io("lines", name, "n", "n") as [LuaFunction, LuaValue, LuaValue, LuaValue]
+  const [next, state, control, file] = io("lines", name, "n", "n") as [
+    LuaFunction,
+    LuaValue,
+    LuaValue,
+    LuaValue,
+  ]
   expect([state, control, io("type", file)]).toEqual([undefined, undefined, "file"])
   expect([next(), next()]).toEqual([
     [1, 2],

@@ -1,0 +1,27 @@
+/** Library functions that may be yielded across (lua_callk): a call, and what to do with its result. */
+import { YIELD, type Frame } from "../abi.ts"
+import type { LuaResult, LuaValue } from "../value/value.ts"
+import { call } from "./call.ts"
+import { state } from "./state.ts"
+
+class Continuation implements Frame {
+  readonly catches = false
+  readonly #then: (result: LuaResult) => LuaResult
+  constructor(then: (result: LuaResult) => LuaResult) {
+    this.#then = then
+  }
+  resume(result: unknown): unknown {
+    return this.#then(result as LuaResult)
+  }
+  raise(error: unknown): unknown {
+    throw error
+  }
+}
+
+/** Calls `f` and hands its result to `then`, now or after the yields in between. */
+export function callAndThen(f: LuaValue, args: LuaValue[], then: (result: LuaResult) => LuaResult): LuaResult {
+  const result = call(f, ...args)
+  if (result !== YIELD) return then(result)
+  state.current.λpending.push(new Continuation(then))
+  return YIELD
+}

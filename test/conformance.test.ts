@@ -1,0 +1,59 @@
+// Runs the scripts of test/conformance and compares what they print with what they say they print: in
+// slua as a main chunk (fast bodies), in slua inside a coroutine, in slua with every call of a coroutine
+// yielding to a hidden driver (resume bodies), and in the reference, which checks the expectations.
+import { describe, expect, setDefaultTimeout, test } from "bun:test"
+import { Glob } from "bun"
+import { join } from "node:path"
+import { runBatch, type Engine, type Result } from "./support/batch.ts"
+import { readExpectation } from "./support/expectation.ts"
+import { SLUA, TEST } from "./support/paths.ts"
+import { findReference, NO_REFERENCE } from "./support/reference.ts"
+
+const FOLDER = join(TEST, "conformance")
+const BATCH_SIZE = 50
+
+const names = [...new Glob("*/*.lua").scanSync(FOLDER)].sort().map((path) => path.replace(/\.lua$/, ""))
+const reference = findReference()
+const engines: Record<string, Engine> = {
+  "main chunk": { command: SLUA, mode: "main" },
+  coroutine: { command: SLUA, mode: "coroutine" },
+  "forced yields": { command: SLUA, mode: "coroutine", environment: { SLUA_FORCE_YIELDS: "1" } },
+  ...(reference && { reference: { command: [reference], mode: "main" } }),
+}
+
+// a test may have to wait for the whole batch it belongs to, and for the scripts run again one by one
+setDefaultTimeout(600_000)
+
+const pathOf = (name: string) => join(FOLDER, `${name}.lua`)
+
+function batchesOf(engine: Engine): (index: number) => Promise<Result> {
+  const batches = new Map<number, Promise<Result[]>>()
+  return async (index) => {
+    const start = index - (index % BATCH_SIZE)
+    const scripts = names.slice(start, start + BATCH_SIZE).map(pathOf)
+    if (!batches.has(start)) batches.set(start, runBatch(engine, scripts))
+    const results = await batches.get(start)!
+    return results[index - start]!
+  }
+}
+
+for (const [title, engine] of Object.entries(engines)) {
+  const resultOf = batchesOf(engine)
+  describe(title, () => {
+    for (const [index, name] of names.entries())
+      test(name, async () => expect(await resultOf(index)).toEqual(readExpectation(pathOf(name))))
+  })
+}
+
+if (!reference) {
+  console.error(NO_REFERENCE)
+  test.skip(NO_REFERENCE, () => {})
+}
+
+test("every script says what it expects", () => {
+  const silent = names.filter((name) => {
+    const { lines, error } = readExpectation(pathOf(name))
+    return lines.length === 0 && error === null
+  })
+  expect(silent).toEqual([])
+})

@@ -1,0 +1,26 @@
+-- messages of a for loop with wrong values
+local function try(f) print(select(2, pcall(f))) end
+try(function() for i = {}, 1 do end end)
+-- expect: for_loop.lua:3: bad 'for' initial value (number expected, got table)
+try(function() for i = 1, {} do end end)
+-- expect: for_loop.lua:5: bad 'for' limit (number expected, got table)
+try(function() for i = 1, 2, {} do end end)
+-- expect: for_loop.lua:7: bad 'for' step (number expected, got table)
+try(function() for i = "a", 1 do end end)
+-- expect: for_loop.lua:9: bad 'for' initial value (number expected, got string)
+try(function() for i = 1, "10" do end end) -- expect:
+try(function() for i = 1, 10, 0 do end end) -- expect: for_loop.lua:12: 'for' step is zero
+try(function() for i = 1.5, nil do end end)
+-- expect: for_loop.lua:13: bad 'for' limit (number expected, got nil)
+try(function() for k in 1 do end end)
+-- expect: for_loop.lua:15: attempt to call a number value (for iterator 'for iterator')
+try(function() for k in nil, {} do end end)
+-- expect: for_loop.lua:17: attempt to call a nil value (for iterator 'for iterator')
+try(function() local t = {}; for k in t do end end)
+-- expect: for_loop.lua:19: attempt to call a table value (for iterator 'for iterator')
+try(function() for k in pairs(nil) do end end)
+-- expect: for_loop.lua:21: bad argument #1 to 'for iterator' (table expected, got nil)
+try(function() for k in ipairs() do end end)
+-- expect: for_loop.lua:23: bad argument #1 to 'ipairs' (value expected)
+try(function() for k, v in next, 5 do end end)
+-- expect: for_loop.lua:25: bad argument #1 to 'for iterator' (table expected, got number)

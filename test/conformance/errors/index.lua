@@ -1,0 +1,28 @@
+-- messages of a failed index name the variable
+local t = {}
+local function try(f) print(select(2, pcall(f))) end
+try(function() local a; return a.b end) -- expect: index.lua:4: attempt to index a nil value (local 'a')
+try(function() return t.x.y end) -- expect: index.lua:5: attempt to index a nil value (field 'x')
+try(function() return undefinedglobal.x end)
+-- expect: index.lua:6: attempt to index a nil value (global 'undefinedglobal')
+try(function() return t.x.y.z end) -- expect: index.lua:8: attempt to index a nil value (field 'x')
+try(function() return t[1][2] end)
+-- expect: index.lua:9: attempt to index a nil value (field 'integer index')
+try(function() local k = "key"; return t[k].x end)
+-- expect: index.lua:11: attempt to index a nil value (field '?')
+try(function() t.x.y = 1 end) -- expect: index.lua:13: attempt to index a nil value (field 'x')
+try(function() undefinedglobal.x = 1 end)
+-- expect: index.lua:14: attempt to index a nil value (global 'undefinedglobal')
+try(function() local n = 5; return n.x end)
+-- expect: index.lua:16: attempt to index a number value (local 'n')
+try(function() local b = true; b.x = 1 end)
+-- expect: index.lua:18: attempt to index a boolean value (local 'b')
+try(function() return (nil)[1] end) -- expect: index.lua:20: attempt to index a nil value
+try(function() return t.f().x end) -- expect: index.lua:21: attempt to call a nil value (field 'f')
+try(function() return #t.list end)
+-- expect: index.lua:22: attempt to get length of a nil value (field 'list')
+try(function() return t:nomethod() end)
+-- expect: index.lua:24: attempt to call a nil value (method 'nomethod')
+try(function() return ("s").x.y end) -- expect: index.lua:26: attempt to index a nil value (field 'x')
+try(function() local up = t.missing; return (function() return up.field end)() end)
+-- expect: index.lua:27: attempt to index a nil value (upvalue 'up')

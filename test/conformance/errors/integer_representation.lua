@@ -1,0 +1,27 @@
+-- floats and strings where an integer is needed
+local function try(f) print(select(2, pcall(f))) end
+try(function() return ("x"):rep(1.5) end)
+-- expect: integer_representation.lua:3: bad argument #1 to 'rep' (number has no integer representation)
+try(function() return ("x"):rep("2.5") end)
+-- expect: integer_representation.lua:5: bad argument #1 to 'rep' (number has no integer representation)
+try(function() return ("x"):sub("a") end)
+-- expect: integer_representation.lua:7: bad argument #1 to 'sub' (number expected, got string)
+try(function() return string.char(1e100) end)
+-- expect: integer_representation.lua:9: bad argument #1 to 'char' (number has no integer representation)
+try(function() return math.random(0.5) end)
+-- expect: integer_representation.lua:11: bad argument #1 to 'random' (number has no integer representation)
+try(function() return select(1.2, 1) end)
+-- expect: integer_representation.lua:13: bad argument #1 to 'select' (number has no integer representation)
+try(function() return table.concat({}, ",", 1.5) end)
+-- expect: integer_representation.lua:15: bad argument #3 to 'concat' (number has no integer representation)
+try(function() return ("abc"):byte(2^53 + 0.0) end) -- expect:
+try(function() return string.format("%d", 1.5) end)
+-- expect: integer_representation.lua:18: bad argument #2 to 'format' (number has no integer representation)
+try(function() return string.format("%d", "1.5") end)
+-- expect: integer_representation.lua:20: bad argument #2 to 'format' (number has no integer representation)
+try(function() return string.format("%d", "x") end)
+-- expect: integer_representation.lua:22: bad argument #2 to 'format' (number expected, got string)
+try(function() return utf8.char(-1) end)
+-- expect: integer_representation.lua:24: bad argument #1 to 'char' (value out of range)
+try(function() local a <const> = 1.5; return 1 | a end)
+-- expect: integer_representation.lua:26: number has no integer representation
