@@ -8,6 +8,8 @@ import { errnoError, isRefusal, SystemError } from "./system_error.ts"
 
 const POLLIN = 1
 const POLLOUT = 4
+/** Linux's major number of /dev/null and the like, which need not be asked whether they are terminals. */
+const MEMORY_DEVICES = 1
 
 type Calls = CFunctions<"lseek" | "poll" | "isatty">
 let opened: Calls | undefined
@@ -77,7 +79,9 @@ export function seekDescriptor(fd: number, offset: number, whence: 0 | 1 | 2): n
 /** Whether a descriptor is a terminal. */
 export function isTerminal(fd: number): boolean {
   try {
-    if (!fstatSync(fd).isCharacterDevice()) return false
+    const status = fstatSync(fd)
+    if (!status.isCharacterDevice() || (process.platform === "linux" && status.rdev >> 8 === MEMORY_DEVICES))
+      return false
   } catch {
     return false
   }

@@ -119,7 +119,7 @@ export function makeLines(handle: FileHandle, args: ArrayLike<LuaValue>, closes:
     } else if (values[0] !== undefined) return values
     else if (values.length > 1) throw libraryError(values[1] as string)
     if (closes) closeFile(handle)
-    return undefined
+    return NONE
   }
   nameFunction(nextLine, "for iterator")
   return nextLine

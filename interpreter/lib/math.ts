@@ -43,6 +43,11 @@ function mathAbs(x: LuaValue): LuaResult {
 
 /** math.ceil(x) — §6.7 */
 function mathCeil(x: LuaValue): LuaResult {
+  if (typeof x === "number") {
+    const whole = Math.ceil(x)
+    // + 0 turns the -0 of ceil(-0.5) into the integer 0.
+    if (Number.isSafeInteger(whole)) return whole + 0
+  }
   if (isInteger(x)) return x
   const n = checkDouble(x, 1, arguments.length)
   return integerOrFloat(Math.ceil(n))
@@ -50,6 +55,10 @@ function mathCeil(x: LuaValue): LuaResult {
 
 /** math.floor(x) — §6.7 */
 function mathFloor(x: LuaValue): LuaResult {
+  if (typeof x === "number") {
+    const whole = Math.floor(x)
+    if (Number.isSafeInteger(whole)) return whole
+  }
   if (isInteger(x)) return x
   const n = checkDouble(x, 1, arguments.length)
   return integerOrFloat(Math.floor(n))

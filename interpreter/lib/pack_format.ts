@@ -1,21 +1,31 @@
 /**
- * The format strings of string.pack (§6.4.2): a reader that gives one option after the other with its
- * size and alignment. Errors come when the reader gets to them, after the work of the options before.
+ * The format strings of string.pack (§6.4.2), read once and kept in a bounded cache. What is wrong with
+ * an option becomes its `fault`, raised when its turn comes: the options before it are packed first.
  */
-import { libraryError } from "../runtime/error.ts"
-import { argumentError } from "./args.ts"
 import { isDigit } from "./char_class.ts"
 
 export const INT = 0
 export const UINT = 1
 export const FLOAT = 2
-export const DOUBLE = 3
-export const CHARS = 4
-export const STRING = 5
-export const ZERO_STRING = 6
-export const PADDING = 7
-export const ALIGNMENT = 8
-export const NOTHING = 9
+export const CHARS = 3
+export const STRING = 4
+export const ZERO_STRING = 5
+export const PADDING = 6
+export const ALIGNMENT = 7
+export const FAULT = 8
+
+export interface PackOption {
+  kind: number
+  /** Size in bytes, that of the length for STRING. */
+  size: number
+  /** What the position is to be a multiple of, a power of two. */
+  align: number
+  isLittle: boolean
+  /** FAULT: the error message. */
+  fault: string
+  /** FAULT: does the message speak of the first argument? */
+  isArgumentFault: boolean
+}
 
 /** MAXINTSIZE: the most bytes an integer may take. */
 const MAX_INT_SIZE = 16
@@ -36,23 +46,45 @@ const FIXED: Record<string, [kind: number, size: number]> = {
   J: [UINT, 8],
   T: [UINT, 8],
   f: [FLOAT, 4],
-  n: [DOUBLE, 8],
-  d: [DOUBLE, 8],
+  n: [FLOAT, 8],
+  d: [FLOAT, 8],
   z: [ZERO_STRING, 0],
   x: [PADDING, 1],
   X: [ALIGNMENT, 0],
-  " ": [NOTHING, 0],
 }
 
-export class PackReader {
+const CACHE_LIMIT = 200
+const cache = new Map<string, PackOption[]>()
+
+/** The options of a format, without those that only set something; nothing follows a FAULT. */
+export function compilePackFormat(format: string): PackOption[] {
+  let options = cache.get(format)
+  if (options === undefined) {
+    options = new PackReader(format).read()
+    if (cache.size >= CACHE_LIMIT) cache.clear()
+    cache.set(format, options)
+  }
+  return options
+}
+
+/** Padding bytes before an option at a position. */
+export function paddingOf(option: PackOption, position: number): number {
+  return -position & (option.align - 1)
+}
+
+/** An option as written, before its alignment is known; kind undefined: it only sets something. */
+interface RawOption {
+  kind: number | undefined
+  size: number
+}
+
+class PackReader {
   readonly #text: string
   #at = 0
   #maxAlign = 1
-  isLittle = true
-  /** The option read last: its kind, size in bytes, and padding bytes that precede it. */
-  kind = NOTHING
-  size = 0
-  padding = 0
+  #isLittle = true
+  #fault = ""
+  #isArgumentFault = false
 
   constructor(format: string) {
     // C reads the format up to its first zero byte.
@@ -60,83 +92,87 @@ export class PackReader {
     this.#text = end < 0 ? format : format.slice(0, end)
   }
 
-  /** Reads the next option, to be placed at `position` or behind; false at the end. */
-  next(position: number): boolean {
-    if (this.#at >= this.#text.length) return false
-    this.#option()
-    let align = this.size
-    const { kind } = this
-    if (kind === ALIGNMENT) {
-      align = this.#alignmentOfNext()
-      this.kind = ALIGNMENT
-      this.size = 0
+  read(): PackOption[] {
+    const options: PackOption[] = []
+    while (this.#at < this.#text.length) {
+      const { kind, size } = this.#option()
+      let align = 1
+      if (kind === ALIGNMENT) align = this.#alignmentFor(this.#sizeOfNext())
+      else if (kind !== undefined && kind !== CHARS) align = this.#alignmentFor(size)
+      const isLittle = this.#isLittle
+      if (this.#fault !== "") {
+        const [fault, isArgumentFault] = [this.#fault, this.#isArgumentFault]
+        options.push({ kind: FAULT, size: 0, align: 1, isLittle, fault, isArgumentFault })
+        break
+      }
+      if (kind !== undefined) options.push({ kind, size, align, isLittle, fault: "", isArgumentFault: false })
     }
-    this.padding = align <= 1 || kind === CHARS ? 0 : this.#paddingFor(align, position)
-    return true
+    return options
   }
 
-  /** X aligns as the option behind it, which is not otherwise used. */
-  #alignmentOfNext(): number {
+  /** Notes the first fault only. */
+  #fail(message: string, isArgumentFault = false): void {
+    if (this.#fault !== "") return
+    this.#fault = message
+    this.#isArgumentFault = isArgumentFault
+  }
+
+  /** X aligns as the option behind it would, which is not otherwise used. */
+  #sizeOfNext(): number {
     if (this.#at < this.#text.length) {
-      this.#option()
-      if (this.kind !== CHARS && this.size !== 0) return this.size
+      const { kind, size } = this.#option()
+      if (kind !== CHARS && size > 0) return size
     }
-    throw argumentError(1, "invalid next option for option 'X'")
+    this.#fail("invalid next option for option 'X'", true)
+    return 1
   }
 
-  #paddingFor(wanted: number, position: number): number {
-    const align = Math.min(wanted, this.#maxAlign)
-    if ((align & (align - 1)) !== 0) throw argumentError(1, "format asks for alignment not power of 2")
-    return (align - (position & (align - 1))) & (align - 1)
+  #alignmentFor(size: number): number {
+    if (size <= 1) return 1
+    const align = Math.min(size, this.#maxAlign)
+    if ((align & (align - 1)) !== 0) this.#fail("format asks for alignment not power of 2", true)
+    return align
   }
 
-  #option(): void {
+  #option(): RawOption {
     const letter = this.#text[this.#at++]!
     const fixed = FIXED[letter]
-    if (fixed !== undefined) {
-      this.kind = fixed[0]
-      this.size = fixed[1]
-      return
-    }
-    this.kind = NOTHING
-    this.size = 0
+    if (fixed !== undefined) return { kind: fixed[0], size: fixed[1] }
     switch (letter) {
       case "i":
-        return this.#sized(INT, 4)
+        return { kind: INT, size: this.#limited(4) }
       case "I":
-        return this.#sized(UINT, 4)
+        return { kind: UINT, size: this.#limited(4) }
       case "s":
-        return this.#sized(STRING, 8)
-      case "c":
-        this.kind = CHARS
-        this.size = this.#numeral(-1)
-        if (this.size < 0) throw libraryError("missing size for format option 'c'")
-        return
+        return { kind: STRING, size: this.#limited(8) }
+      case "c": {
+        const size = this.#numeral(-1)
+        if (size < 0) this.#fail("missing size for format option 'c'")
+        return { kind: CHARS, size }
+      }
       case "<":
       case "=":
-        this.isLittle = true
-        return
+        this.#isLittle = true
+        break
       case ">":
-        this.isLittle = false
-        return
+        this.#isLittle = false
+        break
       case "!":
         this.#maxAlign = this.#limited(NATIVE_ALIGNMENT)
-        return
+        break
+      case " ":
+        break
       default:
-        throw libraryError(`invalid format option '${letter}'`)
+        this.#fail(`invalid format option '${letter}'`)
     }
-  }
-
-  #sized(kind: number, fallback: number): void {
-    this.size = this.#limited(fallback)
-    this.kind = kind
+    return { kind: undefined, size: 0 }
   }
 
   /** A numeral within the limits of integer sizes. */
   #limited(fallback: number): number {
     const size = this.#numeral(fallback)
     if (size > MAX_INT_SIZE || size <= 0) {
-      throw libraryError(`integral size (${size}) out of limits [1,${MAX_INT_SIZE}]`)
+      this.#fail(`integral size (${size}) out of limits [1,${MAX_INT_SIZE}]`)
     }
     return size
   }

@@ -10,6 +10,7 @@
  *            if (p1 >= n || s.charCodeAt(p1) !== 61) continue S
  *            …
  */
+import type { LuaValue } from "../value/value.ts"
 import { charSet, type CharSet } from "./char_class.ts"
 import {
   ANY,
@@ -24,22 +25,29 @@ import {
   LAZY,
   ONCE,
   OPEN,
+  OPEN_CAPTURE,
   OPTIONAL,
   POSITION,
+  POSITION_CAPTURE,
   SET,
   type Item,
   type ItemList,
 } from "./pattern_item.ts"
 import { backReferenceEnd, balanceEnd, captureEnd, captureStart, found } from "./pattern_match.ts"
 
-/** Looks for the first match at or after `from`, as searchItems does. */
-export type Search = (subject: string, from: number) => boolean
+export interface CompiledPattern {
+  /** Looks for the first match at or after `from`, as searchItems does. */
+  search: (subject: string, from: number) => boolean
+  /** The captures of the last match, or the whole match: one value bare, several as an array. */
+  captures: (subject: string) => LuaValue | LuaValue[]
+}
 
 /** Patterns with more items are left to the matcher: so they never nest too deep to raise an error. */
 const MAX_ITEMS = 60
 
-/** Compiles a pattern; null for one that is too long or malformed. */
-export function compileItems(list: ItemList): Search | null {
+/** Compiles a pattern; null for one that is too long or in any way malformed. */
+export function compileItems(list: ItemList): CompiledPattern | null {
+  if (list.captures.includes(OPEN_CAPTURE)) return null
   const items: Item[] = []
   for (let item = list.first; item !== null; item = item.next) {
     if (item.op === FAULT || items.length >= MAX_ITEMS) return null
@@ -47,10 +55,24 @@ export function compileItems(list: ItemList): Search | null {
   }
   const writer = new SearchWriter(list.captures.length)
   writer.search(items, list.isAnchored)
+  const text = `return {
+search(s, from) {
+${writer.lines.join("\n")}
+},
+captures(s) {
+return ${capturesText(list.captures)}
+}}`
   const names = writer.sets.map((_, i) => `t${i}`)
-  const text = `return function patternSearch(s, from) {\n${writer.lines.join("\n")}\n}`
   const make = new Function("found", "starts", "ends", "balanceEnd", "backReferenceEnd", ...names, text)
   return make(found, captureStart, captureEnd, balanceEnd, backReferenceEnd, ...writer.sets)
+}
+
+function capturesText(kinds: number[]): string {
+  if (kinds.length === 0) return "s.slice(found.start, found.end)"
+  const values = kinds.map((kind, i) =>
+    kind === POSITION_CAPTURE ? `starts[${i}] + 1` : `s.slice(starts[${i}], ends[${i}])`,
+  )
+  return values.length === 1 ? values[0]! : `[${values.join(", ")}]`
 }
 
 class SearchWriter {

@@ -34,6 +34,7 @@ const NO_END = -1
 
 /** Where the last search matched: 0-based, end exclusive; captures by index. */
 export const found = {
+  subject: "",
   start: 0,
   end: 0,
   /** The error message of a search that returned FAULTY. */

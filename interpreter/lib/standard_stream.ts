@@ -12,14 +12,15 @@ let output: Stream | undefined
 let error: Stream | undefined
 
 export function standardInput(): Stream {
-  input ??= new Stream(0, {
-    readable: true,
-    writable: false,
-    sequential: true,
-    beforeInput: flushTerminal,
-  })
+  input ??= new Stream(0, { readable: true, writable: false, sequential: true, beforeInput: flushTerminal })
   return input
 }
+
+/**
+ * What happens when nobody reads standard output any more; nothing by default, so that io.write returns
+ * an error. C programs are killed by SIGPIPE, which Bun ignores: a stand-alone program sets this to end.
+ */
+export const outputActions: { brokenPipe: () => void } = { brokenPipe: () => {} }
 
 let outputIsTerminal = false
 
@@ -27,23 +28,14 @@ export function standardOutput(): Stream {
   if (output === undefined) {
     outputIsTerminal = isTerminal(1)
     const buffering = outputIsTerminal ? "line" : "full"
-    output = new Stream(1, {
-      readable: false,
-      writable: true,
-      sequential: true,
-      buffering,
-    })
+    const onBrokenPipe = (): void => outputActions.brokenPipe()
+    output = new Stream(1, { readable: false, writable: true, sequential: true, buffering, onBrokenPipe })
   }
   return output
 }
 
 export function standardError(): Stream {
-  error ??= new Stream(2, {
-    readable: false,
-    writable: true,
-    sequential: true,
-    buffering: "no",
-  })
+  error ??= new Stream(2, { readable: false, writable: true, sequential: true, buffering: "no" })
   return error
 }
 

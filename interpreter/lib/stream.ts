@@ -31,6 +31,8 @@ export interface StreamOptions {
   buffering?: Buffering
   /** Called before the stream waits for input. */
   beforeInput?: () => void
+  /** Called when nobody reads what is written; by default that is an error like any other. */
+  onBrokenPipe?: () => void
 }
 
 /** Streams that hold unwritten text. */
@@ -44,6 +46,7 @@ export class Stream {
   readonly #writable: boolean
   readonly #append: boolean
   readonly #beforeInput: (() => void) | undefined
+  readonly #onBrokenPipe: (() => void) | undefined
   #sequential: boolean
   #buffering: Buffering
   /** Where the next byte read from, or written to, the descriptor is in the file. */
@@ -68,6 +71,7 @@ export class Stream {
     this.#sequential = options.sequential === true
     this.#buffering = options.buffering ?? "full"
     this.#beforeInput = options.beforeInput
+    this.#onBrokenPipe = options.onBrokenPipe
     // As glibc does, a file opened only to append to stands at its end from the start.
     if (this.#append && !this.#readable) this.#position = this.#size()
   }
@@ -242,6 +246,7 @@ export class Stream {
       if (text !== "") this.#writeFully(Buffer.from(text, "latin1"), text.length)
     } catch (e) {
       this.#failure = e
+      if (isRefusal(e) && e.code === "EPIPE") this.#onBrokenPipe?.()
       throw e
     }
   }

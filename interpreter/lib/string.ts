@@ -23,18 +23,13 @@ import {
 import { makeLibrary } from "./library.ts"
 import { stringFormat } from "./string_format.ts"
 import { stringPack, stringPacksize, stringUnpack } from "./string_pack.ts"
-import { startIndex, stringFind, stringGmatch, stringGsub, stringMatch } from "./string_search.ts"
+import { endIndex, startIndex } from "./string_position.ts"
+import { stringFind, stringGmatch, stringGsub, stringMatch } from "./string_search.ts"
 
 /** MAXSIZE: the longest string, also for JavaScript. */
 const MAX_SIZE = 0x7fffffff
 /** Most values a function may return here (LUAI_MAXSTACK). */
 const MAX_RESULTS = 1_000_000
-
-/** The exclusive 0-based end that an end position means, within the string. */
-function endIndex(position: number, length: number): number {
-  if (position >= 0) return position > length ? length : position
-  return position < -length ? 0 : length + position + 1
-}
 
 /** string.byte(s [, i [, j]]) — §6.4 */
 function stringByte(s: LuaValue, i: LuaValue, j: LuaValue): LuaResult {

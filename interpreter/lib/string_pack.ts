@@ -8,40 +8,50 @@ import type { LuaResult, LuaValue } from "../value/value.ts"
 import { argumentError, checkDouble, checkInteger, checkString, optSmallInteger } from "./args.ts"
 import {
   CHARS,
-  DOUBLE,
+  compilePackFormat,
+  FAULT,
   FLOAT,
   INT,
   MAX_SIZE,
-  PackReader,
+  PADDING,
+  paddingOf,
   STRING,
   UINT,
   ZERO_STRING,
-  PADDING,
+  type PackOption,
 } from "./pack_format.ts"
+import { startIndex } from "./string_position.ts"
 
 const scratch = new DataView(new ArrayBuffer(8))
 
 /** string.pack(fmt, v1, v2, ···) — §6.4 */
 export function stringPack(fmt: LuaValue, ...values: LuaValue[]): LuaResult {
   const count = arguments.length
-  const reader = new PackReader(checkString(fmt, 1, count))
+  const options = compilePackFormat(checkString(fmt, 1, count))
   let result = ""
   let n = 1
-  while (reader.next(result.length)) {
-    if (reader.padding > 0) result += "\0".repeat(reader.padding)
-    if (reader.kind >= PADDING) {
-      if (reader.kind === PADDING) result += "\0"
+  for (let i = 0; i < options.length; i++) {
+    const option = options[i]!
+    const padding = paddingOf(option, result.length)
+    if (padding > 0) result += "\0".repeat(padding)
+    if (option.kind >= PADDING) {
+      if (option.kind === PADDING) result += "\0"
+      else if (option.kind === FAULT) throw faultOf(option)
       continue
     }
     n++
     // A missing argument counts as nil: PUC has put one behind the last.
-    result += packOne(reader, values[n - 2], n, count + 1)
+    result += packOne(option, values[n - 2], n, count + 1)
   }
   return result
 }
 
-function packOne(reader: PackReader, v: LuaValue, n: number, count: number): string {
-  const { kind, size, isLittle } = reader
+function faultOf(option: PackOption): unknown {
+  return option.isArgumentFault ? argumentError(1, option.fault) : libraryError(option.fault)
+}
+
+function packOne(option: PackOption, v: LuaValue, n: number, count: number): string {
+  const { kind, size, isLittle } = option
   switch (kind) {
     case INT:
     case UINT: {
@@ -50,7 +60,6 @@ function packOne(reader: PackReader, v: LuaValue, n: number, count: number): str
       return integerBytes(integer, size, isLittle, kind === INT)
     }
     case FLOAT:
-    case DOUBLE:
       return floatBytes(checkDouble(v, n, count), size, isLittle)
     case CHARS: {
       const s = checkString(v, n, count)
@@ -93,8 +102,24 @@ function checkRange(integer: LuaInteger, size: number, isSigned: boolean, n: num
 
 /** The bytes of an integer; beyond the eighth: zeros, or its sign if it has one. */
 function integerBytes(integer: LuaInteger, size: number, isLittle: boolean, isSigned: boolean): string {
-  let lo = loOf(integer)
-  let hi = hiOf(integer)
+  const lo = loOf(integer)
+  if (size === 1) return String.fromCharCode(lo & 255)
+  if (size === 2) return pairOf(lo, isLittle)
+  if (size === 4) {
+    const [first, second] = isLittle ? [lo, lo >> 16] : [lo >> 16, lo]
+    return pairOf(first, isLittle) + pairOf(second, isLittle)
+  }
+  return wideBytes(lo, hiOf(integer), size, isLittle, isSigned)
+}
+
+/** Two bytes. */
+function pairOf(n: number, isLittle: boolean): string {
+  const low = n & 255
+  const high = (n >> 8) & 255
+  return isLittle ? String.fromCharCode(low, high) : String.fromCharCode(high, low)
+}
+
+function wideBytes(lo: number, hi: number, size: number, isLittle: boolean, isSigned: boolean): string {
   const filler = isSigned && hi < 0 ? "\xff" : "\0"
   let bytes = ""
   for (let i = 0; i < size && i < 8; i++) {
@@ -113,19 +138,24 @@ function floatBytes(x: number, size: number, isLittle: boolean): string {
   else scratch.setFloat64(0, x, isLittle)
   // NaNs are negative, as format_number.ts explains.
   if (x !== x) scratch.setUint8(isLittle ? size - 1 : 0, 0xff)
-  let bytes = ""
-  for (let i = 0; i < size; i++) bytes += String.fromCharCode(scratch.getUint8(i))
-  return bytes
+  const bytes = String.fromCharCode(byteAt(0), byteAt(1), byteAt(2), byteAt(3))
+  return size === 4 ? bytes : bytes + String.fromCharCode(byteAt(4), byteAt(5), byteAt(6), byteAt(7))
+}
+
+function byteAt(i: number): number {
+  return scratch.getUint8(i)
 }
 
 /** string.packsize(fmt) — §6.4 */
 export function stringPacksize(fmt: LuaValue): LuaResult {
-  const reader = new PackReader(checkString(fmt, 1, arguments.length))
+  const options = compilePackFormat(checkString(fmt, 1, arguments.length))
   let total = 0
-  while (reader.next(total)) {
-    if (reader.kind === STRING || reader.kind === ZERO_STRING)
+  for (const option of options) {
+    if (option.kind === FAULT) throw faultOf(option)
+    if (option.kind === STRING || option.kind === ZERO_STRING) {
       throw argumentError(1, "variable-length format")
-    const size = reader.size + reader.padding
+    }
+    const size = option.size + paddingOf(option, total)
     if (total > MAX_SIZE - size) throw argumentError(1, "format result too large")
     total += size
   }
@@ -135,26 +165,26 @@ export function stringPacksize(fmt: LuaValue): LuaResult {
 /** string.unpack(fmt, s [, pos]) — §6.4 */
 export function stringUnpack(fmt: LuaValue, s: LuaValue, pos: LuaValue): LuaResult {
   const count = arguments.length
-  const format = checkString(fmt, 1, count)
+  const options = compilePackFormat(checkString(fmt, 1, count))
   const data = checkString(s, 2, count)
-  const position = optSmallInteger(pos, 3, count, 1)
-  let at =
-    position > 0 ? position - 1 : position === 0 || position < -data.length ? 0 : data.length + position
+  let at = startIndex(optSmallInteger(pos, 3, count, 1), data.length)
   if (at > data.length) throw argumentError(3, "initial position out of string")
-  const reader = new PackReader(format)
   const values: LuaValue[] = []
-  while (reader.next(at)) {
-    if (reader.padding + reader.size > data.length - at) throw argumentError(2, "data string too short")
-    at += reader.padding
-    at = unpackOne(reader, data, at, values)
+  for (let i = 0; i < options.length; i++) {
+    const option = options[i]!
+    if (option.kind === FAULT) throw faultOf(option)
+    const padding = paddingOf(option, at)
+    if (padding + option.size > data.length - at) throw argumentError(2, "data string too short")
+    at = unpackOne(option, data, at + padding, values)
   }
+  if (values.length === 0) return at + 1
   values.push(at + 1)
-  return values.length === 1 ? values[0] : values
+  return values
 }
 
 /** Reads one option at `at`, adds its value, and returns the place behind it. */
-function unpackOne(reader: PackReader, data: string, at: number, values: LuaValue[]): number {
-  const { kind, size, isLittle } = reader
+function unpackOne(option: PackOption, data: string, at: number, values: LuaValue[]): number {
+  const { kind, size, isLittle } = option
   const end = at + size
   switch (kind) {
     case INT:
@@ -162,10 +192,9 @@ function unpackOne(reader: PackReader, data: string, at: number, values: LuaValu
       values.push(readInteger(data, at, size, isLittle, kind === INT))
       return end
     case FLOAT:
-    case DOUBLE:
       for (let i = 0; i < size; i++) scratch.setUint8(i, data.charCodeAt(at + i))
       values.push(
-        makeFloat(kind === FLOAT ? scratch.getFloat32(0, isLittle) : scratch.getFloat64(0, isLittle)),
+        makeFloat(size === 4 ? scratch.getFloat32(0, isLittle) : scratch.getFloat64(0, isLittle)),
       )
       return end
     case CHARS:
@@ -200,6 +229,12 @@ function readInteger(
   /** Place of the i-th byte, the lowest first. */
   const step = isLittle ? 1 : -1
   const lowest = isLittle ? at : at + size - 1
+  if (size <= 4) {
+    let bits = 0
+    for (let i = size - 1; i >= 0; i--) bits = (bits << 8) | data.charCodeAt(lowest + i * step)
+    const unused = 32 - size * 8
+    return isSigned ? (bits << unused) >> unused : bits >>> 0
+  }
   if (size <= 6) {
     let value = 0
     for (let i = size - 1; i >= 0; i--) value = value * 256 + data.charCodeAt(lowest + i * step)

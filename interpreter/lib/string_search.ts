@@ -11,12 +11,7 @@ import { first, NONE, type LuaFunction, type LuaResult, type LuaValue } from "..
 import { checkString, optSmallInteger, typeError } from "./args.ts"
 import { compilePattern, type Pattern } from "./pattern.ts"
 import { compileReplacement, INVALID, WHOLE_MATCH, type ReplacementPart } from "./replacement.ts"
-
-/** The 0-based place that a start position means, which may lie behind the end. */
-export function startIndex(position: number, length: number): number {
-  if (position > 0) return position - 1
-  return position === 0 || position < -length ? 0 : length + position
-}
+import { startIndex } from "./string_position.ts"
 
 /** string.find(s, pattern [, init [, plain]]) — §6.4 */
 export function stringFind(s: LuaValue, pattern: LuaValue, init: LuaValue, plain: LuaValue): LuaResult {
@@ -32,9 +27,8 @@ export function stringFind(s: LuaValue, pattern: LuaValue, init: LuaValue, plain
     return at < 0 ? undefined : [at + 1, at + text.length]
   }
   if (!compiled.search(subject, from)) return undefined
-  const values: LuaValue[] = [compiled.start + 1, compiled.end]
-  if (compiled.captures > 0) compiled.pushCaptures(values)
-  return values
+  const place = [compiled.start + 1, compiled.end]
+  return compiled.captures === 0 ? place : place.concat(compiled.captureResult() as never)
 }
 
 /** string.match(s, pattern [, init]) — §6.4 */
@@ -167,11 +161,9 @@ function tableReplace(table: LuaTable): Replace {
 
 function functionReplace(f: LuaFunction): Replace {
   return (compiled) => {
-    if (compiled.captures <= 1) return replacementText(first(f(compiled.capture(0))))
-    if (compiled.captures === 2) return replacementText(first(f(compiled.capture(0), compiled.capture(1))))
-    const values: LuaValue[] = []
-    compiled.pushCaptures(values)
-    return replacementText(first(f(...values)))
+    const captures = compiled.captureResult()
+    if (!Array.isArray(captures)) return replacementText(first(f(captures)))
+    return replacementText(first(captures.length === 2 ? f(captures[0], captures[1]) : f(...captures)))
   }
 }
 

@@ -62,28 +62,46 @@ function putElements(list: LuaValue, elements: LuaValue[]): void {
 
 function sortByValue(list: LuaValue, elements: LuaValue[]): void {
   if (elements.every((v) => typeof v === "number" && v === v)) {
-    putElements(list, Array.from(Float64Array.from(elements as number[]).sort()))
+    sortNumbers(elements as number[])
+    putElements(list, elements)
   } else if (elements.every((v) => typeof v === "string")) {
     putElements(list, elements.sort())
   } else {
-    enterBarrier()
-    try {
-      quicksort(elements, 0, elements.length - 1, 0, lessThan)
-    } finally {
-      leaveBarrier()
-      putElements(list, elements)
-    }
+    sortGuarded(list, elements, lessThan)
+  }
+}
+
+/** Up to this length numbers are sorted by insertion; making a typed array costs more. */
+const FEW = 32
+
+function sortNumbers(a: number[]): void {
+  const n = a.length
+  if (n > FEW) {
+    const sorted = new Float64Array(a).sort()
+    for (let i = 0; i < n; i++) a[i] = sorted[i]!
+    return
+  }
+  for (let i = 1; i < n; i++) {
+    const v = a[i]!
+    let j = i - 1
+    for (; j >= 0 && a[j]! > v; j--) a[j + 1] = a[j]!
+    a[j + 1] = v
   }
 }
 
 function sortBy(list: LuaValue, elements: LuaValue[], comp: LuaFunction): void {
+  sortGuarded(list, elements, (a, b) => {
+    const result = comp(a, b)
+    const isLess = typeof result === "boolean" ? result : first(result)
+    return isLess !== undefined && isLess !== false
+  })
+}
+
+/** Sorts where Lua code may run, which may not yield, and may raise. */
+function sortGuarded(list: LuaValue, elements: LuaValue[], less: Less): void {
   enterBarrier()
   try {
-    quicksort(elements, 0, elements.length - 1, 0, (a, b) => {
-      const result = comp(a, b)
-      const isLess = typeof result === "boolean" ? result : first(result)
-      return isLess !== undefined && isLess !== false
-    })
+    quicksort(elements, 0, elements.length - 1, 0, less)
   } finally {
     leaveBarrier()
     putElements(list, elements)

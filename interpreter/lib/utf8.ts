@@ -30,17 +30,28 @@ function decode(s: string, at: number, isStrict: boolean): number {
   const lead = s.charCodeAt(at)
   behind = at + 1
   if (lead < 0x80) return lead
+  if (lead >= 0xc2 && lead < 0xe0) {
+    const next = s.charCodeAt(at + 1)
+    if (!isContinuation(next)) return -1
+    behind = at + 2
+    return ((lead & 0x1f) << 6) | (next & 0x3f)
+  }
+  return decodeLong(s, at, lead, isStrict)
+}
+
+/** decode for sequences of any length. */
+function decodeLong(s: string, at: number, lead: number, isStrict: boolean): number {
   let count = 0
   let value = 0
   for (let bits = lead; (bits & 0x40) !== 0; bits <<= 1) {
     const next = s.charCodeAt(at + ++count)
     if (!isContinuation(next)) return -1
-    value = value * 64 + (next & 0x3f)
+    value = (value << 6) | (next & 0x3f)
   }
   if (count > 5) return -1
   // What the lead byte has below its marks are the highest bits.
-  value += (lead & (0x3f >> count)) * 64 ** count
-  if (value > MAX_VALUE || value < LEAST[count]!) return -1
+  value |= (lead & (0x3f >> count)) << (count * 6)
+  if (value < LEAST[count]!) return -1
   if (isStrict && (value > MAX_UNICODE || (value >= 0xd800 && value <= 0xdfff))) return -1
   behind = at + count + 1
   return value

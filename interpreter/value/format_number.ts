@@ -25,25 +25,13 @@ export function formatNumber(n: LuaNumber): string {
 function formatFloat(x: number): string {
   const a = Math.abs(x)
   if (a < 1e14 && Number.isInteger(x)) return Object.is(x, -0) ? "-0.0" : `${x}.0`
-  if (a >= 1e-4 && a < 1e8) {
-    // Up to 6 decimals: the shortest text that reads as x is what %.14g prints.
-    if (Math.round(x * 1e6) / 1e6 === x) return String(x)
-    const text = x < 0 ? `-${precise(a)}` : precise(a)
-    return text.includes(".") ? text : `${text}.0`
-  }
+  // Up to 6 decimals: the shortest text that reads as x is what %.14g prints.
+  if (a >= 1e-4 && a < 1e8 && Math.round(x * 1e6) / 1e6 === x) return String(x)
   if (x !== x) return NAN_TEXT
   if (a === Infinity) return x < 0 ? "-inf" : "inf"
-  const text = x < 0 ? `-${formatGeneral(a, 14, false)}` : formatGeneral(a, 14, false)
+  const digits = formatGeneral(a, 14, false)
+  const text = x < 0 ? `-${digits}` : digits
   return LOOKS_LIKE_INTEGER.test(text) ? `${text}.0` : text
-}
-
-/** %.14g of 1e-4 <= a < 1e8. */
-function precise(a: number): string {
-  const text = a.toPrecision(14)
-  // 21 binary places are enough for any tie at 14 digits in this range: few numbers get past this test.
-  const scaled = a * 2097152
-  if (Math.floor(scaled) === scaled) return formatGeneral(a, 14, false)
-  return stripZeros(text)
 }
 
 /** Drops trailing zeros of a fraction, and the point if nothing is left behind it. */
@@ -100,6 +88,12 @@ export function formatExponent(a: number, precision: number, alternate: boolean)
 /** %g of a finite a >= 0 with 0 <= precision <= 99. */
 export function formatGeneral(a: number, precision: number, alternate: boolean): string {
   const wanted = precision === 0 ? 1 : precision
+  if (a >= 1e-4 && a < 1e15 && !alternate) {
+    const text = a.toPrecision(wanted)
+    // No tie without an integer here; numbers with many digits hardly ever get past this test.
+    const scaled = a * 2 ** (wanted + 4)
+    if (Math.floor(scaled) !== scaled && !text.includes("e")) return text.includes(".") ? stripZeros(text) : text
+  }
   const { digits, exponent } = scientific(a, wanted - 1)
   let text: string
   if (exponent < -4 || exponent >= wanted) {

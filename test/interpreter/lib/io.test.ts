@@ -180,12 +180,12 @@ test("lines iterators", () => {
     [1, 2],
     [3, 4],
   ])
-  expect(next()).toBeUndefined()
+  expect(next()).toEqual([])
   expect(io("type", file)).toBe("closed file")
   expect(messageOf(next)).toEndWith("file is already closed")
   const kept = open()
   const lines = on(kept, "lines", "L") as LuaFunction
-  expect([lines(), lines(), lines(), lines()]).toEqual(["1 2\n", "3 4\n", undefined, undefined])
+  expect([lines(), lines(), lines(), lines()]).toEqual(["1 2\n", "3 4\n", [], []])
   expect(io("type", kept as LuaValue)).toBe("file")
   expect(messageOf(on(open("w"), "lines") as LuaFunction)).toEndWith("Bad file descriptor")
   expect(messageOf(() => io("lines", name, ...Array<LuaValue>(251).fill(1)))).toContain("too many arguments")

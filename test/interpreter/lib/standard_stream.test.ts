@@ -56,6 +56,23 @@ test("a broken pipe is a refusal", () => {
   expect(shell(`$lua '${code}' | true`).stderr).toBe("Broken pipe 32\n")
 })
 
+test("a program can be made to end when nobody reads", () => {
+  const code = 'while true do print("x") end'
+  const end = `import { outputActions } from "${FACE.replace("index.ts", "lib/standard_stream.ts")}"
+    outputActions.brokenPipe = () => process.exit(141)
+    await import("./run.ts")`
+  writeFileSync(`${folder}/end.ts`, end)
+  expect(shell(`${runner.replace("run.ts", "end.ts")} '${code}' | head -n 1; echo $PIPESTATUS`).stdout).toBe(
+    "x\n141\n",
+  )
+})
+
+test("forgotten files do not use up the descriptors", () => {
+  expect(
+    shell(`ulimit -n 100; $lua 'for i = 1, 1000 do assert(io.open("run.ts")) end print("ok")'`).stdout,
+  ).toBe("ok\n")
+})
+
 test("a full device is a refusal at flush", () => {
   const code = `print("x") local r, m = io.stdout:flush() io.stderr:write(tostring(r), " ", m)`
   expect(shell(`$lua '${code}' > /dev/full`).stderr).toBe("nil No space left on device")
