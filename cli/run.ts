@@ -73,4 +73,3 @@ function report(failure: LuaValue): void {
   flushAll()
   standardError().write(`slua: ${toDisplay(failure)}\n`)
 }
-

@@ -17,6 +17,9 @@ export type OperandName = string
 
 /** What an emitted line was made of; line: the Lua line, for positions. */
 export interface Site {
+  /** Its number in the process; helpers that may raise get it as an argument. */
+  id: number
+  chunkname: string
   line: number
   /** Names of the operands, or of the called function first (`global 'f'`, `method 'm'`). */
   names: OperandName[]

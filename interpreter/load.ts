@@ -5,7 +5,7 @@ import { setResumeCompiler } from "./runtime/activation.ts"
 import { LuaError } from "./runtime/error.ts"
 import { state } from "./runtime/state.ts"
 import { support } from "./runtime/support.ts"
-import { nextUnitId, registerUnit } from "./runtime/unit.ts"
+import { nextSiteId, nextUnitId, registerSites, registerUnit } from "./runtime/unit.ts"
 import { parseChunk } from "./syntax/parse.ts"
 import { LuaSyntaxError } from "./syntax/syntax_error.ts"
 import type { LuaFunction, LuaValue } from "./value/value.ts"
@@ -38,6 +38,7 @@ export function loadUnit(source: string, chunkname: string, open = false): Loade
   if (OPEN_UPVALUES.test(source)) debugSeen = true
   const openUpvalues = open || debugSeen
   const compiled = compile(source, chunkname, openUpvalues)
+  registerSites(compiled.sites)
   const unit = registerUnit({
     openUpvalues,
     factories: [],
@@ -58,7 +59,13 @@ export function loadUnit(source: string, chunkname: string, open = false): Loade
 function compile(source: string, chunkname: string, openUpvalues: boolean): CompiledChunk {
   try {
     const tree = parseChunk(source, chunkname)
-    return compileChunk(tree, { unitId: nextUnitId(), openUpvalues, forceYields })
+    return compileChunk(tree, {
+      unitId: nextUnitId(),
+      chunkname,
+      siteBase: nextSiteId(),
+      openUpvalues,
+      forceYields,
+    })
   } catch (e) {
     if (e instanceof LuaSyntaxError) throw new LuaError(e.message)
     throw e

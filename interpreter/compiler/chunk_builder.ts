@@ -1,9 +1,22 @@
 /** The state of compiling one chunk: names, constants, table shapes, field accessors. */
+import type { Site } from "../abi.ts"
 import type { FunctionNode, LabelInfo, Variable } from "../syntax/ast.ts"
 import type { Type } from "./builder.ts"
 import { LuaFloat, type LuaNumber } from "../value/number.ts"
 
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/
+
+export interface ChunkOptions {
+  /** Number of the unit the text will be registered as. */
+  unitId: number
+  chunkname: string
+  /** Number of the chunk's first site. */
+  siteBase: number
+  /** Keep all captured variables in cells and register closures, for the debug library. */
+  openUpvalues: boolean
+  /** Route every call through the runtime's forced yields (tests). */
+  forceYields: boolean
+}
 
 export class ChunkBuilder {
   /** Emitted functions' numbers, by node. */
@@ -27,11 +40,25 @@ export class ChunkBuilder {
   #serial = 0
 
   readonly unitId: number
+  readonly chunkname: string
+  /** All sites, numbered from `siteBase`. */
+  readonly sites: Site[] = []
+  readonly #siteBase: number
 
-  constructor(unitId: number, openUpvalues: boolean, forceYields: boolean) {
+  constructor(options: ChunkOptions) {
+    const { unitId, openUpvalues, forceYields } = options
     this.unitId = unitId
+    this.chunkname = options.chunkname
+    this.#siteBase = options.siteBase
     this.openUpvalues = openUpvalues
     this.forceYields = forceYields
+  }
+
+  /** A new place that can raise. */
+  site(line: number, names: string[]): Site {
+    const site = { id: this.#siteBase + this.sites.length, chunkname: this.chunkname, line, names }
+    this.sites.push(site)
+    return site
   }
 
   /** JS name of an emitted function; stack.ts reads it back. */
@@ -122,15 +149,15 @@ export class ChunkBuilder {
     }
     for (const [f, name] of this.#getters) {
       lines.push(
-        `function ${name}(o){if(typeof o==="object"){const m=o.λmeta;if(m===null)return o.λhash===null?undefined:o.λhash.get("${f}");` +
+        `function ${name}(o,s){if(typeof o==="object"){const m=o.λmeta;if(m===null)return o.λhash===null?undefined:o.λhash.get("${f}");` +
           `if(m!==undefined&&o.λhash===null){const h=m.__index;if(typeof h==="object"){const v=h.${f};if(v!==undefined)return v}}}` +
-          `return index(o,"${f}")}`,
+          `return index(o,"${f}",s)}`,
       )
     }
     for (const [f, name] of this.#setters) {
       lines.push(
-        `function ${name}(o,v){if(typeof o==="object"&&o.λmeta===null&&o.λhash===null){if(v!==undefined)o.${f}=v;return}` +
-          `return setfield(o,"${f}",v)}`,
+        `function ${name}(o,v,s){if(typeof o==="object"&&o.λmeta===null&&o.λhash===null){if(v!==undefined)o.${f}=v;return}` +
+          `return setfield(o,"${f}",v,s)}`,
       )
     }
     return lines.join("")

@@ -3,7 +3,7 @@ import type { Prototype, Site } from "../abi.ts"
 import type { FunctionNode } from "../syntax/ast.ts"
 import type { LuaNumber } from "../value/number.ts"
 import { FunctionBuilder } from "./builder.ts"
-import { ChunkBuilder } from "./chunk_builder.ts"
+import { ChunkBuilder, type ChunkOptions } from "./chunk_builder.ts"
 import { pointSites, type LoweredFunction } from "./ir.ts"
 import { noteGotos } from "./labels.ts"
 import { capturesOf } from "./lower_expression.ts"
@@ -11,15 +11,6 @@ import { lowerBody } from "./lower_statement.ts"
 import { printFast, savedNames } from "./print_fast.ts"
 import { printResume } from "./print_resume.ts"
 import { Printer } from "./printer.ts"
-
-export interface CompileOptions {
-  /** Number of the unit the text will be registered as. */
-  unitId: number
-  /** Keep all captured variables in cells and register closures, for the debug library. */
-  openUpvalues: boolean
-  /** Route every call through the runtime's forced yields (tests). */
-  forceYields: boolean
-}
 
 /** One function of a compiled chunk. */
 export interface CompiledFunction {
@@ -41,11 +32,13 @@ export interface CompiledChunk {
   main: EmittedText
   functions: CompiledFunction[]
   constants: LuaNumber[]
+  /** All places that can raise, by number. */
+  sites: Site[]
 }
 
 /** Compiles a resolved tree. */
-export function compileChunk(main: FunctionNode, options: CompileOptions): CompiledChunk {
-  const chunk = new ChunkBuilder(options.unitId, options.openUpvalues, options.forceYields)
+export function compileChunk(main: FunctionNode, options: ChunkOptions): CompiledChunk {
+  const chunk = new ChunkBuilder(options)
   const nodes: FunctionNode[] = []
   number(main, nodes, chunk)
   const lowered = nodes.map((node, id) => lowerFunction(chunk, node, id))
@@ -58,6 +51,7 @@ export function compileChunk(main: FunctionNode, options: CompileOptions): Compi
   return {
     main: { text: printer.text, sites: printer.sites },
     constants: chunk.constants,
+    sites: chunk.sites,
     environmentInCell: chunk.inCell(main.upvalues[0]!),
     functions: lowered.map((f, id) => ({
       prototype: describe(nodes[id]!, f),
@@ -98,7 +92,10 @@ const HELPERS = [
   "rawset",
   "adopt",
   "append",
-  "call",
+  "callAt",
+  "keep",
+  "ERR",
+  "raiseAt",
   "all",
   "float",
   "truth",

@@ -75,8 +75,9 @@ function lowerArithmetic(b: FunctionBuilder, e: Expression & { type: "Binary" })
   r = reusable(b, asOperandValue(r))
   const t = b.temp()
   const [fast, slowIf] = fastArithmetic(e.op, t, l, r)
-  const slow = `${HELPERS[e.op]}(${l.js}, ${r.js})`
-  b.op({ fast, slowIf, slow, target: t, post: "first" }, { line: e.line, names: [l.name, r.name] })
+  const site = b.chunk.site(e.line, [l.name, r.name])
+  const slow = `${HELPERS[e.op]}(${l.js}, ${r.js}, ${site.id})`
+  b.op({ fast, slowIf, slow, target: t, post: "first" }, site)
   return { js: t, type: "any", stable: true, name: "" }
 }
 
@@ -197,6 +198,7 @@ function lowerConcat(b: FunctionBuilder, e: Expression & { type: "Binary" }): Op
   for (let i = operands.length - 2; i >= 0; i--) {
     const l = operands[i]!
     const t = b.temp()
+    const site = b.chunk.site(lines[i]!, [l.name, acc.name])
     const tests = [l, acc].filter((o) => o.type !== "str").map((o) => `typeof ${o.js}!=="string"`)
     b.op(
       {
@@ -205,11 +207,11 @@ function lowerConcat(b: FunctionBuilder, e: Expression & { type: "Binary" }): Op
             ? `${t}=${l.js}+${acc.js};`
             : `if(!(${tests.join("||")}))${t}=${l.js}+${acc.js};else `,
         slowIf: tests.length === 0 ? "false" : "true",
-        slow: `concat(${l.js}, ${acc.js})`,
+        slow: `concat(${l.js}, ${acc.js}, ${site.id})`,
         target: t,
         post: "first",
       },
-      { line: lines[i]!, names: [l.name, acc.name] },
+      site,
     )
     acc = { js: t, type: "any", stable: true, name: "" }
   }
@@ -260,7 +262,7 @@ function lowerEquality(b: FunctionBuilder, e: Expression & { type: "Binary" }): 
   const slowIf = objects.length === 0 ? "false" : `!${t}&&(${objects.join("||")})`
   b.op(
     { fast: `${t}=${l.js}===${r.js};`, slowIf, slow: `eq(${l.js}, ${r.js})`, target: t, post: "truthy" },
-    { line: e.line, names: ["", ""] },
+    b.chunk.site(e.line, []),
   )
   return { js: negate ? `!${t}` : t, type: "bool", stable: true, name: "" }
 }
@@ -275,15 +277,16 @@ function lowerOrder(b: FunctionBuilder, e: Expression & { type: "Binary" }): Ope
   const tests = both(numberTest(l), numberTest(r))
   const [first, second, helper] =
     e.op === "<" || e.op === "<=" ? [l, r, HELPERS[e.op]!] : [r, l, e.op === ">" ? "lt" : "le"]
+  const site = b.chunk.site(e.line, [first.name, second.name])
   b.op(
     {
       fast: `if(${tests})${t}=${raw(l)}${e.op}${raw(r)};else `,
       slowIf: "true",
-      slow: `${helper}(${first.js}, ${second.js})`,
+      slow: `${helper}(${first.js}, ${second.js}, ${site.id})`,
       target: t,
       post: "truthy",
     },
-    { line: e.line, names: [first.name, second.name] },
+    site,
   )
   return { js: t, type: "bool", stable: true, name: "" }
 }
@@ -298,21 +301,22 @@ export function lowerUnary(b: FunctionBuilder, e: Expression & { type: "Unary" }
   if (e.op === "-" && o.type === "f64") return { js: `(-${raw(o)})`, type: "f64", stable: o.stable, name: "" }
   const v = reusable(b, asValue(o))
   const t = b.temp()
-  const [fast, slow] = unaryForms(e.op, t, v.js)
-  b.op({ fast, slowIf: "true", slow, target: t, post: "first" }, { line: e.line, names: [v.name] })
+  const site = b.chunk.site(e.line, [v.name])
+  const [fast, slow] = unaryForms(e.op, t, v.js, site.id)
+  b.op({ fast, slowIf: "true", slow, target: t, post: "first" }, site)
   return { js: t, type: "any", stable: true, name: "" }
 }
 
-function unaryForms(op: "-" | "#" | "~", t: string, v: string): [string, string] {
+function unaryForms(op: "-" | "#" | "~", t: string, v: string, at: number): [string, string] {
   switch (op) {
     case "-":
-      return [`if(typeof ${v}==="number")${t}=0-${v};else `, `unm(${v})`]
+      return [`if(typeof ${v}==="number")${t}=0-${v};else `, `unm(${v}, ${at})`]
     case "#":
       return [
         `if(typeof ${v}==="string")${t}=${v}.length;else if(typeof ${v}==="object"&&${v}.λmeta===null)${t}=${v}.λarr.length;else `,
-        `len(${v})`,
+        `len(${v}, ${at})`,
       ]
     case "~":
-      return [`if((${v}|0)===${v})${t}=~${v};else `, `bnot(${v})`]
+      return [`if((${v}|0)===${v})${t}=~${v};else `, `bnot(${v}, ${at})`]
   }
 }

@@ -8,7 +8,7 @@ import { pinBefore } from "./lower_arith.ts"
 type AnyCall = CallExpression | MethodCallExpression
 
 /** Lowers a call's parts to the JS call expression. */
-function callText(b: FunctionBuilder, e: AnyCall): { text: string; site: Site } {
+function callText(b: FunctionBuilder, e: AnyCall, tail = false): { text: string; site: Site } {
   let operands: Operand[]
   let name: string
   if (e.type === "MethodCall") {
@@ -26,7 +26,8 @@ function callText(b: FunctionBuilder, e: AnyCall): { text: string; site: Site } 
   const last = lowerList(b, e.args, operands)
   const f = operands[0]!
   const args = operands.slice(1).map((o) => o.js)
-  return { text: applyText(b, f, args, last), site: { line: e.line, names: [name] } }
+  const site = b.chunk.site(e.line, [name])
+  return { text: applyText(b, { f, args, last, site, tail }), site }
 }
 
 /** The called value, in a variable: it is tested before it is called. */
@@ -78,17 +79,37 @@ export function lowerMulti(b: FunctionBuilder, e: Expression): string {
   return t
 }
 
-function applyText(b: FunctionBuilder, f: Operand, args: string[], last: string | null): string {
-  const known = f.type === "function"
-  const forced = b.chunk.forceYields
-  const form = (list: string[]): string => {
-    if (forced) return `forceCall(${[f.js, ...list].join(", ")})`
-    const direct = `${f.js}(${list.join(", ")})`
-    return known ? direct : `typeof ${f.js}==="function"?${direct}:call(${[f.js, ...list].join(", ")})`
-  }
-  if (last === null) return known || forced ? form(args) : `(${form(args)})`
-  if (last === "va") return `(${form([...args, "...va"])})`
-  return `(Array.isArray(${last})?${form([...args, `...${last}`])}:${form([...args, last])})`
+interface Application {
+  f: Operand
+  args: string[]
+  /** A multi-valued last argument. */
+  last: string | null
+  site: Site
+  tail: boolean
+}
+
+function applyText(b: FunctionBuilder, a: Application): string {
+  const { args, last } = a
+  if (last === null) return apply(b, a, args)
+  if (last === "va") return apply(b, a, [...args, "...va"])
+  return `(Array.isArray(${last})?${apply(b, a, [...args, `...${last}`])}:${apply(b, a, [...args, last])})`
+}
+
+/**
+ * The call expression. In tail position a library function is not called by a JS tail call: as in PUC,
+ * the calling function is then still on the stack, for positions in its messages.
+ */
+function apply(b: FunctionBuilder, { f, site, tail, last }: Application, args: string[]): string {
+  const list = args.join(", ")
+  const behind = args.length > 0 ? `, ${list}` : ""
+  if (b.chunk.forceYields) return `forceCall(${f.js}${behind})`
+  const direct = `${f.js}(${list})`
+  if (f.type === "function") return direct
+  const call = tail ? `(${f.js}.λc===undefined?${direct}:keep(${direct}))` : direct
+  // `error` by its usual name gets its position from here, without a look at the stack.
+  const isError = f.name === "global 'error'" && last === null && args.length > 0 && args.length < 3
+  const raising = isError ? `${f.js}===ERR?raiseAt(${site.id}, ${list}):` : ""
+  return `(${raising}typeof ${f.js}==="function"?${call}:callAt(${site.id}, ${f.js}${behind}))`
 }
 
 export function lowerCallValue(b: FunctionBuilder, e: AnyCall): Operand {
@@ -105,6 +126,6 @@ export function lowerCallStatement(b: FunctionBuilder, e: AnyCall): void {
 
 /** `return f(args)`: a JS tail call, which passes YIELD on by itself. */
 export function lowerTailCall(b: FunctionBuilder, e: AnyCall): void {
-  const { text, site } = callText(b, e)
-  b.out.push({ kind: "return", code: text, site: { ...site, names: [...site.names] } })
+  const { text, site } = callText(b, e, true)
+  b.out.push({ kind: "return", code: text, site })
 }

@@ -127,25 +127,23 @@ export function lowerIndex(b: FunctionBuilder, e: IndexExpression): Operand {
 /** Emits `t = object[key]`. */
 export function readInto(b: FunctionBuilder, t: string, object: Operand, key: Operand, line: number): void {
   // `10.x` would be a malformed numeral
+  const site = b.chunk.site(line, [object.name])
   const o = object.literal === undefined ? object.js : `(${object.js})`
   const field = fieldOf(key)
   let fast: string
   let slow: string
   if (field !== undefined) {
     fast = `${t}=typeof ${o}==="object"?${o}.${field}:undefined;`
-    slow = `${b.chunk.getter(field)}(${o})`
+    slow = `${b.chunk.getter(field)}(${o}, ${site.id})`
   } else {
-    slow = `index(${o}, ${key.js})`
+    slow = `index(${o}, ${key.js}, ${site.id})`
     if (key.type === "int" && key.literal !== undefined)
       fast = `${t}=typeof ${o}==="object"?${o}.λarr[${key.literal - 1}]:undefined;`
     else if (key.type === "int") fast = `${t}=typeof ${o}==="object"?${o}.λarr[${key.js}-1]:undefined;`
     else if (key.type === "str" || key.type === "bool" || key.type === "table") fast = `${t}=undefined;`
     else fast = `${t}=typeof ${o}==="object"&&typeof ${key.js}==="number"?${o}.λarr[${key.js}-1]:undefined;`
   }
-  b.op(
-    { fast, slowIf: `${t}===undefined`, slow, target: t, post: "first" },
-    { line, names: [object.name, keyName(key)] },
-  )
+  b.op({ fast, slowIf: `${t}===undefined`, slow, target: t, post: "first" }, site)
 }
 
 /** The field name when the key is a constant identifier. */
@@ -153,11 +151,6 @@ export function fieldOf(key: Operand): string | undefined {
   if (key.type !== "str" || !key.js.startsWith('"')) return undefined
   const text = JSON.parse(key.js) as string
   return isFieldName(text) ? text : undefined
-}
-
-/** In messages about a failed index, the key: `field 'x'` when it is a constant string. */
-function keyName(key: Operand): string {
-  return key.type === "str" && key.js.startsWith('"') ? `'${JSON.parse(key.js) as string}'` : ""
 }
 
 // -- and, or ------------------------------------------------------------------------------------

@@ -77,10 +77,11 @@ function counterFor(b: FunctionBuilder, variable: Variable): string {
 /** Start and step are integers known to be small: the counter is an integer, the limit any JS number. */
 function countingLoop(b: FunctionBuilder, s: For, start: Operand, limit: Operand, step: number): void {
   const bound = b.hidden("l")
-  b.js(`${bound} = typeof ${limit.js}==="number" ? ${limit.js} : forLimit(${limit.js}, ${step});`, {
-    line: s.line,
-    names: [],
-  })
+  const site = b.chunk.site(s.line, [])
+  b.js(
+    `${bound} = typeof ${limit.js}==="number" ? ${limit.js} : forLimit(${limit.js}, ${step}, ${site.id});`,
+    site,
+  )
   const counter = counterFor(b, s.variable)
   b.js(`${counter} = ${start.js};`)
   emitLoop(b, (label) => {
@@ -98,6 +99,7 @@ function countingLoop(b: FunctionBuilder, s: For, start: Operand, limit: Operand
  * integers near the ends of their range, goes through a state object in the runtime.
  */
 function generalLoop(b: FunctionBuilder, s: For, start: Operand, limit: Operand, step: Operand): void {
+  const site = b.chunk.site(s.line, [])
   const state = b.hidden("m")
   const counter = b.hidden("i")
   const bound = b.hidden("l")
@@ -106,8 +108,8 @@ function generalLoop(b: FunctionBuilder, s: For, start: Operand, limit: Operand,
   const ints = `(${start.js}|0)===${start.js}&&(${limit.js}|0)===${limit.js}${knownStep ? "" : `&&(${step.js}|0)===${step.js}&&${step.js}!==0`}`
   b.js(
     `${counter} = ${start.js}; ${bound} = ${limit.js}; ${by} = ${step.js}; ` +
-      `${state} = ${ints} ? undefined : forPrepare(${start.js}, ${limit.js}, ${step.js});`,
-    { line: s.line, names: [] },
+      `${state} = ${ints} ? undefined : forPrepare(${start.js}, ${limit.js}, ${step.js}, ${site.id});`,
+    site,
   )
   emitLoop(b, (label) => {
     const past = knownStep
@@ -141,7 +143,8 @@ export function lowerGenericFor(b: FunctionBuilder, s: Statement & { type: "Gene
     string,
   ]
   b.js(`${f} = ${values[0]!.js}; ${state} = ${values[1]!.js}; ${control} = ${values[2]!.js};`)
-  b.js(`${height} = forClose(${values[3]!.js});`, { line: s.line, names: ["(for state)"] })
+  const closing = b.chunk.site(s.line, ["(for state)"])
+  b.js(`${height} = forClose(${values[3]!.js}, ${closing.id});`, closing)
   b.js(`${cursor} = walk(${f}, ${state}, ${control});`)
   b.closeHeights.push(height)
   const label = b.label()
@@ -177,13 +180,11 @@ function iterate(
   const calling = b.collect(() => {
     const r = temps.length === 1 ? temps[0]! : b.temp()
     const args = `${it.state}, ${it.control}`
+    const site = b.chunk.site(s.line, ["for iterator 'for iterator'"])
     const slow = b.chunk.forceYields
       ? `forceCall(${it.f}, ${args})`
-      : `(typeof ${it.f}==="function"?${it.f}(${args}):call(${it.f}, ${args}))`
-    b.op(
-      { slow, target: r, post: temps.length === 1 ? "first" : "all" },
-      { line: s.line, names: ["for iterator 'for iterator'"] },
-    )
+      : `(typeof ${it.f}==="function"?${it.f}(${args}):callAt(${site.id}, ${it.f}, ${args}))`
+    b.op({ slow, target: r, post: temps.length === 1 ? "first" : "all" }, site)
     if (temps.length > 1) {
       const rest = temps.map((t, i) => `${t} = ${r}[${i}];`).join(" ")
       const bare = temps.map((t, i) => `${t} = ${i === 0 ? r : "undefined"};`).join(" ")

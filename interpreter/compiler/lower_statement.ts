@@ -159,7 +159,7 @@ export function closeDownTo(b: FunctionBuilder, depth: number, line: number): vo
       then: [{ kind: "break", label }],
       orElse: [],
     })
-    b.op({ slow: "closeTop()", target: "", post: "none" }, { line, names: ["metamethod 'close'"] })
+    b.op({ slow: "closeTop()", target: "", post: "none" }, b.chunk.site(line, ["metamethod 'close'"]))
   })
   b.out.push({ kind: "loop", label, body })
 }
@@ -198,10 +198,8 @@ function lowerLocal(b: FunctionBuilder, s: Statement & { type: "LocalDeclaration
   for (const variable of variables) {
     if (variable.attrib !== "close") continue
     const name = b.chunk.nameOf(variable)
-    b.js(`toBeClosed(${b.chunk.inCell(variable) ? `${name}.v` : name});`, {
-      line: s.line,
-      names: [variable.name],
-    })
+    const site = b.chunk.site(s.line, [variable.name])
+    b.js(`toBeClosed(${b.chunk.inCell(variable) ? `${name}.v` : name}, ${site.id});`, site)
   }
 }
 
@@ -308,6 +306,7 @@ export function writeTo(
 ): void {
   const o = object.literal === undefined ? object.js : `(${object.js})`
   const v = value.js
+  const site = b.chunk.site(line, [object.name])
   const field = fieldOf(key)
   let test: string
   let fast: string
@@ -315,20 +314,16 @@ export function writeTo(
   if (field !== undefined) {
     test = `typeof ${o}==="object"&&${o}.${field}!==undefined`
     fast = `${o}.${field}=${v}`
-    slow = `${b.chunk.setter(field)}(${o}, ${v})`
+    slow = `${b.chunk.setter(field)}(${o}, ${v}, ${site.id})`
   } else {
     const index = key.literal !== undefined && key.type === "int" ? String(key.literal - 1) : `${key.js}-1`
     const numeric = key.type === "int" ? "" : `&&typeof ${key.js}==="number"`
     const present = value.type === "any" || value.type === "nil" ? `&&${v}!==undefined` : ""
     test = `typeof ${o}==="object"${numeric}${present}&&${o}.λarr[${index}]!==undefined`
     fast = `${o}.λarr[${index}]=${v}`
-    slow = `setindex(${o}, ${key.js}, ${v})`
+    slow = `setindex(${o}, ${key.js}, ${v}, ${site.id})`
   }
-  const name = key.type === "str" && key.js.startsWith('"') ? `'${JSON.parse(key.js) as string}'` : ""
-  b.op(
-    { fast: `if(${test})${fast};else `, slowIf: "true", slow, target: "", post: "none" },
-    { line, names: [object.name, name] },
-  )
+  b.op({ fast: `if(${test})${fast};else `, slowIf: "true", slow, target: "", post: "none" }, site)
 }
 
 // -- control flow ---------------------------------------------------------------------------------

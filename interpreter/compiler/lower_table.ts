@@ -98,5 +98,6 @@ function setKeyed(b: FunctionBuilder, table: string, item: TableItem & { type: "
     return
   }
   const [k, v] = lowerAll(b, [item.key, item.value]) as [Operand, Operand]
-  b.js(`rawset(${table}, ${k.js}, ${v.js});`, { line: item.line, names: [] })
+  const site = b.chunk.site(item.line, [])
+  b.js(`rawset(${table}, ${k.js}, ${v.js}, ${site.id});`, site)
 }

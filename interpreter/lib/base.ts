@@ -9,6 +9,7 @@ import { metamethod, getMetatable } from "../runtime/metatable.ts"
 import { rawEquals } from "../runtime/operator.ts"
 import { rawset } from "../runtime/access.ts"
 import { messageHandler, protectedCall } from "../runtime/protected.ts"
+import { support } from "../runtime/support.ts"
 import { basicType } from "../runtime/type_name.ts"
 import { setMetatable } from "../runtime/weak.ts"
 import { intFromBigInt, isNumber } from "../value/number.ts"
@@ -98,7 +99,9 @@ function basePairs(t: LuaValue): LuaResult {
     if (!(t instanceof LuaTable)) checkTable(t, 1, arguments.length)
     return [baseNext, t, undefined]
   }
-  const triple = callAndThen(handler, [t], (r) => (Array.isArray(r) ? [r[0], r[1], r[2]] : [r, undefined, undefined]))
+  const triple = callAndThen(handler, [t], (r) =>
+    Array.isArray(r) ? [r[0], r[1], r[2]] : [r, undefined, undefined],
+  )
   return triple
 }
 
@@ -246,6 +249,7 @@ function baseWarn(...args: LuaValue[]): LuaResult {
   return NONE
 }
 
+support.ERR = baseError as LuaFunction
 setIterators(baseNext as LuaFunction, ipairsIterator as LuaFunction)
 
 export const baseFunctions: Record<string, LuaFunction> = {

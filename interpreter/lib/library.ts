@@ -9,6 +9,8 @@ import { NATIVE_MARK } from "../runtime/stack.ts"
 /** Gives a function that Lua sees the name under which stack traces report it. */
 export function nameFunction(f: LuaFunction, name: string): void {
   Object.defineProperty(f, "name", { value: NATIVE_MARK + name, configurable: true })
+  // Emitted tail calls look for this: library functions are not tail-called.
+  ;(f as unknown as { λc: boolean }).λc = true
 }
 
 /** A fresh table of a library's functions; name is "" for the basic functions. */

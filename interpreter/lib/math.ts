@@ -24,7 +24,15 @@ import { setField, type LuaTable } from "../value/table.ts"
 import type { LuaResult, LuaValue } from "../value/value.ts"
 import { argumentError, checkAny, checkDouble, checkInteger } from "./args.ts"
 import { makeLibrary } from "./library.ts"
-import { draw, randomBetween, randomBits, randomFloat, randomWithin, seedByTime, seedRandom } from "./random.ts"
+import {
+  draw,
+  randomBetween,
+  randomBits,
+  randomFloat,
+  randomWithin,
+  seedByTime,
+  seedRandom,
+} from "./random.ts"
 
 /** The integer a float stands for, or the float itself where there is none. */
 function integerOrFloat(x: number): LuaNumber {
@@ -145,7 +153,7 @@ function mathFmod(x: LuaValue, y: LuaValue): LuaResult {
     if (typeof x === "number" && typeof y === "number") return (x % y) + 0
     return intFromBigInt(intToBigInt(x) % intToBigInt(y))
   }
-  // PUC as compiled everywhere looks at the second argument first.
+  // As usually compiled, PUC looks at the second argument first.
   const b = checkDouble(y, 2, count)
   const a = checkDouble(x, 1, count)
   return makeFloat(a % b)

@@ -113,7 +113,8 @@ class SearchWriter {
 
   /** Writes the match of one item at `place`; returns the variable for the place behind it. */
   #item(item: Item, rest: Item[], place: string): string {
-    if (item.op <= SET) return item.repeat === ONCE ? this.#once(item, place) : this.#repeated(item, rest, place)
+    if (item.op <= SET)
+      return item.repeat === ONCE ? this.#once(item, place) : this.#repeated(item, rest, place)
     const next = `p${this.#places + 1}`
     switch (item.op) {
       case OPEN:

@@ -132,7 +132,7 @@ function matchesOne(item: Item, at: number): boolean {
   return item.op === ANY || subject.charCodeAt(at) === item.value
 }
 
-/** Greedy repetition of an item that matches at least once: all there are, then fewer until the rest matches. */
+/** Greedy repetition of an item that matches here: all there are, then fewer until the rest matches. */
 function expand(item: Item, at: number): number {
   const least = item.repeat === GREEDY ? at : at + 1
   let end = runEnd(item, at + 1)

@@ -46,13 +46,22 @@ function stringByte(s: LuaValue, i: LuaValue, j: LuaValue): LuaResult {
   return codes
 }
 
+/** Most characters made in one call: each is an argument of String.fromCharCode. */
+const CHUNK = 4096
+
 /** string.char(···) — §6.4 */
 function stringChar(...codes: LuaValue[]): LuaResult {
-  let result = ""
-  for (let i = 0; i < codes.length; i++) {
-    const code = checkSmallInteger(codes[i], i + 1, codes.length)
+  const count = codes.length
+  for (let i = 0; i < count; i++) {
+    const code = checkSmallInteger(codes[i], i + 1, count)
     if (code < 0 || code > 255) throw argumentError(i + 1, "value out of range")
-    result += String.fromCharCode(code)
+    codes[i] = code
+  }
+  if (count === 1) return String.fromCharCode(codes[0] as number)
+  if (count <= CHUNK) return String.fromCharCode.apply(null, codes as number[])
+  let result = ""
+  for (let i = 0; i < count; i += CHUNK) {
+    result += String.fromCharCode.apply(null, codes.slice(i, i + CHUNK) as number[])
   }
   return result
 }

@@ -1,6 +1,6 @@
 /**
- * string.pack, packsize and unpack (§6.4.2). Integers up to 6 bytes are handled as JS numbers, wider
- * ones as two 32-bit halves; bytes beyond the eighth only repeat the sign.
+ * string.pack, packsize and unpack (§6.4.2). Integers are handled as two 32-bit halves, or as JS numbers
+ * where that is enough; bytes beyond the eighth only repeat the sign.
  */
 import { libraryError } from "../runtime/error.ts"
 import { hiOf, loOf, makeFloat, makeInt, type LuaInteger } from "../value/number.ts"
@@ -22,7 +22,18 @@ import {
 } from "./pack_format.ts"
 import { startIndex } from "./string_position.ts"
 
-const scratch = new DataView(new ArrayBuffer(8))
+/** Numbers are packed here, and made a string together: up to the next string, or when it gets full. */
+const buffer = Buffer.alloc(1024)
+const view = new DataView(buffer.buffer, buffer.byteOffset, buffer.length)
+/** Bytes packed and not yet taken; no option but a string needs more than SPARE. */
+let filled = 0
+const SPARE = 64
+
+function takePacked(): string {
+  const bytes = filled === 0 ? "" : buffer.latin1Slice(0, filled)
+  filled = 0
+  return bytes
+}
 
 /** string.pack(fmt, v1, v2, ···) — §6.4 */
 export function stringPack(fmt: LuaValue, ...values: LuaValue[]): LuaResult {
@@ -30,26 +41,29 @@ export function stringPack(fmt: LuaValue, ...values: LuaValue[]): LuaResult {
   const options = compilePackFormat(checkString(fmt, 1, count))
   let result = ""
   let n = 1
+  filled = 0
   for (let i = 0; i < options.length; i++) {
     const option = options[i]!
-    const padding = paddingOf(option, result.length)
-    if (padding > 0) result += "\0".repeat(padding)
-    if (option.kind >= PADDING) {
-      if (option.kind === PADDING) result += "\0"
-      else if (option.kind === FAULT) throw faultOf(option)
-      continue
+    const { kind } = option
+    for (let padding = paddingOf(option, result.length + filled); padding > 0; padding--) buffer[filled++] = 0
+    if (kind === FAULT) throw faultOf(option)
+    if (kind === PADDING) buffer[filled++] = 0
+    else if (kind < PADDING) {
+      n++
+      // A missing argument counts as nil: PUC has put one behind the last.
+      const text = packOne(option, values[n - 2], n, count + 1)
+      if (text !== "") result += takePacked() + text
     }
-    n++
-    // A missing argument counts as nil: PUC has put one behind the last.
-    result += packOne(option, values[n - 2], n, count + 1)
+    if (filled > buffer.length - SPARE) result += takePacked()
   }
-  return result
+  return result + takePacked()
 }
 
 function faultOf(option: PackOption): unknown {
   return option.isArgumentFault ? argumentError(1, option.fault) : libraryError(option.fault)
 }
 
+/** Packs one value: numbers into the buffer, with "" as result; strings are the result. */
 function packOne(option: PackOption, v: LuaValue, n: number, count: number): string {
   const { kind, size, isLittle } = option
   switch (kind) {
@@ -57,10 +71,12 @@ function packOne(option: PackOption, v: LuaValue, n: number, count: number): str
     case UINT: {
       const integer = checkInteger(v, n, count)
       if (size < 8) checkRange(integer, size, kind === INT, n)
-      return integerBytes(integer, size, isLittle, kind === INT)
+      putInteger(integer, size, isLittle, kind === INT)
+      return ""
     }
     case FLOAT:
-      return floatBytes(checkDouble(v, n, count), size, isLittle)
+      putFloat(checkDouble(v, n, count), size, isLittle)
+      return ""
     case CHARS: {
       const s = checkString(v, n, count)
       if (s.length > size) throw argumentError(n, "string longer than given size")
@@ -71,7 +87,8 @@ function packOne(option: PackOption, v: LuaValue, n: number, count: number): str
       if (size < 8 && s.length >= 2 ** (size * 8)) {
         throw argumentError(n, "string length does not fit in given size")
       }
-      return integerBytes(s.length, size, isLittle, false) + s
+      putInteger(s.length, size, isLittle, false)
+      return s
     }
     default: {
       const s = checkString(v, n, count)
@@ -100,50 +117,43 @@ function checkRange(integer: LuaInteger, size: number, isSigned: boolean, n: num
   }
 }
 
-/** The bytes of an integer; beyond the eighth: zeros, or its sign if it has one. */
-function integerBytes(integer: LuaInteger, size: number, isLittle: boolean, isSigned: boolean): string {
+/** Packs an integer; beyond the eighth byte come zeros, or its sign if it has one. */
+function putInteger(integer: LuaInteger, size: number, isLittle: boolean, isSigned: boolean): void {
   const lo = loOf(integer)
-  if (size === 1) return String.fromCharCode(lo & 255)
-  if (size === 2) return pairOf(lo, isLittle)
-  if (size === 4) {
-    const [first, second] = isLittle ? [lo, lo >> 16] : [lo >> 16, lo]
-    return pairOf(first, isLittle) + pairOf(second, isLittle)
-  }
-  return wideBytes(lo, hiOf(integer), size, isLittle, isSigned)
+  const at = filled
+  filled += size
+  if (size === 1) view.setInt8(at, lo)
+  else if (size === 2) view.setInt16(at, lo, isLittle)
+  else if (size === 4) view.setInt32(at, lo, isLittle)
+  else if (size === 8) {
+    view.setInt32(isLittle ? at : at + 4, lo, isLittle)
+    view.setInt32(isLittle ? at + 4 : at, hiOf(integer), isLittle)
+  } else putBytes(lo, hiOf(integer), at, size, isLittle, isSigned)
 }
 
-/** Two bytes. */
-function pairOf(n: number, isLittle: boolean): string {
-  const low = n & 255
-  const high = (n >> 8) & 255
-  return isLittle ? String.fromCharCode(low, high) : String.fromCharCode(high, low)
-}
-
-function wideBytes(lo: number, hi: number, size: number, isLittle: boolean, isSigned: boolean): string {
-  const filler = isSigned && hi < 0 ? "\xff" : "\0"
-  let bytes = ""
-  for (let i = 0; i < size && i < 8; i++) {
-    const byte = String.fromCharCode(lo & 255)
-    bytes = isLittle ? bytes + byte : byte + bytes
+function putBytes(
+  lo: number,
+  hi: number,
+  at: number,
+  size: number,
+  isLittle: boolean,
+  isSigned: boolean,
+): void {
+  const filler = isSigned && hi < 0 ? 255 : 0
+  for (let i = 0; i < size; i++) {
+    buffer[isLittle ? at + i : at + size - 1 - i] = i < 8 ? lo & 255 : filler
     lo = (lo >>> 8) | (hi << 24)
     hi >>= 8
   }
-  if (size <= 8) return bytes
-  const extra = filler.repeat(size - 8)
-  return isLittle ? bytes + extra : extra + bytes
 }
 
-function floatBytes(x: number, size: number, isLittle: boolean): string {
-  if (size === 4) scratch.setFloat32(0, x, isLittle)
-  else scratch.setFloat64(0, x, isLittle)
+function putFloat(x: number, size: number, isLittle: boolean): void {
+  const at = filled
+  filled += size
+  if (size === 4) view.setFloat32(at, x, isLittle)
+  else view.setFloat64(at, x, isLittle)
   // NaNs are negative, as format_number.ts explains.
-  if (x !== x) scratch.setUint8(isLittle ? size - 1 : 0, 0xff)
-  const bytes = String.fromCharCode(byteAt(0), byteAt(1), byteAt(2), byteAt(3))
-  return size === 4 ? bytes : bytes + String.fromCharCode(byteAt(4), byteAt(5), byteAt(6), byteAt(7))
-}
-
-function byteAt(i: number): number {
-  return scratch.getUint8(i)
+  if (x !== x) buffer[isLittle ? at + size - 1 : at] = 255
 }
 
 /** string.packsize(fmt) — §6.4 */
@@ -192,10 +202,8 @@ function unpackOne(option: PackOption, data: string, at: number, values: LuaValu
       values.push(readInteger(data, at, size, isLittle, kind === INT))
       return end
     case FLOAT:
-      for (let i = 0; i < size; i++) scratch.setUint8(i, data.charCodeAt(at + i))
-      values.push(
-        makeFloat(size === 4 ? scratch.getFloat32(0, isLittle) : scratch.getFloat64(0, isLittle)),
-      )
+      for (let i = 0; i < size; i++) buffer[i] = data.charCodeAt(at + i)
+      values.push(makeFloat(size === 4 ? view.getFloat32(0, isLittle) : view.getFloat64(0, isLittle)))
       return end
     case CHARS:
       values.push(data.slice(at, end))

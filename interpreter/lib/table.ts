@@ -39,9 +39,10 @@ function tableConcat(list: LuaValue, sep: LuaValue, i: LuaValue, j: LuaValue): L
   const from = i === undefined ? 1 : checkInteger(i, 3, count)
   const to = j === undefined ? length : checkInteger(j, 4, count)
   if (list instanceof LuaTable && typeof from === "number" && typeof to === "number") {
-    if (from >= 1 && to <= list.λarr.length) {
-      const pieces = list.λarr.slice(from - 1, to)
-      if (pieces.every((v) => typeof v === "string")) return pieces.join(separator)
+    const arr = list.λarr
+    if (from >= 1 && to <= arr.length && areStrings(arr, from - 1, to)) {
+      const pieces = from === 1 && to === arr.length ? arr : arr.slice(from - 1, to)
+      return pieces.join(separator)
     }
   }
   let result = ""
@@ -51,6 +52,11 @@ function tableConcat(list: LuaValue, sep: LuaValue, i: LuaValue, j: LuaValue): L
     result += separator
   }
   return result
+}
+
+function areStrings(arr: LuaValue[], start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (typeof arr[i] !== "string") return false
+  return true
 }
 
 function elementText(list: LuaValue, i: LuaInteger): string {
@@ -113,15 +119,22 @@ function insertElement(list: LuaValue, at: LuaInteger, end: LuaInteger, value: L
 /** table.remove(list [, pos]) — §6.6 */
 function tableRemove(list: LuaValue, pos: LuaValue): LuaResult {
   const count = arguments.length
-  if (list instanceof LuaTable && isRaw(list, READ | WRITE | LENGTH)) {
+  if (list instanceof LuaTable && isRaw(list, LENGTH)) {
     const arr = list.λarr
     const n = arr.length
+    // The last element is there, so that neither reading nor clearing it asks a metamethod.
     if (n > 0 && (pos === undefined || pos === n)) {
       const last = arr.pop()
       if (n > 1 && arr[n - 2] === undefined) trim(arr)
       return last
     }
-    if (typeof pos === "number" && pos >= 1 && pos < n && Number.isInteger(pos)) {
+    if (
+      typeof pos === "number" &&
+      pos >= 1 &&
+      pos < n &&
+      Number.isInteger(pos) &&
+      isRaw(list, READ | WRITE)
+    ) {
       const removed = pos === 1 ? arr.shift() : arr.splice(pos - 1, 1)[0]
       return removed
     }

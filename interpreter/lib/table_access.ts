@@ -39,7 +39,7 @@ export function isRaw(t: LuaTable, access: number): boolean {
 
 /** The length of a value as an integer (luaL_len). */
 export function integerLength(v: LuaValue): LuaInteger {
-  if (v instanceof LuaTable && v.λmeta === null) return v.λarr.length
+  if (v instanceof LuaTable && isRaw(v, LENGTH)) return v.λarr.length
   const length = lengthOf(v)
   const integer = isNumber(length) ? toInteger(length) : undefined
   if (integer === undefined) throw libraryError("object length is not an integer")

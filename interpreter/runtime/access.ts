@@ -11,7 +11,7 @@ import { state } from "./state.ts"
 const MAX_CHAIN = 2000
 
 /** `o[k]`: the value, or YIELD. */
-export function index(o: LuaValue, k: LuaValue): LuaResult {
+export function index(o: LuaValue, k: LuaValue, site?: number): LuaResult {
   if (typeof o === "string" && typeof k === "string") {
     // Methods of strings: the usual metatable has the library as its __index.
     const library = state.metatables.string?.λhash === null ? fieldIndex(state.metatables.string) : undefined
@@ -31,7 +31,7 @@ export function index(o: LuaValue, k: LuaValue): LuaResult {
       if (handler === undefined) return undefined
     } else {
       handler = metamethod(o, "__index")
-      if (handler === undefined) throw operandError("index", o, 0)
+      if (handler === undefined) throw operandError("index", o, i === 0 ? 0 : -1, site)
     }
     if (typeof handler === "function") {
       const r = handler(o, k)
@@ -39,7 +39,7 @@ export function index(o: LuaValue, k: LuaValue): LuaResult {
     }
     o = handler
   }
-  throw runtimeError("'__index' chain too long; possibly a loop")
+  throw runtimeError("'__index' chain too long; possibly a loop", site)
 }
 
 function fieldIndex(meta: LuaTable): LuaTable | undefined {
@@ -48,34 +48,34 @@ function fieldIndex(meta: LuaTable): LuaTable | undefined {
 }
 
 /** `o[k] = v`: undefined, or YIELD. */
-export function setindex(o: LuaValue, k: LuaValue, v: LuaValue): LuaResult {
+export function setindex(o: LuaValue, k: LuaValue, v: LuaValue, site?: number): LuaResult {
   if (o instanceof LuaTable && o.λmeta === null) {
     if (typeof k === "number") {
       const arr = o.λarr
       const n = arr.length
       if (k === n + 1 && v !== undefined && o.λhash === null && n > 0) arr.push(v)
       else if (Number.isSafeInteger(k)) setInt(o, k, v)
-      else rawset(o, k, v)
+      else rawset(o, k, v, site)
     } else if (typeof k === "string") setString(o, k, v)
-    else rawset(o, k, v)
+    else rawset(o, k, v, site)
     return undefined
   }
-  return setThroughChain(o, k, v)
+  return setThroughChain(o, k, v, site)
 }
 
-function setThroughChain(o: LuaValue, k: LuaValue, v: LuaValue): LuaResult {
+function setThroughChain(o: LuaValue, k: LuaValue, v: LuaValue, site: number | undefined): LuaResult {
   for (let i = 0; i < MAX_CHAIN; i++) {
     let handler: LuaValue
     if (o instanceof LuaTable) {
       const meta = o.λmeta
       handler = meta === null || rawGet(o, k) !== undefined ? undefined : getString(meta, "__newindex")
       if (handler === undefined) {
-        rawset(o, k, v)
+        rawset(o, k, v, site)
         return undefined
       }
     } else {
       handler = metamethod(o, "__newindex")
-      if (handler === undefined) throw operandError("index", o, 0)
+      if (handler === undefined) throw operandError("index", o, i === 0 ? 0 : -1, site)
     }
     if (typeof handler === "function") {
       const r = handler(o, k, v)
@@ -83,11 +83,11 @@ function setThroughChain(o: LuaValue, k: LuaValue, v: LuaValue): LuaResult {
     }
     o = handler
   }
-  throw runtimeError("'__newindex' chain too long; possibly a loop")
+  throw runtimeError("'__newindex' chain too long; possibly a loop", site)
 }
 
 /** `o.field = v` where the emitted fast path did not hold. */
-export function setfield(o: LuaValue, k: string, v: LuaValue): LuaResult {
+export function setfield(o: LuaValue, k: string, v: LuaValue, site?: number): LuaResult {
   if (o instanceof LuaTable) {
     const meta = o.λmeta
     if (meta === null || getString(meta, "__newindex") === undefined) {
@@ -95,13 +95,13 @@ export function setfield(o: LuaValue, k: string, v: LuaValue): LuaResult {
       return undefined
     }
   }
-  return setThroughChain(o, k, v)
+  return setThroughChain(o, k, v, site)
 }
 
 /** Raw write with the errors of an assignment. */
-export function rawset(t: LuaTable, k: LuaValue, v: LuaValue): void {
-  if (k === undefined) throw runtimeError("table index is nil")
-  if (k !== k) throw runtimeError("table index is NaN")
+export function rawset(t: LuaTable, k: LuaValue, v: LuaValue, site?: number): void {
+  if (k === undefined) throw runtimeError("table index is nil", site)
+  if (k !== k) throw runtimeError("table index is NaN", site)
   rawSet(t, k, v)
 }
 

@@ -24,18 +24,18 @@ const TWO32 = 4294967296
 
 // -- 64-bit integers in halves ---------------------------------------------------------------------
 
-function addInt(a: LuaInteger, b: LuaInteger): LuaInteger {
+export function addInt(a: LuaInteger, b: LuaInteger): LuaInteger {
   const lo = (loOf(a) >>> 0) + (loOf(b) >>> 0)
   return makeInt(hiOf(a) + hiOf(b) + (lo >= TWO32 ? 1 : 0), lo)
 }
 
-function subInt(a: LuaInteger, b: LuaInteger): LuaInteger {
+export function subInt(a: LuaInteger, b: LuaInteger): LuaInteger {
   const lo = (loOf(a) >>> 0) - (loOf(b) >>> 0)
   return makeInt(hiOf(a) - hiOf(b) - (lo < 0 ? 1 : 0), lo)
 }
 
 /** Product modulo 2^64: 32×32→64 of the low halves in 16-bit steps, plus the cross terms. */
-function mulInt(a: LuaInteger, b: LuaInteger): LuaInteger {
+export function mulInt(a: LuaInteger, b: LuaInteger): LuaInteger {
   const al = loOf(a)
   const bl = loOf(b)
   const a0 = al & 0xffff
@@ -136,7 +136,7 @@ export function bitwise(op: ArithOp, a: LuaInteger, b: LuaInteger): LuaInteger {
   }
 }
 
-function integerArith(op: ArithOp, a: LuaInteger, b: LuaInteger): LuaInteger | undefined {
+function integerArith(op: ArithOp, a: LuaInteger, b: LuaInteger, site?: number): LuaInteger | undefined {
   switch (op) {
     case "+":
       return addInt(a, b)
@@ -145,10 +145,10 @@ function integerArith(op: ArithOp, a: LuaInteger, b: LuaInteger): LuaInteger | u
     case "*":
       return mulInt(a, b)
     case "//":
-      if (b === 0) throw runtimeError("attempt to divide by zero")
+      if (b === 0) throw runtimeError("attempt to divide by zero", site)
       return floorDivInt(a, b)
     case "%":
-      if (b === 0) throw runtimeError("attempt to perform 'n%%0'")
+      if (b === 0) throw runtimeError("attempt to perform 'n%%0'", site)
       return floorModInt(a, b)
     default:
       return undefined
@@ -175,7 +175,7 @@ function floatArith(op: ArithOp, a: number, b: number): number {
 }
 
 /** Raw arithmetic on two numbers; bit operators need operands with integer values. */
-export function arith(op: ArithOp, a: LuaNumber, b: LuaNumber): LuaNumber {
+export function arith(op: ArithOp, a: LuaNumber, b: LuaNumber, site?: number): LuaNumber {
   if (op === "&" || op === "|" || op === "~" || op === "<<" || op === ">>") {
     const x = bitOperand(a)
     const y = bitOperand(b)
@@ -183,7 +183,7 @@ export function arith(op: ArithOp, a: LuaNumber, b: LuaNumber): LuaNumber {
     return bitwise(op, x, y)
   }
   if (isInteger(a) && isInteger(b)) {
-    const r = integerArith(op, a, b)
+    const r = integerArith(op, a, b, site)
     if (r !== undefined) return r
   }
   return makeFloat(floatArith(op, toDouble(a), toDouble(b)))

@@ -19,7 +19,11 @@ class Continuation implements Frame {
 }
 
 /** Calls `f` and hands its result to `then`, now or after the yields in between. */
-export function callAndThen(f: LuaValue, args: LuaValue[], then: (result: LuaResult) => LuaResult): LuaResult {
+export function callAndThen(
+  f: LuaValue,
+  args: LuaValue[],
+  then: (result: LuaResult) => LuaResult,
+): LuaResult {
   const result = call(f, ...args)
   if (result !== YIELD) return then(result)
   state.current.λpending.push(new Continuation(then))

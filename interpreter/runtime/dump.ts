@@ -10,8 +10,7 @@ import { unitOf } from "./unit.ts"
  * PUC's header: signature, version, format, data that transfers in text mode would damage, sizes of an
  * instruction, an integer and a float, and one sample of each.
  */
-const HEADER =
-  "\x1bLuaT\x00\x19\x93\r\n\x1a\n\x04\x08\x08\x78\x56\0\0\0\0\0\0\0\0\0\0\0\x28\x77\x40"
+const HEADER = "\x1bLuaT\x00\x19\x93\r\n\x1a\n\x04\x08\x08\x78\x56\0\0\0\0\0\0\0\0\0\0\0\x28\x77\x40"
 
 /** A function's binary chunk; undefined for library functions. */
 export function dumpFunction(f: LuaFunction, strip: boolean): string | undefined {

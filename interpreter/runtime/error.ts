@@ -3,7 +3,10 @@
  * stack overflow and memory errors, turned into one by `asLuaError`); library results `nil, message`;
  * and plain Errors for our own bugs, which no pcall swallows.
  */
+import type { Site } from "../abi.ts"
+import { chunkId } from "../syntax/chunk_id.ts"
 import type { LuaValue } from "../value/value.ts"
+import { siteOf } from "./unit.ts"
 import { captureStack, parseStack, positionOf, type StackFrame } from "./stack.ts"
 
 /** Deliberately not an Error: creating one must not capture a stack. */
@@ -35,9 +38,27 @@ export function raise(value: LuaValue): LuaError {
   return new LuaError(handler === undefined ? value : handler(value))
 }
 
-/** An error of the running function itself (luaG_runerror): position only if it is a Lua function. */
-export function runtimeError(message: string): LuaError {
-  return raise(positionOf(captureStack(NEAR)[0]) + message)
+/**
+ * An error of the running function itself (luaG_runerror). site: where in which Lua function, when
+ * emitted code told; otherwise the stack is asked, and a library function has no position.
+ */
+export function runtimeError(message: string, site?: number): LuaError {
+  const known = site === undefined ? undefined : siteOf(site)
+  const position = known === undefined ? positionOf(captureStack(NEAR)[0]) : sitePosition(known)
+  return raise(position + message)
+}
+
+function sitePosition(site: Site): string {
+  return `${chunkId(site.chunkname)}:${site.line}: `
+}
+
+/** `error(message, level)` called from emitted code at a known site. */
+export function raiseAt(site: number, message: LuaValue, level: LuaValue): never {
+  if (typeof message === "string") {
+    if (level === undefined || level === 1) message = sitePosition(siteOf(site)!) + message
+    else if (typeof level === "number" && level > 1) message = where(level) + message
+  }
+  throw raise(message)
 }
 
 /** An error a library function reports about its call (luaL_error): position of its caller. */

@@ -18,16 +18,16 @@ import { typeName } from "./type_name.ts"
 
 export { advance }
 
-function forNumber(v: LuaValue, what: string): LuaNumber {
+function forNumber(v: LuaValue, what: string, site: number): LuaNumber {
   if (isNumber(v)) return v
   const n = typeof v === "string" ? parseNumeral(v) : undefined
-  if (n === undefined) throw runtimeError(`bad 'for' ${what} (number expected, got ${typeName(v)})`)
+  if (n === undefined) throw runtimeError(`bad 'for' ${what} (number expected, got ${typeName(v)})`, site)
   return n
 }
 
 /** The limit of a loop over small integers as a JS number to compare with. */
-export function forLimit(limit: LuaValue, _step: number): number {
-  const n = forNumber(limit, "limit")
+export function forLimit(limit: LuaValue, _step: number, site: number): number {
+  const n = forNumber(limit, "limit", site)
   return n instanceof LuaInt64 ? (hiOf(n) < 0 ? -Infinity : Infinity) : toDouble(n)
 }
 
@@ -46,7 +46,7 @@ export interface ForState {
 }
 
 /** Prepares a numeric for whose operands are not all small integers (luaV_forprep). */
-export function forPrepare(start: LuaValue, limit: LuaValue, step: LuaValue): ForState {
+export function forPrepare(start: LuaValue, limit: LuaValue, step: LuaValue, site: number): ForState {
   const loop: ForState = {
     value: undefined,
     float: false,
@@ -59,19 +59,19 @@ export function forPrepare(start: LuaValue, limit: LuaValue, step: LuaValue): Fo
   }
   if (isNumber(start) && isNumber(step) && isInteger(start) && isInteger(step)) {
     const by = intToBigInt(step)
-    if (by === 0n) throw runtimeError("'for' step is zero")
+    if (by === 0n) throw runtimeError("'for' step is zero", site)
     const from = intToBigInt(start)
-    const to = integerLimit(forNumber(limit, "limit"), by > 0n)
+    const to = integerLimit(forNumber(limit, "limit", site), by > 0n)
     loop.nextInt = from
     loop.stepInt = by
     if (to !== undefined && (by > 0n ? from <= to : from >= to)) loop.left = (to - from) / by + 1n
     return loop
   }
   loop.float = true
-  loop.limit = toDouble(forNumber(limit, "limit"))
-  loop.step = toDouble(forNumber(step, "step"))
-  loop.next = toDouble(forNumber(start, "initial value"))
-  if (loop.step === 0) throw runtimeError("'for' step is zero")
+  loop.limit = toDouble(forNumber(limit, "limit", site))
+  loop.step = toDouble(forNumber(step, "step", site))
+  loop.next = toDouble(forNumber(start, "initial value", site))
+  if (loop.step === 0) throw runtimeError("'for' step is zero", site)
   return loop
 }
 

@@ -5,9 +5,12 @@
 import { YIELD } from "../abi.ts"
 import { formatNumber } from "../value/format_number.ts"
 import {
+  hiOf,
   isNumber,
+  loOf,
   LuaFloat,
   LuaInt64,
+  makeInt,
   numberEquals,
   type LuaInteger,
   type LuaNumber,
@@ -16,7 +19,20 @@ import { parseNumeral } from "../value/numeral.ts"
 import { border, LuaTable } from "../value/table.ts"
 import { Userdata } from "../value/userdata.ts"
 import { first, type LuaResult, type LuaValue } from "../value/value.ts"
-import { arith, bitOperand, bitwise, negateInt, notInt, type ArithOp } from "./arith.ts"
+import {
+  addInt,
+  arith,
+  bitOperand,
+  bitwise,
+  floatMod,
+  floatPow,
+  mulInt,
+  negateInt,
+  notInt,
+  shiftLeft,
+  subInt,
+  type ArithOp,
+} from "./arith.ts"
 import { call } from "./call.ts"
 import { numberLess, numberLessEqual } from "./compare.ts"
 import { runtimeError } from "./error.ts"
@@ -26,64 +42,86 @@ import { typeName } from "./type_name.ts"
 
 const safe = Number.isSafeInteger
 
-export function add(a: LuaValue, b: LuaValue): LuaResult {
+const isInt = (v: LuaValue): v is LuaInteger => (typeof v === "number" ? safe(v) : v instanceof LuaInt64)
+
+/** The double of an operand when float arithmetic applies: the other one is a LuaFloat. */
+const plain = (v: LuaValue): number => (typeof v === "number" ? v : v instanceof LuaFloat ? v.λn : NaN)
+
+/** One operand is a boxed float, the other a JS number or a boxed float too. */
+function floats(a: LuaValue, b: LuaValue): boolean {
+  return a instanceof LuaFloat
+    ? typeof b === "number" || b instanceof LuaFloat
+    : b instanceof LuaFloat && typeof a === "number"
+}
+
+export function add(a: LuaValue, b: LuaValue, site?: number): LuaResult {
   if (typeof a === "number" && typeof b === "number") {
     const r = a + b
-    if (!safe(r)) return safe(a) && safe(b) ? arith("+", a, b) : r
+    if (!safe(r)) return safe(a) && safe(b) ? addInt(a, b) : r
     return safe(a) && safe(b) ? r : new LuaFloat(r)
   }
-  return binary("+", "__add", a, b)
+  if (floats(a, b)) return float(plain(a) + plain(b))
+  return isInt(a) && isInt(b) ? addInt(a, b) : binary("+", "__add", a, b, site)
 }
 
-export function sub(a: LuaValue, b: LuaValue): LuaResult {
+export function sub(a: LuaValue, b: LuaValue, site?: number): LuaResult {
   if (typeof a === "number" && typeof b === "number") {
     const r = a - b
-    if (!safe(r)) return safe(a) && safe(b) ? arith("-", a, b) : r
+    if (!safe(r)) return safe(a) && safe(b) ? subInt(a, b) : r
     return safe(a) && safe(b) ? r : new LuaFloat(r)
   }
-  return binary("-", "__sub", a, b)
+  if (floats(a, b)) return float(plain(a) - plain(b))
+  return isInt(a) && isInt(b) ? subInt(a, b) : binary("-", "__sub", a, b, site)
 }
 
-export function mul(a: LuaValue, b: LuaValue): LuaResult {
+export function mul(a: LuaValue, b: LuaValue, site?: number): LuaResult {
   if (typeof a === "number" && typeof b === "number") {
     const r = a * b
-    if (!safe(r)) return safe(a) && safe(b) ? arith("*", a, b) : r
+    if (!safe(r)) return safe(a) && safe(b) ? mulInt(a, b) : r
     return safe(a) && safe(b) ? r + 0 : new LuaFloat(r)
   }
-  return binary("*", "__mul", a, b)
+  if (floats(a, b)) return float(plain(a) * plain(b))
+  return isInt(a) && isInt(b) ? mulInt(a, b) : binary("*", "__mul", a, b, site)
 }
 
-export function div(a: LuaValue, b: LuaValue): LuaResult {
-  if (typeof a === "number" && typeof b === "number") {
-    const r = a / b
-    return safe(r) ? new LuaFloat(r) : r
-  }
-  return binary("/", "__div", a, b)
+export function div(a: LuaValue, b: LuaValue, site?: number): LuaResult {
+  if (typeof a === "number" && typeof b === "number") return float(a / b)
+  return floats(a, b) ? float(plain(a) / plain(b)) : binary("/", "__div", a, b, site)
 }
 
-export function idiv(a: LuaValue, b: LuaValue): LuaResult {
-  return binary("//", "__idiv", a, b)
-}
-
-export function mod(a: LuaValue, b: LuaValue): LuaResult {
+export function idiv(a: LuaValue, b: LuaValue, site?: number): LuaResult {
   if (typeof a === "number" && typeof b === "number" && safe(a) && safe(b) && b !== 0) {
-    const r = a % b
-    return r !== 0 && r < 0 !== b < 0 ? r + b : r + 0
+    // The quotient of doubles is exact enough below 2^21; larger ones take the slow way.
+    const q = Math.floor(a / b)
+    if (q < 2097152 && q > -2097152) return q + 0
   }
-  return binary("%", "__mod", a, b)
+  return binary("//", "__idiv", a, b, site)
 }
 
-export function pow(a: LuaValue, b: LuaValue): LuaResult {
-  return binary("^", "__pow", a, b)
+export function mod(a: LuaValue, b: LuaValue, site?: number): LuaResult {
+  if (typeof a === "number" && typeof b === "number") {
+    if (safe(a) && safe(b)) {
+      if (b === 0) return binary("%", "__mod", a, b, site)
+      const r = a % b
+      return r !== 0 && r < 0 !== b < 0 ? r + b : r + 0
+    }
+    return float(floatMod(a, b))
+  }
+  return floats(a, b) ? float(floatMod(plain(a), plain(b))) : binary("%", "__mod", a, b, site)
+}
+
+export function pow(a: LuaValue, b: LuaValue, site?: number): LuaResult {
+  if (typeof a === "number" && typeof b === "number") return float(floatPow(a, b))
+  return binary("^", "__pow", a, b, site)
 }
 
 /** An arithmetic operator on any operands. */
-function binary(op: ArithOp, event: string, a: LuaValue, b: LuaValue): LuaResult {
-  if (isNumber(a) && isNumber(b)) return arith(op, a, b)
+function binary(op: ArithOp, event: string, a: LuaValue, b: LuaValue, site: number | undefined): LuaResult {
+  if (isNumber(a) && isNumber(b)) return arith(op, a, b, site)
   const handler = metamethod(a, event) ?? metamethod(b, event)
   if (handler === undefined) {
     const wrong = isNumber(a) ? 1 : 0
-    throw operandError("perform arithmetic on", wrong === 0 ? a : b, wrong)
+    throw operandError("perform arithmetic on", wrong === 0 ? a : b, wrong, site)
   }
   return single(call(handler, a, b))
 }
@@ -93,20 +131,25 @@ function single(r: LuaResult): LuaResult {
   return r === YIELD ? r : first(r)
 }
 
-export function band(a: LuaValue, b: LuaValue): LuaResult {
-  return bits("&", "__band", a, b)
+export function band(a: LuaValue, b: LuaValue, site?: number): LuaResult {
+  if (isInt(a) && isInt(b)) return makeInt(hiOf(a) & hiOf(b), loOf(a) & loOf(b))
+  return bits("&", "__band", a, b, site)
 }
-export function bor(a: LuaValue, b: LuaValue): LuaResult {
-  return bits("|", "__bor", a, b)
+export function bor(a: LuaValue, b: LuaValue, site?: number): LuaResult {
+  if (isInt(a) && isInt(b)) return makeInt(hiOf(a) | hiOf(b), loOf(a) | loOf(b))
+  return bits("|", "__bor", a, b, site)
 }
-export function bxor(a: LuaValue, b: LuaValue): LuaResult {
-  return bits("~", "__bxor", a, b)
+export function bxor(a: LuaValue, b: LuaValue, site?: number): LuaResult {
+  if (isInt(a) && isInt(b)) return makeInt(hiOf(a) ^ hiOf(b), loOf(a) ^ loOf(b))
+  return bits("~", "__bxor", a, b, site)
 }
-export function shl(a: LuaValue, b: LuaValue): LuaResult {
-  return bits("<<", "__shl", a, b)
+export function shl(a: LuaValue, b: LuaValue, site?: number): LuaResult {
+  if (isInt(a) && typeof b === "number" && safe(b)) return shiftLeft(a, b)
+  return bits("<<", "__shl", a, b, site)
 }
-export function shr(a: LuaValue, b: LuaValue): LuaResult {
-  return bits(">>", "__shr", a, b)
+export function shr(a: LuaValue, b: LuaValue, site?: number): LuaResult {
+  if (isInt(a) && typeof b === "number" && safe(b)) return shiftLeft(a, -b)
+  return bits(">>", "__shr", a, b, site)
 }
 
 /** A number, or a string that reads as one; bit operators convert both (luaV_tointegerns). */
@@ -115,15 +158,15 @@ function numberOf(v: LuaValue): LuaNumber | undefined {
   return typeof v === "string" ? parseNumeral(v) : undefined
 }
 
-function bits(op: ArithOp, event: string, a: LuaValue, b: LuaValue): LuaResult {
+function bits(op: ArithOp, event: string, a: LuaValue, b: LuaValue, site: number | undefined): LuaResult {
   const x = integerOf(a)
   const y = integerOf(b)
   if (x !== undefined && y !== undefined) return bitwise(op, x, y)
   const handler = metamethod(a, event) ?? metamethod(b, event)
   if (handler !== undefined) return single(call(handler, a, b))
-  if (isNumber(a) && isNumber(b)) throw integerError(x === undefined ? 0 : 1)
+  if (isNumber(a) && isNumber(b)) throw integerError(x === undefined ? 0 : 1, site)
   const wrong = isNumber(a) ? 1 : 0
-  throw operandError("perform bitwise operation on", wrong === 0 ? a : b, wrong)
+  throw operandError("perform bitwise operation on", wrong === 0 ? a : b, wrong, site)
 }
 
 function integerOf(v: LuaValue): LuaInteger | undefined {
@@ -132,39 +175,39 @@ function integerOf(v: LuaValue): LuaInteger | undefined {
   return n === undefined ? undefined : bitOperand(n)
 }
 
-export function bnot(a: LuaValue): LuaResult {
+export function bnot(a: LuaValue, site?: number): LuaResult {
   const x = integerOf(a)
   if (x !== undefined) return notInt(x)
   const handler = metamethod(a, "__bnot")
   if (handler !== undefined) return single(call(handler, a, a))
-  throw isNumber(a) ? integerError(0) : operandError("perform bitwise operation on", a, 0)
+  throw isNumber(a) ? integerError(0, site) : operandError("perform bitwise operation on", a, 0, site)
 }
 
-export function unm(a: LuaValue): LuaResult {
+export function unm(a: LuaValue, site?: number): LuaResult {
   if (a instanceof LuaFloat) return new LuaFloat(-a.λn)
   if (a instanceof LuaInt64) return negateInt(a)
   if (typeof a === "number") return 0 - a
   const handler = metamethod(a, "__unm")
-  if (handler === undefined) throw operandError("perform arithmetic on", a, 0)
+  if (handler === undefined) throw operandError("perform arithmetic on", a, 0, site)
   return single(call(handler, a, a))
 }
 
-export function len(a: LuaValue): LuaResult {
+export function len(a: LuaValue, site?: number): LuaResult {
   if (typeof a === "string") return a.length
   const handler = metamethod(a, "__len")
   if (handler !== undefined) return single(call(handler, a, a))
   if (a instanceof LuaTable) return border(a)
-  throw operandError("get length of", a, 0)
+  throw operandError("get length of", a, 0, site)
 }
 
-export function concat(a: LuaValue, b: LuaValue): LuaResult {
+export function concat(a: LuaValue, b: LuaValue, site?: number): LuaResult {
   const x = typeof a === "string" ? a : isNumber(a) ? formatNumber(a) : undefined
   const y = typeof b === "string" ? b : isNumber(b) ? formatNumber(b) : undefined
   if (x !== undefined && y !== undefined) return x + y
   const handler = metamethod(a, "__concat") ?? metamethod(b, "__concat")
   if (handler !== undefined) return single(call(handler, a, b))
   const wrong = x === undefined ? 0 : 1
-  throw operandError("concatenate", wrong === 0 ? a : b, wrong)
+  throw operandError("concatenate", wrong === 0 ? a : b, wrong, site)
 }
 
 /** Raw equality (§3.4.4). */
@@ -181,24 +224,27 @@ export function eq(a: LuaValue, b: LuaValue): LuaResult {
   return handler === undefined ? false : truthOf(call(handler, a, b))
 }
 
-export function lt(a: LuaValue, b: LuaValue): LuaResult {
+export function lt(a: LuaValue, b: LuaValue, site?: number): LuaResult {
   if (typeof a === "string" && typeof b === "string") return a < b
   if (isNumber(a) && isNumber(b)) return numberLess(a, b)
-  return compareWith("__lt", a, b)
+  return compareWith("__lt", a, b, site)
 }
 
-export function le(a: LuaValue, b: LuaValue): LuaResult {
+export function le(a: LuaValue, b: LuaValue, site?: number): LuaResult {
   if (typeof a === "string" && typeof b === "string") return a <= b
   if (isNumber(a) && isNumber(b)) return numberLessEqual(a, b)
-  return compareWith("__le", a, b)
+  return compareWith("__le", a, b, site)
 }
 
-function compareWith(event: string, a: LuaValue, b: LuaValue): LuaResult {
+function compareWith(event: string, a: LuaValue, b: LuaValue, site: number | undefined): LuaResult {
   const handler = metamethod(a, event) ?? metamethod(b, event)
   if (handler !== undefined) return truthOf(call(handler, a, b))
   const x = typeName(a)
   const y = typeName(b)
-  throw runtimeError(x === y ? `attempt to compare two ${x} values` : `attempt to compare ${x} with ${y}`)
+  throw runtimeError(
+    x === y ? `attempt to compare two ${x} values` : `attempt to compare ${x} with ${y}`,
+    site,
+  )
 }
 
 function truthOf(r: LuaResult): LuaResult {

@@ -1,10 +1,11 @@
 /** The names that emitted code may use (compiler/compile.ts lists them). */
 import { YIELD } from "../abi.ts"
 import { adoptElements, LuaTable, NO_ELEMENTS, setField } from "../value/table.ts"
-import { all, NONE } from "../value/value.ts"
+import { all, NONE, type LuaFunction } from "../value/value.ts"
 import { append, index, rawset, setfield, setindex } from "./access.ts"
 import { suspend } from "./activation.ts"
-import { call } from "./call.ts"
+import { callAt, keep } from "./call.ts"
+import { raiseAt } from "./error.ts"
 import { forceCall } from "./coroutine.ts"
 import { advance, forLimit, forNext, forPrepare, walk } from "./loop.ts"
 import * as operators from "./operator.ts"
@@ -47,7 +48,11 @@ export const support = {
   rawset,
   append,
   adopt: adoptElements,
-  call,
+  callAt,
+  keep,
+  raiseAt,
+  /** The library's `error`; set by lib/base.ts. */
+  ERR: undefined as LuaFunction | undefined,
   all,
   forLimit,
   forPrepare,

@@ -7,8 +7,8 @@ import type { LuaResult, LuaValue } from "../value/value.ts"
 import { call } from "./call.ts"
 import { asLuaError, runtimeError } from "./error.ts"
 import { metamethod } from "./metatable.ts"
-import { captureStack } from "./stack.ts"
 import { state } from "./state.ts"
+import { siteOf } from "./unit.ts"
 import { typeName } from "./type_name.ts"
 
 export function closeHeight(): number {
@@ -16,20 +16,18 @@ export function closeHeight(): number {
 }
 
 /** Registers the value of a `<close>` variable; nil and false need no closing. */
-export function toBeClosed(v: LuaValue): void {
+export function toBeClosed(v: LuaValue, site: number): void {
   if (v === undefined || v === false) return
   if (metamethod(v, "__close") === undefined) {
-    const top = captureStack(12)[0]
-    const name = (top?.kind === "lua" && top.site?.names[0]) || "?"
-    throw runtimeError(`variable '${name}' got a non-closable value`)
+    throw runtimeError(`variable '${siteOf(site)?.names[0] ?? "?"}' got a non-closable value`, site)
   }
   state.current.λtbc.push(v)
 }
 
 /** The closing value of a generic for; returns the height before it. */
-export function forClose(v: LuaValue): number {
+export function forClose(v: LuaValue, site: number): number {
   const height = state.current.λtbc.length
-  if (v !== undefined) toBeClosed(v)
+  if (v !== undefined) toBeClosed(v, site)
   return height
 }
 

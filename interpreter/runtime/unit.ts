@@ -1,7 +1,22 @@
 /** The registry of emitted texts: stack frames name them by number (`λ17`). */
-import type { Unit } from "../abi.ts"
+import type { Site, Unit } from "../abi.ts"
 
 const units: Unit[] = []
+const sites: Site[] = []
+
+/** The number that the next registered site will get. */
+export function nextSiteId(): number {
+  return sites.length
+}
+
+/** Registers the sites of a chunk, which were numbered from nextSiteId. */
+export function registerSites(list: Site[]): void {
+  for (const site of list) sites.push(site)
+}
+
+export function siteOf(id: number): Site | undefined {
+  return sites[id]
+}
 
 /** The number that the next registered unit will get. */
 export function nextUnitId(): number {

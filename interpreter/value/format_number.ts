@@ -48,13 +48,17 @@ const POWERS_OF_TEN = [
   1e20, 1e21, 1e22,
 ]
 
+function powerOfTwo(exponent: number): number {
+  return exponent < 31 ? 1 << exponent : 2 ** exponent
+}
+
 /**
  * Does the first digit dropped make `a` lie exactly between two texts? places: digits kept behind the
  * point, negative to drop digits before it. With n + 1/2 = a·10^p: for p >= 0 that is so when a·2^(p+1)
  * is odd (the product is exact); for p < 0, 5^-p must divide a, which has 53 bits, so -p <= 22.
  */
 function isTie(a: number, places: number): boolean {
-  if (places >= 0) return (a * 2 ** (places + 1)) % 2 === 1
+  if (places >= 0) return (a * powerOfTwo(places + 1)) % 2 === 1
   const unit = POWERS_OF_TEN[-places]
   return unit !== undefined && a % unit === unit / 2
 }
@@ -91,8 +95,9 @@ export function formatGeneral(a: number, precision: number, alternate: boolean):
   if (a >= 1e-4 && a < 1e15 && !alternate) {
     const text = a.toPrecision(wanted)
     // No tie without an integer here; numbers with many digits hardly ever get past this test.
-    const scaled = a * 2 ** (wanted + 4)
-    if (Math.floor(scaled) !== scaled && !text.includes("e")) return text.includes(".") ? stripZeros(text) : text
+    const scaled = a * powerOfTwo(wanted + 4)
+    if (Math.floor(scaled) !== scaled && !text.includes("e"))
+      return text.includes(".") ? stripZeros(text) : text
   }
   const { digits, exponent } = scientific(a, wanted - 1)
   let text: string

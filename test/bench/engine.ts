@@ -16,7 +16,11 @@ export interface Run {
 /** Runs the program in a process of its own; throws when it fails. */
 export function runProgram(engine: Engine, path: string): Run {
   const start = Bun.nanoseconds()
-  const child = Bun.spawnSync([...engine.command, path], { stdin: "ignore" })
+  const child = Bun.spawnSync([...engine.command, path], {
+    stdin: "ignore",
+    stdout: "pipe",
+    stderr: "pipe",
+  })
   const seconds = (Bun.nanoseconds() - start) / 1e9
   if (!child.success) throw new Error(`${engine.name} ${path}: exit code ${child.exitCode}\n${child.stderr}`)
   return { seconds, cpu: Number(child.resourceUsage.cpuTime.total) / 1e6, output: child.stdout.toString() }

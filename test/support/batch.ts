@@ -1,6 +1,6 @@
 // Runs many Lua scripts in one process by means of batch.lua and reads its frames. A script that takes
-// the process with it (a crash, an endless loop) costs only itself: it and those behind it are run
-// again, each in a process of its own.
+// the process with it (a crash, an endless loop) costs only itself: it is run again alone, and those
+// behind it as a batch of their own.
 import { join } from "node:path"
 import { outputLines, type Outcome } from "./expectation.ts"
 import { TEST } from "./paths.ts"
@@ -17,8 +17,8 @@ export interface Engine {
 export type Result = Outcome | { crash: string }
 
 const DRIVER = join(TEST, "support", "batch.lua")
-const BATCH_TIMEOUT = 60_000
-const SCRIPT_TIMEOUT = 15_000
+const BATCH_TIMEOUT = 30_000
+const SCRIPT_TIMEOUT = 10_000
 
 /** Variables of the user's that would change what the scripts do. */
 const UNWANTED = ["LUA_INIT", "LUA_INIT_5_4", "LUA_PATH", "LUA_PATH_5_4", "LUA_CPATH", "LUA_CPATH_5_4"]
@@ -63,8 +63,12 @@ async function runAlone(engine: Engine, script: string): Promise<Result> {
 
 /** The results of the scripts, in their order. */
 export async function runBatch(engine: Engine, scripts: string[]): Promise<Result[]> {
-  const { stdout } = await runProcess(engine, scripts, BATCH_TIMEOUT)
-  const results: Result[] = readFrames(stdout)
-  for (const script of scripts.slice(results.length)) results.push(await runAlone(engine, script))
+  const results: Result[] = []
+  while (results.length < scripts.length) {
+    const { stdout } = await runProcess(engine, scripts.slice(results.length), BATCH_TIMEOUT)
+    results.push(...readFrames(stdout))
+    const culprit = scripts[results.length]
+    if (culprit) results.push(await runAlone(engine, culprit))
+  }
   return results
 }

@@ -37,17 +37,42 @@ test.skipIf(!hasLua)("functions of one and two numbers", () => {
   expect(differences(cases)).toEqual([])
 })
 
+test.skipIf(!hasLua)("transcendental functions", () => {
+  const random = new Random(33)
+  const cases: Case[] = []
+  for (let i = 0; i < 20000; i++) {
+    const name = random.pick(["sin", "cos", "tan", "asin", "acos", "atan", "exp", "log"])
+    const args = [makeFloat(random.double())]
+    if (name === "atan" || name === "log") args.push(random.pick([2, 10, makeFloat(random.double()), 3]))
+    cases.push({ name: `math.${name}`, args })
+  }
+  expect(differences(cases)).toEqual([])
+})
+
 test.skipIf(!hasLua)("random numbers have PUC's sequence", () => {
   const random = new Random(32)
   const cases: Case[] = []
   for (let i = 0; i < 300; i++) {
-    const seeds: LuaValue[] = [random.pick<LuaValue>([i, makeInt(random.below(2 ** 32), random.below(2 ** 32)), -i])]
+    const seeds: LuaValue[] = [
+      random.pick<LuaValue>([i, makeInt(random.below(2 ** 32), random.below(2 ** 32)), -i]),
+    ]
     if (random.below(2) === 0) seeds.push(random.below(2 ** 40))
     cases.push({ name: "math.randomseed", args: seeds })
     for (let n = 0; n < 30; n++) {
-      const a = random.pick<LuaValue>([random.below(100) - 50, -(2 ** random.below(53)), makeInt(random.below(2 ** 32), 5)])
-      const b = random.pick<LuaValue>([random.below(100), 2 ** random.below(53), makeInt(random.below(2 ** 32), 7)])
-      cases.push({ name: "math.random", args: random.pick<LuaValue[]>([[], [a], [b], [0], [a, b], [1, 2, 3]]) })
+      const a = random.pick<LuaValue>([
+        random.below(100) - 50,
+        -(2 ** random.below(53)),
+        makeInt(random.below(2 ** 32), 5),
+      ])
+      const b = random.pick<LuaValue>([
+        random.below(100),
+        2 ** random.below(53),
+        makeInt(random.below(2 ** 32), 7),
+      ])
+      cases.push({
+        name: "math.random",
+        args: random.pick<LuaValue[]>([[], [a], [b], [0], [a, b], [1, 2, 3]]),
+      })
     }
   }
   expect(differences(cases)).toEqual([])

@@ -40,7 +40,8 @@ test.skipIf(!hasLua)("tostring of random floats is lua5.4's", () => {
   const random = new Random(1)
   const cases: Case[] = []
   // %s goes through tostring.
-  for (let i = 0; i < 20000; i++) cases.push({ name: "string.format", args: ["%s", makeFloat(random.double())] })
+  for (let i = 0; i < 20000; i++)
+    cases.push({ name: "string.format", args: ["%s", makeFloat(random.double())] })
   expect(differences(cases)).toEqual([])
 })
 
@@ -50,7 +51,10 @@ test.skipIf(!hasLua)("random float directives are lua5.4's", () => {
   for (let i = 0; i < 30000; i++) {
     const flags = [..."-+ #0"].filter(() => random.below(4) === 0).join("")
     const width = random.below(2) === 0 ? "" : String(1 + random.below(40))
-    const precision = random.below(3) === 0 ? "" : `.${random.pick(["", String(random.below(20)), String(random.below(100))])}`
+    const precision =
+      random.below(3) === 0
+        ? ""
+        : `.${random.pick(["", String(random.below(20)), String(random.below(100))])}`
     const directive = `%${flags}${width}${precision}${random.pick("aAeEfgGfg")}`
     cases.push({ name: "string.format", args: [directive, makeFloat(random.double())] })
   }

@@ -132,7 +132,9 @@ export function differences(cases: Case[]): string[] {
     const c = cases[i]!
     const ours = outcome(c)
     if (ours !== expected[i]) {
-      found.push(`${c.name}(${c.args.map(readable).join(", ")}): ${decode(ours)} | lua: ${decode(expected[i]!)}`)
+      found.push(
+        `${c.name}(${c.args.map(readable).join(", ")}): ${decode(ours)} | lua: ${decode(expected[i]!)}`,
+      )
     }
   }
   return found
@@ -190,7 +192,24 @@ export class Random {
       case 5:
         return (this.below(2 ** 26) * 2 + 1) * 5 ** this.below(10) * 2 ** (this.below(40) - 30)
       case 6:
-        return this.pick([0, -0, 1, -1, 0.5, 1.5, 2.5, 1e15, 1e16, 5e-324, 2 ** 53, 2 ** 63, -(2 ** 63), 1 / 0, -1 / 0, NaN])
+        return this.pick([
+          0,
+          -0,
+          1,
+          -1,
+          0.5,
+          1.5,
+          2.5,
+          1e15,
+          1e16,
+          5e-324,
+          2 ** 53,
+          2 ** 63,
+          -(2 ** 63),
+          1 / 0,
+          -1 / 0,
+          NaN,
+        ])
       default:
         return -this.#next()
     }

@@ -3,13 +3,60 @@ import { expect, test } from "bun:test"
 import type { LuaValue } from "../../../interpreter/value/value.ts"
 import { compileItems } from "../../../interpreter/lib/pattern_compile.ts"
 import { readPattern, TEXT_CAPTURE } from "../../../interpreter/lib/pattern_item.ts"
-import { captureEnd, captureStart, FOUND, found, searchItems } from "../../../interpreter/lib/pattern_match.ts"
+import {
+  captureEnd,
+  captureStart,
+  FOUND,
+  found,
+  searchItems,
+} from "../../../interpreter/lib/pattern_match.ts"
 import { differences, hasLua, outcome, Random, type Case } from "./oracle.ts"
 
 const PIECES = [
-  "a", "b", "c", ".", "%a", "%d", "%s", "%w", "%l", "%u", "%p", "%x", "%A", "%W", "%S", "%.", "%%", "[ab]",
-  "[^a]", "[a-c1]", "[%d_]", "[]]", "[^]x]", "[a-]", "[%a-z]", "(", ")", "()", "%1", "%2", "%b()", "%bxy",
-  "%f[%w]", "%f[^a]", "%f[%z]", "$", "^", "\0", "\xe9", " ", "1", "x", "[\0-a]", "%0",
+  "a",
+  "b",
+  "c",
+  ".",
+  "%a",
+  "%d",
+  "%s",
+  "%w",
+  "%l",
+  "%u",
+  "%p",
+  "%x",
+  "%A",
+  "%W",
+  "%S",
+  "%.",
+  "%%",
+  "[ab]",
+  "[^a]",
+  "[a-c1]",
+  "[%d_]",
+  "[]]",
+  "[^]x]",
+  "[a-]",
+  "[%a-z]",
+  "(",
+  ")",
+  "()",
+  "%1",
+  "%2",
+  "%b()",
+  "%bxy",
+  "%f[%w]",
+  "%f[^a]",
+  "%f[%z]",
+  "$",
+  "^",
+  "\0",
+  "\xe9",
+  " ",
+  "1",
+  "x",
+  "[\0-a]",
+  "%0",
 ]
 const BROKEN = ["%", "[", "[a", "[^", "%b", "%ba", "%f", "%fa", "[%", "[]"]
 const SUFFIXES = ["", "", "", "*", "+", "-", "?"]

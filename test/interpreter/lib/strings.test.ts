@@ -28,7 +28,8 @@ test.skipIf(!hasLua)("byte, sub, rep, reverse, upper, lower, len, char", () => {
   const random = new Random(21)
   const cases: Case[] = []
   for (let i = 0; i < 20000; i++) {
-    const s: LuaValue = random.below(30) === 0 ? random.pick<LuaValue>([12, 1.5, true]) : randomBytes(random, 10)
+    const s: LuaValue =
+      random.below(30) === 0 ? random.pick<LuaValue>([12, 1.5, true]) : randomBytes(random, 10)
     const name = random.pick(["byte", "sub", "sub", "rep", "reverse", "upper", "lower", "len", "char"])
     const args: LuaValue[] = [s]
     if (name === "char") args[0] = randomPosition(random)
@@ -52,7 +53,10 @@ test.skipIf(!hasLua)("%q, %s and %c", () => {
       undefined,
     ])
     cases.push({ name: "string.format", args: ["%q", value] })
-    cases.push({ name: "string.format", args: [random.pick(["<%s>", "%10.3s", "%-8s|", "%.0s", "%5s"]), value] })
+    cases.push({
+      name: "string.format",
+      args: [random.pick(["<%s>", "%10.3s", "%-8s|", "%.0s", "%5s"]), value],
+    })
     cases.push({ name: "string.format", args: ["%c%3c%-3c|", random.below(300), random.below(300), 65] })
   }
   expect(differences(cases)).toEqual([])
@@ -61,7 +65,28 @@ test.skipIf(!hasLua)("%q, %s and %c", () => {
 test.skipIf(!hasLua)("format strings", () => {
   const random = new Random(23)
   const cases: Case[] = []
-  const pieces = ["%", "%%", "5", ".", "-", "d", "s", "x", "0", "#", "+", " ", "q", "i", "c", "\0", "z", "%5.2f", "%g", "1234567890"]
+  const pieces = [
+    "%",
+    "%%",
+    "5",
+    ".",
+    "-",
+    "d",
+    "s",
+    "x",
+    "0",
+    "#",
+    "+",
+    " ",
+    "q",
+    "i",
+    "c",
+    "\0",
+    "z",
+    "%5.2f",
+    "%g",
+    "1234567890",
+  ]
   for (let i = 0; i < 20000; i++) {
     let format = ""
     for (let n = 1 + random.below(6); n > 0; n--) format += random.pick(pieces)
@@ -70,7 +95,32 @@ test.skipIf(!hasLua)("format strings", () => {
   expect(differences(cases)).toEqual([])
 })
 
-const OPTIONS = ["b", "B", "h", "H", "i", "I", "l", "L", "j", "J", "T", "f", "d", "n", "s", "z", "x", "X", " ", "<", ">", "=", "!", "c"]
+const OPTIONS = [
+  "b",
+  "B",
+  "h",
+  "H",
+  "i",
+  "I",
+  "l",
+  "L",
+  "j",
+  "J",
+  "T",
+  "f",
+  "d",
+  "n",
+  "s",
+  "z",
+  "x",
+  "X",
+  " ",
+  "<",
+  ">",
+  "=",
+  "!",
+  "c",
+]
 
 function randomPackFormat(random: Random): string {
   let format = ""
@@ -112,7 +162,8 @@ test.skipIf(!hasLua)("unpack", () => {
   const cases: Case[] = []
   for (let i = 0; i < 30000; i++) {
     let data = randomBytes(random, 40)
-    if (random.below(2) === 0) data = data.replace(/[^]/g, (c) => (random.below(2) === 0 ? c : random.pick("\0\x01\xff")))
+    if (random.below(2) === 0)
+      data = data.replace(/[^]/g, (c) => (random.below(2) === 0 ? c : random.pick("\0\x01\xff")))
     const args: LuaValue[] = [randomPackFormat(random), data]
     if (random.below(3) === 0) args.push(random.below(20) - 10)
     cases.push({ name: "string.unpack", args })
@@ -126,10 +177,21 @@ test.skipIf(!hasLua)("utf8", () => {
   const pieces = ["a", "é", "汉", "😀", "\u{10ffff}"].map((c) =>
     String.fromCharCode(...new TextEncoder().encode(c)),
   )
-  pieces.push("\xed\xa0\x80", "\xf4\x90\x80\x80", "\xf8\x88\x80\x80\x80", "\xfd\xbf\xbf\xbf\xbf\xbf", "\x80", "\xc0\x80", "\xff", "\xfe\x80\x80\x80\x80\x80\x80", "\xe3")
+  pieces.push(
+    "\xed\xa0\x80",
+    "\xf4\x90\x80\x80",
+    "\xf8\x88\x80\x80\x80",
+    "\xfd\xbf\xbf\xbf\xbf\xbf",
+    "\x80",
+    "\xc0\x80",
+    "\xff",
+    "\xfe\x80\x80\x80\x80\x80\x80",
+    "\xe3",
+  )
   for (let i = 0; i < 30000; i++) {
     let s = ""
-    for (let n = random.below(6); n > 0; n--) s += random.pick(random.below(3) > 0 ? pieces.slice(0, 5) : pieces)
+    for (let n = random.below(6); n > 0; n--)
+      s += random.pick(random.below(3) > 0 ? pieces.slice(0, 5) : pieces)
     const lax = random.pick<LuaValue>([undefined, true, false])
     const name = random.pick(["len", "codepoint", "offset", "codes", "char"])
     const args: LuaValue[] = [s, random.below(20) - 8, random.below(20) - 8, lax]

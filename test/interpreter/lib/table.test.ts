@@ -12,7 +12,8 @@ function listOf(...elements: LuaValue[]): LuaTable {
 function randomList(random: Random): LuaTable {
   const n = random.below(8)
   const elements: LuaValue[] = []
-  for (let i = 0; i < n; i++) elements.push(random.pick<LuaValue>([random.below(20), `s${random.below(5)}`, 1.5]))
+  for (let i = 0; i < n; i++)
+    elements.push(random.pick<LuaValue>([random.below(20), `s${random.below(5)}`, 1.5]))
   return listOf(...elements)
 }
 
@@ -24,7 +25,8 @@ test.skipIf(!hasLua)("concat, unpack, remove, move, pack, insert", () => {
     const position = () => random.pick<LuaValue>([1 + random.below(8), undefined, huge, "1"])
     const name = random.pick(["concat", "unpack", "remove", "move", "pack", "insert"])
     let args: LuaValue[] = [randomList(random)]
-    if (name === "concat") args.push(random.pick<LuaValue>([",", undefined, 1]), random.below(6), random.below(9))
+    if (name === "concat")
+      args.push(random.pick<LuaValue>([",", undefined, 1]), random.below(6), random.below(9))
     if (name === "unpack") args.push(random.below(10) - 2, random.below(12) - 2)
     if (name === "remove" && random.below(3) > 0) args.push(position())
     // Without making holes, where the border may be anywhere.
@@ -48,7 +50,10 @@ test.skipIf(!hasLua)("sort", () => {
     for (let n = random.below(300); n > 0; n--) {
       if (kind === 0) elements.push(random.below(100))
       else if (kind === 1) elements.push(String.fromCharCode(random.below(256), random.below(256)))
-      else elements.push(random.pick<LuaValue>([random.below(100), makeFloat(random.below(100) / 4), makeFloat(7)]))
+      else
+        elements.push(
+          random.pick<LuaValue>([random.below(100), makeFloat(random.below(100) / 4), makeFloat(7)]),
+        )
       if (kind === 3 && random.below(200) === 0) elements.push("odd")
     }
     // unpack shows the order, and integers apart from floats; mixed equals may differ in order, so compare text.
