@@ -71,19 +71,33 @@ function lowerArithmetic(b: FunctionBuilder, e: Expression & { type: "Binary" })
   let [l, r] = lowerPair(b, e.left, e.right)
   const direct = directFloat(e.op, l, r)
   if (direct !== undefined) return direct
-  l = reusable(b, asOperandValue(l))
-  r = reusable(b, asOperandValue(r))
+  l = reusable(b, l)
+  r = reusable(b, r)
   const t = b.temp()
-  const [fast, slowIf] = fastArithmetic(e.op, t, l, r)
   const site = b.chunk.site(e.line, [l.name, r.name])
-  const slow = `${HELPERS[e.op]}(${l.js}, ${r.js}, ${site.id})`
-  b.op({ fast, slowIf, slow, target: t, post: "first" }, site)
+  const slow = `${HELPERS[e.op]}(${asValue(l).js}, ${asValue(r).js}, ${site.id})`
+  const fast = numberPath(e.op, t, l, r, site.id)
+  if (fast === null) b.op({ slowIf: null, slow, target: t, post: "first" }, site)
+  else b.op({ fast: fast.code, slowIf: fast.total ? "false" : "true", slow, target: t, post: "first" }, site)
   return { js: t, type: "any", stable: true, name: "" }
 }
 
-/** Operands that stay raw in the fast path but are boxed values for the helper. */
-function asOperandValue(o: Operand): Operand {
-  return o.type === "f64" && o.literal === undefined ? asValue(o) : o
+/**
+ * The statements that compute `t = l op r` when both operands are JS numbers, ending in `else ` unless
+ * that is certain; null if there is nothing faster than the helper.
+ */
+function numberPath(
+  op: BinaryOp,
+  t: string,
+  l: Operand,
+  r: Operand,
+  at: number,
+): { code: string; total: boolean } | null {
+  const body = fastArithmetic(op, t, l, r, at)
+  if (body === null) return null
+  const test = both(numberTest(l), numberTest(r))
+  if (test === "true") return { code: `{${body}}`, total: true }
+  return { code: `if(${test}){${body}}else `, total: false }
 }
 
 /** Float arithmetic on operands known to be numbers, one of them a float: no test at all. */
@@ -122,49 +136,46 @@ const both = (x: string | null, y: string | null): string =>
 const hasFraction = (t: string): string =>
   `(${t}+6755399441055744)-6755399441055744!==${t}&&Math.abs(${t})<2251799813685248`
 
-/** The fast statements for `t = l op r` and the condition under which they are not enough. */
-function fastArithmetic(op: BinaryOp, t: string, l: Operand, r: Operand): [string, string | null] {
+/** The statements for `t = l op r` on two JS numbers. What they cannot decide goes to `num…` helpers, which do not yield. */
+function fastArithmetic(op: BinaryOp, t: string, l: Operand, r: Operand, at: number): string | null {
   const x = raw(l)
   const y = raw(r)
   const ints = both(int32Test(l), int32Test(r))
-  const intsNever = ints.includes("false")
-  const fraction = both(both(numberTest(l), numberTest(r)).replace(/^true$/, "") || null, hasFraction(t))
-  const unless = (...ways: string[]): string => `!(${ways.map((w) => `(${w})`).join("||")})`
+  const float = l.type === "f64" || r.type === "f64"
+  const positive = r.literal === undefined ? `&&${y}>0` : ""
   switch (op) {
     case "+":
-    case "-": {
-      const fast = `${t}=${x}${op}${y};`
-      return [fast, intsNever ? unless(fraction) : unless(ints, fraction)]
-    }
+    case "-":
+      if (float) return `${t}=${x}${op}${y};if(!(${hasFraction(t)}))${t}=float(${t});`
+      return `${t}=${x}${op}${y};if(!((${ints})||(${hasFraction(t)})))${t}=${op === "+" ? "numAdd" : "numSub"}(${x},${y});`
     case "*":
-      if (intsNever) return [`${t}=${x}*${y};`, unless(fraction)]
+      if (float) return `${t}=${x}*${y};if(!(${hasFraction(t)}))${t}=float(${t});`
       // (t|0)===t also finds -0, which `|0` turns into the integer 0
-      return [`${t}=${x}*${y};if(${ints}&&(${t}|0)===${t})${t}=${t}|0;else `, unless(fraction)]
+      return (
+        `${t}=${x}*${y};if(${ints}&&(${t}|0)===${t})${t}=${t}|0;` +
+        `else if(!(${hasFraction(t)}))${t}=numMul(${x},${y});`
+      )
     case "/":
-      return [`${t}=${x}/${y};`, unless(fraction)]
+      return `${t}=${x}/${y};if(!(${hasFraction(t)}))${t}=float(${t});`
     case "%":
-      if (intsNever || (r.literal !== undefined && r.literal <= 0)) return ["", null]
-      return [
-        `if(${ints}${r.literal === undefined ? `&&${y}>0` : ""}){${t}=(${x}%${y})|0;if(${t}<0)${t}+=${y}}else `,
-        "true",
-      ]
+      if (float || (r.literal !== undefined && r.literal <= 0)) return null
+      return `if(${ints}${positive}){${t}=(${x}%${y})|0;if(${t}<0)${t}+=${y};}else ${t}=mod(${x},${y},${at});`
     case "//":
-      if (intsNever || (r.literal !== undefined && r.literal <= 0)) return ["", null]
-      return [
-        `if(${ints}${r.literal === undefined ? `&&${y}>0` : ""})${t}=Math.floor(${x}/${y});else `,
-        "true",
-      ]
+      if (float || (r.literal !== undefined && r.literal <= 0)) return null
+      return `if(${ints}${positive})${t}=Math.floor(${x}/${y});else ${t}=idiv(${x},${y},${at});`
     case "&":
+      if (!float && r.literal !== undefined && r.literal > 0x7fffffff && r.literal <= 0xffffffff)
+        return `if(Number.isSafeInteger(${x}))${t}=(${x}&${r.literal | 0})>>>0;else ${t}=band(${x},${y},${at});`
+      return float ? null : `if(${ints})${t}=${x}&${y};else ${t}=band(${x},${y},${at});`
     case "|":
+      return float ? null : `if(${ints})${t}=${x}|${y};else ${t}=bor(${x},${y},${at});`
     case "~":
-      if (op === "&" && r.literal !== undefined && r.literal > 0x7fffffff && r.literal <= 0xffffffff)
-        return [`if(Number.isSafeInteger(${x}))${t}=(${x}&${r.literal | 0})>>>0;else `, "true"]
-      return intsNever ? ["", null] : [`if(${ints})${t}=${x}${op === "~" ? "^" : op}${y};else `, "true"]
+      return float ? null : `if(${ints})${t}=${x}^${y};else ${t}=bxor(${x},${y},${at});`
     case "<<":
     case ">>":
-      return intsNever ? ["", null] : shiftFast(op, t, l, r, ints)
+      return float ? null : shiftFast(op, t, l, r, ints, at)
     default:
-      return ["", null]
+      return null
   }
 }
 
@@ -175,11 +186,13 @@ function shiftFast(
   l: Operand,
   r: Operand,
   ints: string,
-): [string, string | null] {
+  at: number,
+): string | null {
   const n = r.literal
-  if (n === undefined || n < 0 || n > 31) return ["", null]
-  if (op === ">>") return [`if(${ints}&&${raw(l)}>=0)${t}=${raw(l)}>>${n};else `, "true"]
-  return n > 20 ? ["", null] : [`if(${ints})${t}=${raw(l)}*${2 ** n};else `, "true"]
+  const x = raw(l)
+  if (n === undefined || n < 0 || n > 31) return null
+  if (op === ">>") return `if(${ints}&&${x}>=0)${t}=${x}>>${n};else ${t}=shr(${x},${n},${at});`
+  return n > 20 ? null : `if(${ints})${t}=${x}*${2 ** n};else ${t}=shl(${x},${n},${at});`
 }
 
 function lowerConcat(b: FunctionBuilder, e: Expression & { type: "Binary" }): Operand {
@@ -271,8 +284,8 @@ function lowerOrder(b: FunctionBuilder, e: Expression & { type: "Binary" }): Ope
   let [l, r] = lowerPair(b, e.left, e.right)
   if (isNumeric(l.type) && isNumeric(r.type))
     return { js: `(${raw(l)}${e.op}${raw(r)})`, type: "bool", stable: l.stable && r.stable, name: "" }
-  l = reusable(b, asOperandValue(l))
-  r = reusable(b, asOperandValue(r))
+  l = reusable(b, l)
+  r = reusable(b, r)
   const t = b.temp()
   const tests = both(numberTest(l), numberTest(r))
   const [first, second, helper] =
@@ -282,7 +295,7 @@ function lowerOrder(b: FunctionBuilder, e: Expression & { type: "Binary" }): Ope
     {
       fast: `if(${tests})${t}=${raw(l)}${e.op}${raw(r)};else `,
       slowIf: "true",
-      slow: `${helper}(${first.js}, ${second.js}, ${site.id})`,
+      slow: `${helper}(${asValue(first).js}, ${asValue(second).js}, ${site.id})`,
       target: t,
       post: "truthy",
     },

@@ -54,32 +54,39 @@ function floats(a: LuaValue, b: LuaValue): boolean {
     : b instanceof LuaFloat && typeof a === "number"
 }
 
+/** Sum of two numbers in JS representation. */
+export function numAdd(a: number, b: number): LuaValue {
+  const r = a + b
+  if (!safe(r)) return safe(a) && safe(b) ? addInt(a, b) : r
+  return safe(a) && safe(b) ? r : new LuaFloat(r)
+}
+
+export function numSub(a: number, b: number): LuaValue {
+  const r = a - b
+  if (!safe(r)) return safe(a) && safe(b) ? subInt(a, b) : r
+  return safe(a) && safe(b) ? r : new LuaFloat(r)
+}
+
+export function numMul(a: number, b: number): LuaValue {
+  const r = a * b
+  if (!safe(r)) return safe(a) && safe(b) ? mulInt(a, b) : r
+  return safe(a) && safe(b) ? r + 0 : new LuaFloat(r)
+}
+
 export function add(a: LuaValue, b: LuaValue, site?: number): LuaResult {
-  if (typeof a === "number" && typeof b === "number") {
-    const r = a + b
-    if (!safe(r)) return safe(a) && safe(b) ? addInt(a, b) : r
-    return safe(a) && safe(b) ? r : new LuaFloat(r)
-  }
+  if (typeof a === "number" && typeof b === "number") return numAdd(a, b)
   if (floats(a, b)) return float(plain(a) + plain(b))
   return isInt(a) && isInt(b) ? addInt(a, b) : binary("+", "__add", a, b, site)
 }
 
 export function sub(a: LuaValue, b: LuaValue, site?: number): LuaResult {
-  if (typeof a === "number" && typeof b === "number") {
-    const r = a - b
-    if (!safe(r)) return safe(a) && safe(b) ? subInt(a, b) : r
-    return safe(a) && safe(b) ? r : new LuaFloat(r)
-  }
+  if (typeof a === "number" && typeof b === "number") return numSub(a, b)
   if (floats(a, b)) return float(plain(a) - plain(b))
   return isInt(a) && isInt(b) ? subInt(a, b) : binary("-", "__sub", a, b, site)
 }
 
 export function mul(a: LuaValue, b: LuaValue, site?: number): LuaResult {
-  if (typeof a === "number" && typeof b === "number") {
-    const r = a * b
-    if (!safe(r)) return safe(a) && safe(b) ? mulInt(a, b) : r
-    return safe(a) && safe(b) ? r + 0 : new LuaFloat(r)
-  }
+  if (typeof a === "number" && typeof b === "number") return numMul(a, b)
   if (floats(a, b)) return float(plain(a) * plain(b))
   return isInt(a) && isInt(b) ? mulInt(a, b) : binary("*", "__mul", a, b, site)
 }

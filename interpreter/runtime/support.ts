@@ -12,7 +12,7 @@ import * as operators from "./operator.ts"
 import { closeHeight, closeTop, forClose, toBeClosed } from "./to_be_closed.ts"
 import { registerClosure } from "./upvalue.ts"
 
-const { add, sub, mul, div, idiv, mod, pow, unm, concat, len, eq, lt, le } = operators
+const { numAdd, numSub, numMul, add, sub, mul, div, idiv, mod, pow, unm, concat, len, eq, lt, le } = operators
 const { band, bor, bxor, shl, shr, bnot, truth, float } = operators
 
 export const support = {
@@ -20,6 +20,9 @@ export const support = {
   N: NONE,
   T: LuaTable,
   NE: NO_ELEMENTS,
+  numAdd,
+  numSub,
+  numMul,
   add,
   sub,
   mul,

@@ -95,6 +95,23 @@ export class LuaHash {
     this.replace(keys, values)
   }
 
+  /** Removes and returns the integer entries from `low` to `high`, as an array by key minus `low`. */
+  takeIntegers(low: number, high: number): LuaValue[] {
+    const taken: LuaValue[] = []
+    for (let i = 0; i < this.keys.length; i++) {
+      const key = this.keys[i]
+      const value = this.values[i]
+      if (typeof key !== "number" || key < low || key > high || !Number.isInteger(key) || value === undefined)
+        continue
+      while (taken.length <= key - low) taken.push(undefined)
+      taken[key - low] = value
+      this.values[i] = undefined
+      this.live--
+    }
+    this.#compact()
+    return taken
+  }
+
   /** Takes new slots over. */
   protected replace(keys: unknown[], values: LuaValue[]): void {
     this.keys = keys

@@ -117,8 +117,42 @@ export function setInt(t: LuaTable, key: number, value: LuaValue): void {
       if (value === undefined) return
       t.λhash = new LuaHash()
     }
-    t.λhash.set(key, value)
+    const hash = t.λhash
+    const slots = hash.keys.length
+    hash.set(key, value)
+    // As PUC does when its hash part is full, see whether the integers would do better as elements.
+    const size = hash.keys.length
+    if (key > 0 && size !== slots && size >= 4 && (size & (size - 1)) === 0 && !hash.weak) growElements(t)
   }
+}
+
+/**
+ * Extends the array part to the largest n such that more than half of 1..n are in use (§luaH_resize's
+ * rule); what is missing in between is undefined there.
+ */
+function growElements(t: LuaTable): void {
+  const arr = t.λarr
+  const hash = t.λhash!
+  // counts[i]: integer keys in (2^(i-1), 2^i]
+  const counts: number[] = new Array(54).fill(0)
+  for (let i = 0; i < hash.keys.length; i++) {
+    const key = hash.keys[i]
+    if (typeof key === "number" && key > 0 && Number.isInteger(key) && hash.values[i] !== undefined)
+      counts[Math.ceil(Math.log2(key))]!++
+  }
+  let below = 0
+  let best = 0
+  for (let i = 0, size = 1; i < counts.length; i++, size *= 2) {
+    below += counts[i]!
+    if (below + Math.min(arr.length, size) > size / 2) best = size
+    if (below === hash.live && size > arr.length) break
+  }
+  if (best <= arr.length) return
+  const taken = hash.takeIntegers(arr.length + 1, best)
+  if (taken.length === 0) return
+  if (arr.length === 0) t.λarr = taken
+  else for (const v of taken) arr.push(v)
+  if (hash.live > 0) migrate(t)
 }
 
 /** Drops trailing undefined elements. */

@@ -5,10 +5,11 @@ local order = setmetatable({}, { __concat = function(a, b)
   return "(" .. name(a) .. "." .. name(b) .. ")"
 end })
 local first, middle = order .. "a" .. "b", "a" .. order .. "b" .. "c"
-print(first, middle, "a" .. ("b" .. order)) -- expect: (T.ab)	a(T.bc)	a(b.T)
+local last = "b" .. order
+print(first, middle, "a" .. last) -- expect: (T.ab)	a(T.bc)	a(b.T)
 print(select(2, pcall(function() return "a" .. nil end)))
--- expect: concat.lua:9: attempt to concatenate a nil value
+-- expect: concat.lua:10: attempt to concatenate a nil value
 print(select(2, pcall(function() return {} .. "a" end)))
--- expect: concat.lua:11: attempt to concatenate a table value
+-- expect: concat.lua:12: attempt to concatenate a table value
 print(select(2, pcall(function() local s = "x"; return s .. true end)))
--- expect: concat.lua:13: attempt to concatenate a boolean value
+-- expect: concat.lua:14: attempt to concatenate a boolean value

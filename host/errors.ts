@@ -1,0 +1,27 @@
+/** Every text that the host layer raises or reports, in one place. */
+
+/** What a job's submitter is told about a job that got no answer. */
+export const FAILURE = {
+  unanswered: "the worker accepted another job without answering this one",
+  ended: "the worker script ended without answering this job",
+  cancelled: "cancelled",
+  stopping: "the program is stopping",
+  stopped: (reason: string) => `the worker was stopped: ${reason}`,
+} as const
+
+/** Second result of the timed operations and of those that do not wait. */
+export const TIMEOUT = "timeout"
+export const FULL = "full"
+export const NO_JOBS = "no active jobs"
+
+export const ERROR = {
+  handlersOnly: (name: string) => `'${name}' is for handlers only`,
+  workersOnly: (name: string) => `'${name}' is for workers only`,
+  noWorkers: (name: string) => `'${name}': there are no workers (no worker script was given)`,
+  noJob: "no job to answer",
+  tooLarge: (size: number, limit: number) =>
+    `a message of ${size} bytes does not fit (at most ${limit}; see --shared-memory)`,
+  stuck: "the shared memory is full of jobs and every worker waits to submit more (see --shared-memory)",
+  unsendable: (path: string, what: string) =>
+    path === "" ? `cannot send a ${what}` : `cannot send ${path}: ${what}`,
+} as const
