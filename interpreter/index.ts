@@ -2,7 +2,15 @@
 export { YIELD } from "./abi.ts"
 export { loadDump, loadText } from "./load.ts"
 export { openLibraries } from "./open_libraries.ts"
-export * from "./lib/args.ts"
+export {
+  argumentError,
+  checkDouble,
+  checkNumber,
+  checkSmallInteger,
+  checkString,
+  checkTable,
+  typeError,
+} from "./lib/args.ts"
 export { makeLibrary } from "./lib/library.ts"
 export { loadFile } from "./lib/load_file.ts"
 export { exitActions } from "./lib/os.ts"
@@ -19,6 +27,8 @@ export { traceback } from "./runtime/traceback.ts"
 export { metamethod } from "./runtime/metatable.ts"
 export { Coroutine } from "./value/coroutine.ts"
 export { isNumber, LuaFloat, LuaInt64, makeFloat, toDouble, type LuaNumber } from "./value/number.ts"
-export { adoptElements, advance, getField, openCursor, rawSet, setField, setInt, LuaTable, tableOf, type Cursor } from "./value/table.ts"
+export { adoptElements, advance, getInt,
+  getString,
+  openCursor, rawSet, setField, setInt, LuaTable, tableOf, type Cursor } from "./value/table.ts"
 export { Userdata } from "./value/userdata.ts"
 export { all, first, NONE, type LuaFunction, type LuaResult, type LuaValue } from "./value/value.ts"

@@ -41,20 +41,22 @@ export const LOCKS = [QUEUE_LOCK, SLAB_LOCK, STDOUT_LOCK, STDERR_LOCK] as const
 
 /** Number of records that have ever been used: those behind are untouched. */
 export const Q_USED_RECORDS = 5 * LINE
-/** Head of the list of free records (record number + 1). */
+/** Head of the list of free records. */
 export const Q_FREE_RECORD = 5 * LINE + 1
-/** Threads waiting for a free record. */
-export const Q_RECORD_FREED = 5 * LINE + 2 // CONDVAR_WORDS
+/** Threads waiting for a free record: a condition variable. */
+export const Q_RECORD_FREED = 5 * LINE + 2
 /** Jobs being run. */
 export const Q_RUNNING = 5 * LINE + 4
 /** Job numbers given out: a double at this word's half (LAYOUT doubles). */
 export const Q_LAST_ID = 5 * LINE + 6
 /** The channel of queued jobs. */
-export const Q_JOBS = 6 * LINE // CHANNEL_WORDS
-/** Workers that could wait for a job at this moment: live ones. */
+export const Q_JOBS = 6 * LINE
+/** Live workers; written by the main thread. */
 export const Q_LIVE_WORKERS = 6 * LINE + 10
 /** Workers that wait to submit a job. */
 export const Q_STUCK_WORKERS = 6 * LINE + 11
+/** Results in all handlers' channels. */
+export const Q_RESULTS = 6 * LINE + 12
 
 // -- header: statistics, guarded by the queue lock ------------------------------------------------
 
@@ -85,8 +87,8 @@ export const L_USED = SLAB + SIZE_CLASSES + 2
 export const ACCOUNTS = 2
 /** Most pages in use there have been. */
 export const L_PEAK = SLAB + SIZE_CLASSES + 4
-/** Threads waiting for space. */
-export const L_SPACE_FREED = SLAB + SIZE_CLASSES + 5 // CONDVAR_WORDS
+/** Threads waiting for space: a condition variable. */
+export const L_SPACE_FREED = SLAB + SIZE_CLASSES + 5
 
 const HEADER_WORDS = SLAB + 4 * LINE
 
@@ -98,13 +100,13 @@ export const C_COUNT = 1
 
 // -- channels -------------------------------------------------------------------------------------
 
-/** First and last record (number + 1), number of records, and the condition variable of a full one. */
+/** First and last record, and number of records. */
 export const CH_HEAD = 0
 export const CH_TAIL = 1
 export const CH_COUNT = 2
-export const CH_ROOM = 3 // CONDVAR_WORDS
-/** Readers waiting for an item. */
-export const CH_ITEM = 5 // CONDVAR_WORDS
+/** Writers waiting for room, and readers waiting for an item: condition variables. */
+export const CH_ROOM = 3
+export const CH_ITEM = 5
 
 // -- thread slots ---------------------------------------------------------------------------------
 
@@ -117,7 +119,7 @@ export const T_KIND = LINE + 1
 export const T_NEXT = LINE + 2
 export const T_PREVIOUS = LINE + 3
 export const T_WAITS_AT = LINE + 4
-/** Record the worker runs (number + 1). */
+/** Record the worker runs; 0: none. */
 export const T_JOB = LINE + 5
 /** Jobs the thread has accepted since its script was started. */
 export const T_ACCEPTED = LINE + 6
@@ -126,19 +128,19 @@ export const T_READING = LINE + 7
 /** Accepted in all: tells the supervisor one job from the next. */
 export const T_SERIAL = LINE + 8
 /** Results that wait for the handler: a channel. */
-export const T_RESULTS = 2 * LINE // CHANNEL_WORDS
+export const T_RESULTS = 2 * LINE
 /** Jobs of the handler that are queued, running, or answered and not yet taken. */
 export const T_ACTIVE = 2 * LINE + 10
 
 export const THREAD_STATE = { free: 0, live: 1, dead: 2 } as const
 export const THREAD_KIND = { main: 0, handler: 1, worker: 2 } as const
 
-// -- job records ----------------------------------------------------------------------------------
+// -- job records: a record is referred to by the place of its first word, which is never 0 ----------
 
 export const RECORD_WORDS = 4 * LINE
 /** One of JOB; the only word of a record that decides what the record is. */
 export const J_STATE = 0
-/** Links of the channel or free list the record is in (number + 1). */
+/** Links of the channel or free list the record is in. */
 export const J_NEXT = 1
 export const J_PREVIOUS = 2
 /** Slot of the thread that has the record in hand: filling, running or taking it. */

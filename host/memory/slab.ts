@@ -119,12 +119,16 @@ export class Slab {
 
   /** Frees up to two blocks at once, those of the cells that are not 0. */
   free(jobCell: number, answerCell: number): void {
-    const words = this.#words
     this.mutex.lock()
-    const released = this.#release(jobCell, ACCOUNT.jobs) + this.#release(answerCell, ACCOUNT.answers)
-    words[L_FREE_PAGES]! += released
-    if (released > 0 && this.freed.count > 0) this.freed.broadcast()
+    this.freeHeld(jobCell, answerCell)
     this.mutex.unlock()
+  }
+
+  /** The same for a caller that holds the lock. */
+  freeHeld(jobCell: number, answerCell: number): void {
+    const released = this.#release(jobCell, ACCOUNT.jobs) + this.#release(answerCell, ACCOUNT.answers)
+    this.#words[L_FREE_PAGES]! += released
+    if (released > 0 && this.freed.count > 0) this.freed.broadcast()
   }
 
   #release(cell: number, account: Account): number {
@@ -264,19 +268,15 @@ export class Slab {
 
   // -- counters and repair ------------------------------------------------------------------------
 
+  /** The caller holds the lock. */
   counters(): SlabCounters {
     const words = this.#words
     const size = this.#pageSize
-    this.mutex.lock()
-    const used = this.#pages - words[L_FREE_PAGES]!
-    const largestRun = this.#largestRun()
-    const peak = words[L_PEAK]!
-    this.mutex.unlock()
     return {
       capacity: this.#pages * size,
-      used: used * size,
-      peak: peak * size,
-      largestRun: largestRun * size,
+      used: (this.#pages - words[L_FREE_PAGES]!) * size,
+      peak: words[L_PEAK]! * size,
+      largestRun: this.#largestRun() * size,
     }
   }
 

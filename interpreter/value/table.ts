@@ -133,8 +133,16 @@ export function setInt(t: LuaTable, key: number, value: LuaValue): void {
 function growElements(t: LuaTable): void {
   const arr = t.λarr
   const hash = t.λhash!
-  // counts[i]: integer keys in (2^(i-1), 2^i]
+  // counts[i]: integer keys in use in (2^(i-1), 2^i]
   const counts: number[] = new Array(54).fill(0)
+  for (let i = 0, bin = 0, top = 1; i < arr.length; i++) {
+    if (i === top) {
+      bin++
+      top *= 2
+    }
+    if (arr[i] !== undefined) counts[bin]!++
+  }
+  const elements = counts.reduce((sum, n) => sum + n, 0)
   for (let i = 0; i < hash.keys.length; i++) {
     const key = hash.keys[i]
     if (typeof key === "number" && key > 0 && Number.isInteger(key) && hash.values[i] !== undefined)
@@ -144,8 +152,8 @@ function growElements(t: LuaTable): void {
   let best = 0
   for (let i = 0, size = 1; i < counts.length; i++, size *= 2) {
     below += counts[i]!
-    if (below + Math.min(arr.length, size) > size / 2) best = size
-    if (below === hash.live && size > arr.length) break
+    if (below > size / 2) best = size
+    if (below === hash.live + elements) break
   }
   if (best <= arr.length) return
   const taken = hash.takeIntegers(arr.length + 1, best)
