@@ -19,9 +19,25 @@ export const ERROR = {
   workersOnly: (name: string) => `'${name}' is for workers only`,
   noWorkers: (name: string) => `'${name}': there are no workers (no worker script was given)`,
   noJob: "no job to answer",
+  noParent: "a worker submits jobs as parts of the job it has accepted, and there is none",
   tooLarge: (size: number, limit: number) =>
     `a message of ${size} bytes does not fit (at most ${limit}; see --shared-memory)`,
   stuck: "the shared memory is full of jobs and every worker waits to submit more (see --shared-memory)",
   unsendable: (path: string, what: string) =>
     path === "" ? `cannot send a ${what}` : `cannot send ${path}: ${what}`,
 } as const
+
+/** What is said about worker scripts that come to no job. */
+export const START = {
+  ended: "the worker script ended without accepting a job",
+  givenUp: (complaint: string) => `${complaint}\nthe worker script fails at its start: giving up`,
+} as const
+
+/** Why the supervisor stops a worker. */
+export const STOP = {
+  cancelled: "its job was cancelled",
+  tooLong: (seconds: number) => `the job ran longer than ${seconds} s`,
+} as const
+
+/** Why a worker is gone that nobody stopped. */
+export const CRASHED = "a thread crashed"

@@ -27,8 +27,18 @@ export { traceback } from "./runtime/traceback.ts"
 export { metamethod } from "./runtime/metatable.ts"
 export { Coroutine } from "./value/coroutine.ts"
 export { isNumber, LuaFloat, LuaInt64, makeFloat, toDouble, type LuaNumber } from "./value/number.ts"
-export { adoptElements, advance, getInt,
+export {
+  adoptElements,
+  advance,
+  getInt,
   getString,
-  openCursor, rawSet, setField, setInt, LuaTable, tableOf, type Cursor } from "./value/table.ts"
+  openCursor,
+  rawSet,
+  setField,
+  setInt,
+  LuaTable,
+  tableOf,
+  type Cursor,
+} from "./value/table.ts"
 export { Userdata } from "./value/userdata.ts"
 export { all, first, NONE, type LuaFunction, type LuaResult, type LuaValue } from "./value/value.ts"

@@ -11,31 +11,33 @@ export class Condvar {
   readonly #shared: Shared
   readonly #words: Int32Array
   readonly #parker: Parker
-  readonly #at: number
+  /** Place of its words. */
+  readonly at: number
 
   constructor(shared: Shared, parker: Parker, at: number) {
     this.#shared = shared
     this.#words = shared.words
     this.#parker = parker
-    this.#at = at
+    this.at = at
   }
 
   /** Number of threads waiting. */
   get count(): number {
-    return this.#words[this.#at + C_COUNT]!
+    return this.#words[this.at + C_COUNT]!
   }
 
   /** Lists this thread and withdraws its permit: a signal from now on is seen by its next park. */
   enlist(): void {
     const words = this.#words
     const slot = slotAt(this.#shared, this.#shared.me)
-    const head = words[this.#at + C_HEAD]!
+    if (words[slot + T_WAITS_AT] !== 0) throw new Error("a thread waits at two places")
+    const head = words[this.at + C_HEAD]!
     words[slot + T_NEXT] = head
     words[slot + T_PREVIOUS] = 0
     if (head !== 0) words[slotAt(this.#shared, head - 1) + T_PREVIOUS] = this.#shared.me + 1
-    words[this.#at + C_HEAD] = this.#shared.me + 1
-    words[slot + T_WAITS_AT] = this.#at
-    words[this.#at + C_COUNT]!++
+    words[this.at + C_HEAD] = this.#shared.me + 1
+    words[slot + T_WAITS_AT] = this.at
+    words[this.at + C_COUNT]!++
     this.#parker.arm()
   }
 
@@ -48,20 +50,20 @@ export class Condvar {
   remove(thread: number): boolean {
     const words = this.#words
     const slot = slotAt(this.#shared, thread)
-    if (words[slot + T_WAITS_AT] !== this.#at) return false
+    if (words[slot + T_WAITS_AT] !== this.at) return false
     const next = words[slot + T_NEXT]!
     const previous = words[slot + T_PREVIOUS]!
     if (next !== 0) words[slotAt(this.#shared, next - 1) + T_PREVIOUS] = previous
     if (previous !== 0) words[slotAt(this.#shared, previous - 1) + T_NEXT] = next
-    else words[this.#at + C_HEAD] = next
+    else words[this.at + C_HEAD] = next
     words[slot + T_WAITS_AT] = 0
-    words[this.#at + C_COUNT]!--
+    words[this.at + C_COUNT]!--
     return true
   }
 
   /** Takes off the thread that came last and returns its slot, -1 if there is none. The caller unparks it. */
   pop(): number {
-    const last = this.#words[this.#at + C_HEAD]! - 1
+    const last = this.#words[this.at + C_HEAD]! - 1
     if (last >= 0) this.remove(last)
     return last
   }
@@ -79,7 +81,7 @@ export class Condvar {
 
   /** Forgets all waiting threads; the caller unparks them, and they list themselves again. */
   reset(): void {
-    this.#words[this.#at + C_HEAD] = 0
-    this.#words[this.#at + C_COUNT] = 0
+    this.#words[this.at + C_HEAD] = 0
+    this.#words[this.at + C_COUNT] = 0
   }
 }

@@ -127,6 +127,10 @@ export const T_ACCEPTED = LINE + 6
 export const T_READING = LINE + 7
 /** Accepted in all: tells the supervisor one job from the next. */
 export const T_SERIAL = LINE + 8
+/** 1: the worker is counted in Q_STUCK_WORKERS. */
+export const T_STUCK = LINE + 9
+/** 1: the worker writes its answer; the job's time no longer counts. */
+export const T_ANSWERING = LINE + 10
 /** Results that wait for the handler: a channel. */
 export const T_RESULTS = 2 * LINE
 /** Jobs of the handler that are queued, running, or answered and not yet taken. */

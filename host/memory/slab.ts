@@ -117,16 +117,16 @@ export class Slab {
     this.mutex.unlock()
   }
 
-  /** Frees up to two blocks at once, those of the cells that are not 0. */
-  free(jobCell: number, answerCell: number): void {
+  /** Frees the block of a cell, if it has one. */
+  free(cell: number, account: Account): void {
     this.mutex.lock()
-    this.freeHeld(jobCell, answerCell)
+    this.freeHeld(cell, account)
     this.mutex.unlock()
   }
 
   /** The same for a caller that holds the lock. */
-  freeHeld(jobCell: number, answerCell: number): void {
-    const released = this.#release(jobCell, ACCOUNT.jobs) + this.#release(answerCell, ACCOUNT.answers)
+  freeHeld(cell: number, account: Account): void {
+    const released = this.#release(cell, account)
     this.#words[L_FREE_PAGES]! += released
     if (released > 0 && this.freed.count > 0) this.freed.broadcast()
   }
@@ -284,7 +284,7 @@ export class Slab {
     const words = this.#words
     let largest = 0
     if (words[L_CLASS_MAP] === 0) return 0
-    for (let run = words[L_CLASSES + 31 - Math.clz32(words[L_CLASS_MAP]!)]!; run !== 0; ) {
+    for (let run = words[L_CLASSES + 31 - Math.clz32(words[L_CLASS_MAP]!)]!; run !== 0;) {
       largest = Math.max(largest, -words[this.#entry(run - 1) + P_LENGTH]!)
       run = words[this.#entry(run - 1) + P_NEXT]!
     }

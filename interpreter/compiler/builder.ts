@@ -6,9 +6,7 @@ import type { Site } from "../abi.ts"
 import type { FunctionNode } from "../syntax/ast.ts"
 import type { ChunkBuilder } from "./chunk_builder.ts"
 import type { LoweredFunction, Node, Op, Post } from "./ir.ts"
-
-/** What is known of a value before it is run. int and num are JS numbers; f64 is a float that was not boxed. */
-export type Type = "any" | "nil" | "bool" | "str" | "int" | "num" | "f64" | "table" | "function"
+import type { Type } from "./types.ts"
 
 /**
  * A JS expression without side effects.

@@ -1,7 +1,7 @@
 /** The state of compiling one chunk: names, constants, table shapes, field accessors. */
 import type { Site } from "../abi.ts"
 import type { FunctionNode, LabelInfo, Variable } from "../syntax/ast.ts"
-import type { Type } from "./builder.ts"
+import type { Type } from "./types.ts"
 import { LuaFloat, type LuaNumber } from "../value/number.ts"
 
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/

@@ -5,6 +5,7 @@ import type { LuaNumber } from "../value/number.ts"
 import { FunctionBuilder } from "./builder.ts"
 import { ChunkBuilder, type ChunkOptions } from "./chunk_builder.ts"
 import { pointSites, type LoweredFunction } from "./ir.ts"
+import { inferFloats } from "./infer.ts"
 import { noteGotos } from "./labels.ts"
 import { capturesOf } from "./lower_expression.ts"
 import { lowerBody } from "./lower_statement.ts"
@@ -100,7 +101,12 @@ const HELPERS = [
   "ERR",
   "raiseAt",
   "all",
+  "first",
   "float",
+  "boxFloat",
+  "unboxFloat",
+  "floatMod",
+  "floatPow",
   "truth",
   "forLimit",
   "forPrepare",
@@ -128,6 +134,7 @@ function number(node: FunctionNode, nodes: FunctionNode[], chunk: ChunkBuilder):
 function lowerFunction(chunk: ChunkBuilder, node: FunctionNode, id: number): LoweredFunction {
   const b = new FunctionBuilder(chunk, node, id)
   noteGotos(chunk, node.body)
+  inferFloats(chunk, node)
   const parameters = node.params.map((p) => chunk.nameOf(p))
   for (const p of node.params) {
     b.luaNames.set(chunk.nameOf(p), p.name)

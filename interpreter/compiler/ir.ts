@@ -7,9 +7,10 @@ import type { Site } from "../abi.ts"
 
 /**
  * What becomes of a result awaited at a yield point: its first value, all of it as it came, its truth
- * value, or nothing. Each is idempotent, so that the resume body may apply it on both ways in.
+ * value, or nothing. Each is idempotent, so that the resume body may apply it on both ways in; only
+ * "float", the first value in unboxed form (types.ts), is not.
  */
-export type Post = "first" | "all" | "truthy" | "none"
+export type Post = "first" | "all" | "truthy" | "none" | "float"
 
 export interface Op {
   kind: "op"

@@ -8,8 +8,9 @@
  * fraction of anything below 2^51.
  */
 import type { BinaryOp, Expression } from "../syntax/ast.ts"
-import type { FunctionBuilder, Operand, Type } from "./builder.ts"
+import type { FunctionBuilder, Operand } from "./builder.ts"
 import { asValue, lower } from "./lower_expression.ts"
+import { arithmeticType, isNumeric } from "./types.ts"
 
 const HELPERS: Record<string, string> = {
   "+": "add",
@@ -29,8 +30,6 @@ const HELPERS: Record<string, string> = {
   "<": "lt",
   "<=": "le",
 }
-
-const isNumeric = (t: Type): boolean => t === "int" || t === "num" || t === "f64"
 
 /** Lowers both operands in order. */
 function lowerPair(b: FunctionBuilder, left: Expression, right: Expression): [Operand, Operand] {
@@ -68,18 +67,38 @@ function reusable(b: FunctionBuilder, o: Operand): Operand {
 }
 
 function lowerArithmetic(b: FunctionBuilder, e: Expression & { type: "Binary" }): Operand {
-  let [l, r] = lowerPair(b, e.left, e.right)
-  const direct = directFloat(e.op, l, r)
-  if (direct !== undefined) return direct
-  l = reusable(b, l)
-  r = reusable(b, r)
+  const [left, right] = lowerPair(b, e.left, e.right)
+  const type = arithmeticType(e.op, left.type, right.type)
+  if (type === "f64") return { js: floatText(e.op, raw(left), raw(right)), type, stable: false, name: "" }
+  const unboxed = type === "flt"
+  const l = reusable(b, unboxed ? left : asValue(left))
+  const r = reusable(b, unboxed ? right : asValue(right))
   const t = b.temp()
   const site = b.chunk.site(e.line, [l.name, r.name])
   const slow = `${HELPERS[e.op]}(${asValue(l).js}, ${asValue(r).js}, ${site.id})`
+  if (type === "flt") {
+    const fast = `if(${both(numberTest(l), numberTest(r))})${t}=${floatText(e.op, raw(l), raw(r))};else `
+    b.op({ fast, slowIf: "true", slow, target: t, post: "float" }, site)
+    return { js: t, type, stable: true, name: "" }
+  }
   const fast = numberPath(e.op, t, l, r, site.id)
   if (fast === null) b.op({ slowIf: null, slow, target: t, post: "first" }, site)
   else b.op({ fast: fast.code, slowIf: fast.total ? "false" : "true", slow, target: t, post: "first" }, site)
   return { js: t, type: "any", stable: true, name: "" }
+}
+
+/** Float arithmetic on two JS numbers. */
+function floatText(op: BinaryOp, x: string, y: string): string {
+  switch (op) {
+    case "^":
+      return `floatPow(${x}, ${y})`
+    case "%":
+      return `floatMod(${x}, ${y})`
+    case "//":
+      return `Math.floor(${x} / ${y})`
+    default:
+      return `(${x} ${op} ${y})`
+  }
 }
 
 /**
@@ -100,22 +119,8 @@ function numberPath(
   return { code: `if(${test}){${body}}else `, total: false }
 }
 
-/** Float arithmetic on operands known to be numbers, one of them a float: no test at all. */
-function directFloat(op: BinaryOp, l: Operand, r: Operand): Operand | undefined {
-  if (!isNumeric(l.type) || !isNumeric(r.type)) return undefined
-  const divides = op === "/"
-  if (!divides && op !== "+" && op !== "-" && op !== "*") return undefined
-  if (!divides && l.type !== "f64" && r.type !== "f64") return undefined
-  return {
-    js: `(${raw(l)} ${op} ${raw(r)})`,
-    type: "f64",
-    stable: l.stable && r.stable,
-    name: "",
-  }
-}
-
 /** The JS number of a numeric operand. */
-function raw(o: Operand): string {
+export function raw(o: Operand): string {
   return o.literal === undefined ? o.js : literalText(o.literal)
 }
 
@@ -141,39 +146,34 @@ function fastArithmetic(op: BinaryOp, t: string, l: Operand, r: Operand, at: num
   const x = raw(l)
   const y = raw(r)
   const ints = both(int32Test(l), int32Test(r))
-  const float = l.type === "f64" || r.type === "f64"
   const positive = r.literal === undefined ? `&&${y}>0` : ""
   switch (op) {
     case "+":
     case "-":
-      if (float) return `${t}=${x}${op}${y};if(!(${hasFraction(t)}))${t}=float(${t});`
       return `${t}=${x}${op}${y};if(!((${ints})||(${hasFraction(t)})))${t}=${op === "+" ? "numAdd" : "numSub"}(${x},${y});`
     case "*":
-      if (float) return `${t}=${x}*${y};if(!(${hasFraction(t)}))${t}=float(${t});`
       // (t|0)===t also finds -0, which `|0` turns into the integer 0
       return (
         `${t}=${x}*${y};if(${ints}&&(${t}|0)===${t})${t}=${t}|0;` +
         `else if(!(${hasFraction(t)}))${t}=numMul(${x},${y});`
       )
-    case "/":
-      return `${t}=${x}/${y};if(!(${hasFraction(t)}))${t}=float(${t});`
     case "%":
-      if (float || (r.literal !== undefined && r.literal <= 0)) return null
+      if (r.literal !== undefined && r.literal <= 0) return null
       return `if(${ints}${positive}){${t}=(${x}%${y})|0;if(${t}<0)${t}+=${y};}else ${t}=mod(${x},${y},${at});`
     case "//":
-      if (float || (r.literal !== undefined && r.literal <= 0)) return null
+      if (r.literal !== undefined && r.literal <= 0) return null
       return `if(${ints}${positive})${t}=Math.floor(${x}/${y});else ${t}=idiv(${x},${y},${at});`
     case "&":
-      if (!float && r.literal !== undefined && r.literal > 0x7fffffff && r.literal <= 0xffffffff)
+      if (r.literal !== undefined && r.literal > 0x7fffffff && r.literal <= 0xffffffff)
         return `if(Number.isSafeInteger(${x}))${t}=(${x}&${r.literal | 0})>>>0;else ${t}=band(${x},${y},${at});`
-      return float ? null : `if(${ints})${t}=${x}&${y};else ${t}=band(${x},${y},${at});`
+      return `if(${ints})${t}=${x}&${y};else ${t}=band(${x},${y},${at});`
     case "|":
-      return float ? null : `if(${ints})${t}=${x}|${y};else ${t}=bor(${x},${y},${at});`
+      return `if(${ints})${t}=${x}|${y};else ${t}=bor(${x},${y},${at});`
     case "~":
-      return float ? null : `if(${ints})${t}=${x}^${y};else ${t}=bxor(${x},${y},${at});`
+      return `if(${ints})${t}=${x}^${y};else ${t}=bxor(${x},${y},${at});`
     case "<<":
     case ">>":
-      return float ? null : shiftFast(op, t, l, r, ints, at)
+      return shiftFast(op, t, l, r, ints, at)
     default:
       return null
   }
@@ -258,32 +258,33 @@ const SIMPLE = new Set(["nil", "bool", "str"])
 
 function lowerEquality(b: FunctionBuilder, e: Expression & { type: "Binary" }): Operand {
   let [l, r] = lowerPair(b, e.left, e.right)
-  l = reusable(b, asValue(l))
-  r = reusable(b, asValue(r))
+  l = reusable(b, l)
+  r = reusable(b, r)
   const negate = e.op === "~="
   if (SIMPLE.has(l.type) || SIMPLE.has(r.type))
-    return {
-      js: `(${l.js}${negate ? "!==" : "==="}${r.js})`,
-      type: "bool",
-      stable: l.stable && r.stable,
-      name: "",
-    }
+    return { js: `(${l.js}${negate ? "!==" : "==="}${r.js})`, type: "bool", stable: false, name: "" }
   const t = b.temp()
   const objects = [l, r]
-    .filter((o) => !isNumeric(o.type) || o.js.startsWith("C["))
+    .filter((o) => !isNumeric(o.type) && (o.literal === undefined || o.js.startsWith("C[")))
     .map((o) => `typeof ${o.js}==="object"`)
   const slowIf = objects.length === 0 ? "false" : `!${t}&&(${objects.join("||")})`
   b.op(
-    { fast: `${t}=${l.js}===${r.js};`, slowIf, slow: `eq(${l.js}, ${r.js})`, target: t, post: "truthy" },
+    {
+      fast: `${t}=${raw(l)}===${raw(r)};`,
+      slowIf,
+      slow: `eq(${asValue(l).js}, ${asValue(r).js})`,
+      target: t,
+      post: "truthy",
+    },
     b.chunk.site(e.line, []),
   )
-  return { js: negate ? `!${t}` : t, type: "bool", stable: true, name: "" }
+  return { js: negate ? `!${t}` : t, type: "bool", stable: !negate, name: "" }
 }
 
 function lowerOrder(b: FunctionBuilder, e: Expression & { type: "Binary" }): Operand {
   let [l, r] = lowerPair(b, e.left, e.right)
   if (isNumeric(l.type) && isNumeric(r.type))
-    return { js: `(${raw(l)}${e.op}${raw(r)})`, type: "bool", stable: l.stable && r.stable, name: "" }
+    return { js: `(${raw(l)}${e.op}${raw(r)})`, type: "bool", stable: false, name: "" }
   l = reusable(b, l)
   r = reusable(b, r)
   const t = b.temp()
@@ -307,17 +308,26 @@ function lowerOrder(b: FunctionBuilder, e: Expression & { type: "Binary" }): Ope
 export function lowerUnary(b: FunctionBuilder, e: Expression & { type: "Unary" }): Operand {
   const o = lower(b, e.operand)
   if (e.op === "not") {
-    if (o.type === "bool") return { js: `!${o.js}`, type: "bool", stable: o.stable, name: "" }
-    const v = reusable(b, asValue(o))
-    return { js: `(${v.js}===undefined||${v.js}===false)`, type: "bool", stable: v.stable, name: "" }
+    if (o.type === "bool") return { js: `!${o.js}`, type: "bool", stable: false, name: "" }
+    const v = reusable(b, o)
+    return { js: `(${v.js}===undefined||${v.js}===false)`, type: "bool", stable: false, name: "" }
   }
-  if (e.op === "-" && o.type === "f64") return { js: `(-${raw(o)})`, type: "f64", stable: o.stable, name: "" }
+  if (e.op === "-" && o.type === "f64") return { js: `(-${raw(o)})`, type: "f64", stable: false, name: "" }
+  if (e.op === "-" && o.type === "flt") return lowerFloatMinus(b, reusable(b, o), e.line)
   const v = reusable(b, asValue(o))
   const t = b.temp()
   const site = b.chunk.site(e.line, [v.name])
   const [fast, slow] = unaryForms(e.op, t, v.js, site.id)
   b.op({ fast, slowIf: "true", slow, target: t, post: "first" }, site)
   return { js: t, type: "any", stable: true, name: "" }
+}
+
+function lowerFloatMinus(b: FunctionBuilder, v: Operand, line: number): Operand {
+  const t = b.temp()
+  const site = b.chunk.site(line, [v.name])
+  const fast = `if(typeof ${v.js}==="number")${t}=-${v.js};else `
+  b.op({ fast, slowIf: "true", slow: `unm(${asValue(v).js}, ${site.id})`, target: t, post: "float" }, site)
+  return { js: t, type: "flt", stable: true, name: "" }
 }
 
 function unaryForms(op: "-" | "#" | "~", t: string, v: string, at: number): [string, string] {

@@ -40,23 +40,24 @@ function calleeOperand(b: FunctionBuilder, e: Expression): Operand {
 
 /**
  * Lowers expressions in order onto `operands`; a last multi-valued one is not put there but returned
- * as the JS expression of its whole result.
+ * as the JS expression of its whole result. multi false: it counts for one value like any other;
+ * unboxed: floats may stay unboxed.
  */
 export function lowerList(
   b: FunctionBuilder,
   list: Expression[],
   operands: Operand[],
-  lastIsMulti = true,
+  options: { multi?: boolean; unboxed?: boolean } = {},
 ): string | null {
   for (let i = 0; i < list.length; i++) {
     const e = list[i]!
     const before = b.out.length
-    if (lastIsMulti && i === list.length - 1 && isMulti(e)) {
+    if (options.multi !== false && i === list.length - 1 && isMulti(e)) {
       const all = lowerMulti(b, e)
       if (b.out.length > before) pinBefore(b, operands, before)
       return all
     }
-    const operand = asValue(lower(b, e))
+    const operand = options.unboxed === true ? lower(b, e) : asValue(lower(b, e))
     if (b.out.length > before) pinBefore(b, operands, before)
     operands.push(operand)
   }

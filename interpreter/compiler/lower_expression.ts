@@ -2,6 +2,7 @@
 import type { Expression, FunctionNode, IndexExpression, Variable } from "../syntax/ast.ts"
 import type { FunctionBuilder, Operand } from "./builder.ts"
 import { isFieldName } from "./chunk_builder.ts"
+import { isFloaty } from "./types.ts"
 import { lowerBinary, lowerUnary, pinBefore } from "./lower_arith.ts"
 import { lowerCallValue } from "./lower_call.ts"
 import { lowerTable } from "./lower_table.ts"
@@ -54,9 +55,10 @@ function constant(js: string, type: Operand["type"]): Operand {
 
 /** The operand as a Lua value: unboxed floats are boxed if need be. */
 export function asValue(o: Operand): Operand {
-  if (o.type !== "f64") return o
+  if (!isFloaty(o.type)) return o
   if (o.literal !== undefined) return { ...o, type: "any" }
-  return { js: `float(${o.js})`, type: "any", stable: false, name: o.name }
+  const convert = o.type === "f64" ? "float" : "boxFloat"
+  return { js: `${convert}(${o.js})`, type: "any", stable: false, name: o.name }
 }
 
 /** Lowers to a value held in a variable or constant, for use in more than one place. */
@@ -211,6 +213,7 @@ export function lowerCondition(b: FunctionBuilder, e: Expression): string {
     case "function":
       return o.stable ? "true" : `(${o.js}, true)`
     default: {
+      // An unboxed float is as true as any number.
       const v = b.pin(o)
       return `(${v.js} !== undefined && ${v.js} !== false)`
     }

@@ -3,6 +3,7 @@ import type { Statement, Variable } from "../syntax/ast.ts"
 import type { FunctionBuilder, Operand } from "./builder.ts"
 import { pinBefore } from "./lower_arith.ts"
 import { asValue, lower, lowerCondition } from "./lower_expression.ts"
+import { isCountingStep } from "./infer.ts"
 import { closeDownTo, declare, lowerBlock, lowerValues } from "./lower_statement.ts"
 
 type For = Statement & { type: "NumericFor" }
@@ -59,8 +60,7 @@ export function lowerNumericFor(b: FunctionBuilder, s: For): void {
   const [start, limit] = operands.map((o) => b.pin(o)) as [Operand, Operand]
   const step: Operand =
     s.step === null ? { js: "1", type: "int", literal: 1, stable: true, name: "" } : b.pin(operands[2]!)
-  const fixed =
-    start.type === "int" && step.type === "int" && step.literal !== undefined && step.literal !== 0
+  const fixed = start.type === "int" && isCountingStep(s.step)
   if (fixed) countingLoop(b, s, start, limit, step.literal!)
   else generalLoop(b, s, start, limit, step)
 }
@@ -86,9 +86,8 @@ function countingLoop(b: FunctionBuilder, s: For, start: Operand, limit: Operand
   b.js(`${counter} = ${start.js};`)
   emitLoop(b, (label) => {
     breakIf(b, `!(${counter} ${step > 0 ? "<=" : ">="} ${bound})`, label)
-    const type = { js: counter, type: "int", stable: true, name: "" } as const
-    if (counter === b.chunk.nameOf(s.variable)) b.chunk.types.set(s.variable, "int")
-    else declare(b, s.variable, type)
+    if (counter !== b.chunk.nameOf(s.variable))
+      declare(b, s.variable, { js: counter, type: "int", stable: true, name: "" })
     lowerBlock(b, s.body)
     b.js(`${counter} += ${step};`)
   })

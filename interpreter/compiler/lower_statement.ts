@@ -2,7 +2,8 @@
 import type { Block, Expression, LabelInfo, Statement, Variable } from "../syntax/ast.ts"
 import type { FunctionBuilder, LabelTarget, Operand } from "./builder.ts"
 import type { Node } from "./ir.ts"
-import { pinBefore } from "./lower_arith.ts"
+import { pinBefore, raw } from "./lower_arith.ts"
+import { isFloaty } from "./types.ts"
 import { isMulti, lowerCallStatement, lowerList, lowerMulti, lowerTailCall } from "./lower_call.ts"
 import { asValue, closureText, fieldOf, lower, lowerCondition, lowerIndexParts } from "./lower_expression.ts"
 import { lowerGenericFor, lowerNumericFor, lowerRepeat, lowerWhile } from "./lower_loop.ts"
@@ -177,14 +178,16 @@ export function declare(b: FunctionBuilder, variable: Variable, value: Operand |
     b.js(`${name} = {v: ${value === null ? "undefined" : asValue(value).js}};`)
     return
   }
-  // An unboxed float may stay unboxed in a variable that no other function sees and nobody assigns.
-  const fixed = !variable.assigned && !variable.captured
-  const kept =
-    value !== null && value.type === "f64" && fixed && value.literal === undefined
-      ? value
-      : value && asValue(value)
-  b.js(`${name} = ${kept === null ? "undefined" : kept.js};`)
-  if (!variable.assigned) b.chunk.types.set(variable, kept?.type ?? "nil")
+  b.js(`${name} = ${value === null ? "undefined" : storedText(b, variable, value)};`)
+  if (!variable.assigned && !b.chunk.types.has(variable)) {
+    const type = value === null ? "nil" : value.type
+    b.chunk.types.set(variable, isFloaty(type) ? "any" : type)
+  }
+}
+
+/** The value in the form in which the variable keeps it: floats unboxed if infer.ts says so. */
+function storedText(b: FunctionBuilder, variable: Variable, value: Operand): string {
+  return isFloaty(b.chunk.types.get(variable) ?? "any") ? raw(value) : asValue(value).js
 }
 
 function lowerLocal(b: FunctionBuilder, s: Statement & { type: "LocalDeclaration" }): void {
@@ -209,10 +212,10 @@ export function lowerValues(b: FunctionBuilder, values: Expression[], wanted: nu
   const needsAll = last !== undefined && isMulti(last) && wanted > values.length
   const operands: Operand[] = []
   if (!needsAll) {
-    lowerList(b, values, operands, false)
+    lowerList(b, values, operands, { multi: false, unboxed: true })
     operands.length = Math.min(operands.length, wanted)
   } else {
-    const all = lowerList(b, values, operands)!
+    const all = lowerList(b, values, operands, { unboxed: true })!
     const extra = wanted - operands.length
     for (let i = 0; i < extra; i++) {
       if (all === "va") operands.push(operandOf(`va[${i}]`))
@@ -247,9 +250,10 @@ function lowerLocalFunction(b: FunctionBuilder, s: Statement & { type: "LocalFun
 }
 
 /** Emits the store of a value into a local. */
-function storeLocal(b: FunctionBuilder, variable: Variable, value: string): void {
+function storeLocal(b: FunctionBuilder, variable: Variable, value: Operand): void {
   const name = b.chunk.nameOf(variable)
-  b.js(`${b.chunk.inCell(variable) ? `${name}.v` : name} = ${value};`)
+  if (b.chunk.inCell(variable)) b.js(`${name}.v = ${asValue(value).js};`)
+  else b.js(`${name} = ${storedText(b, variable, value)};`)
 }
 
 function lowerAssign(b: FunctionBuilder, s: Statement & { type: "Assign" }): void {
@@ -257,7 +261,7 @@ function lowerAssign(b: FunctionBuilder, s: Statement & { type: "Assign" }): voi
   if (targets.length === 1 && values.length === 1) {
     const target = targets[0]!
     if (target.type === "Local") {
-      storeLocal(b, target.variable, asValue(lower(b, values[0]!)).js)
+      storeLocal(b, target.variable, lower(b, values[0]!))
       return
     }
     const [object, key] = lowerIndexParts(b, target)
@@ -277,12 +281,12 @@ function lowerMultipleAssign(b: FunctionBuilder, s: Statement & { type: "Assign"
     if (target.type === "Local") return null
     return lowerIndexParts(b, target).map((o) => settle(b, o, s.targets)) as [Operand, Operand]
   })
-  const values = lowerValues(b, s.values, s.targets.length).map((o) => settle(b, asValue(o), s.targets))
+  const values = lowerValues(b, s.values, s.targets.length).map((o) => settle(b, o, s.targets))
   for (let i = s.targets.length - 1; i >= 0; i--) {
     const target = s.targets[i]!
     const place = places[i]
-    if (target.type === "Local") storeLocal(b, target.variable, values[i]!.js)
-    else writeTo(b, place![0], place![1], values[i]!, s.line)
+    if (target.type === "Local") storeLocal(b, target.variable, values[i]!)
+    else writeTo(b, place![0], place![1], b.pin(asValue(values[i]!)), s.line)
   }
 }
 

@@ -84,7 +84,7 @@ function lowerMixed(b: FunctionBuilder, items: TableItem[]): Operand {
       return
     }
     const isLast = index === items.length - 1
-    const last = lowerList(b, [item.value], pending, isLast)
+    const last = lowerList(b, [item.value], pending, { multi: isLast })
     if (last !== null || pending.length === BATCH) flush(last)
   })
   flush(null)

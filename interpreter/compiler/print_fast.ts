@@ -82,6 +82,7 @@ export function joinOp(op: Op, leave: string): string {
       ? `${t}=${op.slow};if(Array.isArray(${t})){if(${t}===Y)${leave}${t}=${t}[0]}`
       : `if(${assigned}===Y)${leave}`
   if (op.slowIf === null) return slow
+  if (op.post === "float") return `${op.fast}{${slow}${t}=unboxFloat(${t})}`
   if (op.slowIf === "true") return `${op.fast}{${slow}}`
   return `${op.fast}if(${op.slowIf}){${slow}}`
 }

@@ -83,6 +83,11 @@ function flattenOp(op: Op, flat: Flattener): void {
     flat.printer.line(`case ${op.point}:`)
     return
   }
+  if (op.post === "float") {
+    const join = flat.nextPoint++
+    flat.printer.line(`pc=${join};continue R;case ${op.point}:${op.target}=unboxFloat(first(v));case ${join}:`)
+    return
+  }
   // Both ways in meet here: the value just computed, or the awaited result.
   flat.printer.line(`v=${op.target};case ${op.point}:${op.target}=${conversion(op.post)};`)
 }

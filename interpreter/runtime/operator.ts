@@ -268,3 +268,15 @@ export function truth(r: LuaResult): boolean {
 export function float(n: number): LuaValue {
   return safe(n) ? new LuaFloat(n) : n
 }
+
+/** The Lua value of an unboxed float (compiler/types.ts, "flt"). */
+export function boxFloat(v: LuaValue): LuaValue {
+  if (typeof v === "number") return float(v)
+  return v instanceof LuaInt64 ? makeInt(v.λhi, v.λlo) : v
+}
+
+/** A Lua value as an unboxed float: floats become bare numbers, integers stay recognisable. */
+export function unboxFloat(v: LuaValue): LuaValue {
+  if (v instanceof LuaFloat) return v.λn
+  return typeof v === "number" && safe(v) ? new LuaInt64(hiOf(v), loOf(v)) : v
+}

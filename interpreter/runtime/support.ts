@@ -1,7 +1,8 @@
 /** The names that emitted code may use (compiler/compile.ts lists them). */
 import { YIELD } from "../abi.ts"
 import { adoptElements, LuaTable, NO_ELEMENTS, setField } from "../value/table.ts"
-import { all, NONE, type LuaFunction } from "../value/value.ts"
+import { all, first, NONE, type LuaFunction } from "../value/value.ts"
+import { floatMod, floatPow } from "./arith.ts"
 import { append, index, rawset, setfield, setindex } from "./access.ts"
 import { suspend } from "./activation.ts"
 import { callAt, keep } from "./call.ts"
@@ -13,7 +14,7 @@ import { closeHeight, closeTop, forClose, toBeClosed } from "./to_be_closed.ts"
 import { registerClosure } from "./upvalue.ts"
 
 const { numAdd, numSub, numMul, add, sub, mul, div, idiv, mod, pow, unm, concat, len, eq, lt, le } = operators
-const { band, bor, bxor, shl, shr, bnot, truth, float } = operators
+const { band, bor, bxor, shl, shr, bnot, truth, float, boxFloat, unboxFloat } = operators
 
 export const support = {
   Y: YIELD,
@@ -57,6 +58,11 @@ export const support = {
   /** The library's `error`; set by lib/base.ts. */
   ERR: undefined as LuaFunction | undefined,
   all,
+  first,
+  boxFloat,
+  unboxFloat,
+  floatMod,
+  floatPow,
   forLimit,
   forPrepare,
   forNext,

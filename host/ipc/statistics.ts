@@ -1,0 +1,52 @@
+/**
+ * Times of jobs and their histograms in the shared memory: four buckets to each doubling, so that a
+ * percentile is right to a fifth. Everything here is called with the queue's lock held.
+ */
+import { HISTOGRAM_BUCKETS } from "../memory/layout.ts"
+
+const START = performance.timeOrigin
+
+/** Milliseconds on a clock that all threads share. */
+export function now(): number {
+  return START + performance.now()
+}
+
+const STEPS = 4
+
+function bucketOf(milliseconds: number): number {
+  const micros = Math.min(0x7fffffff, Math.max(0, Math.round(milliseconds * 1000)))
+  if (micros < STEPS) return micros
+  const exponent = 31 - Math.clz32(micros)
+  return Math.min(HISTOGRAM_BUCKETS - 1, (exponent - 1) * STEPS + ((micros >> (exponent - 2)) & (STEPS - 1)))
+}
+
+/** Middle of a bucket, in milliseconds. */
+function middleOf(bucket: number): number {
+  if (bucket < STEPS) return bucket / 1000
+  const exponent = Math.floor(bucket / STEPS) + 1
+  const step = 2 ** (exponent - 2)
+  return ((STEPS + (bucket % STEPS) + 0.5) * step) / 1000
+}
+
+/** Counts a time, and keeps the longest in a double. */
+export function countTime(
+  words: Int32Array,
+  doubles: Float64Array,
+  place: { histogram: number; max: number },
+  milliseconds: number,
+): void {
+  words[place.histogram + bucketOf(milliseconds)]!++
+  if (milliseconds > doubles[place.max >> 1]!) doubles[place.max >> 1] = milliseconds
+}
+
+/** The time below which this part of the counted ones lie. */
+export function percentile(words: Int32Array, histogram: number, part: number): number {
+  let total = 0
+  for (let i = 0; i < HISTOGRAM_BUCKETS; i++) total += words[histogram + i]!
+  let rest = total * part
+  for (let i = 0; i < HISTOGRAM_BUCKETS; i++) {
+    rest -= words[histogram + i]!
+    if (rest <= 0 && total > 0) return middleOf(i)
+  }
+  return 0
+}

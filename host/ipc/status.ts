@@ -1,0 +1,76 @@
+/** What work.stats() and --stats tell, read from the shared memory. The caller holds both locks. */
+import {
+  H_POOL,
+  J_ACCEPTED_AT,
+  Q_RUNNING,
+  S_ANSWERED,
+  S_CANCELLED,
+  S_FAILED,
+  S_MAX_RUN,
+  S_MAX_WAIT,
+  S_REDELIVERED,
+  S_REPLACED,
+  S_RUNS,
+  S_SUBMITTED,
+  S_WAITS,
+  T_JOB,
+  T_KIND,
+  T_SERIAL,
+  T_STATE,
+  THREAD_KIND,
+  THREAD_STATE,
+} from "../memory/layout.ts"
+import { type Shared, slotAt } from "../memory/shared.ts"
+import type { QueueParts } from "./parts.ts"
+import { now, percentile } from "./statistics.ts"
+import type { Statistics, Times, WorkerStatus } from "./work_queue.ts"
+
+export function readStatistics(parts: QueueParts): Statistics {
+  const { shared, jobs, slab } = parts
+  const words = shared.words
+  const memory = slab.counters()
+  return {
+    submitted: words[S_SUBMITTED]!,
+    answered: words[S_ANSWERED]!,
+    failed: words[S_FAILED]!,
+    redelivered: words[S_REDELIVERED]!,
+    cancelled: words[S_CANCELLED]!,
+    replaced: words[S_REPLACED]!,
+    backlog: jobs.count,
+    running: words[Q_RUNNING]!,
+    idle: jobs.item.count,
+    pool: words[H_POOL]!,
+    waiting: times(shared, S_WAITS, S_MAX_WAIT),
+    busy: times(shared, S_RUNS, S_MAX_RUN),
+    workers: workers(shared),
+    memory: {
+      capacity: memory.capacity,
+      used: memory.used,
+      peak: memory.peak,
+      largest: memory.largestRun,
+    },
+  }
+}
+
+function times(shared: Shared, histogram: number, max: number): Times {
+  const longest = shared.doubles[max >> 1]!
+  const at = (part: number) => Math.min(percentile(shared.words, histogram, part), longest) / 1000
+  return { p50: at(0.5), p99: at(0.99), max: longest / 1000 }
+}
+
+function workers(shared: Shared): WorkerStatus[] {
+  const list: WorkerStatus[] = []
+  for (let slot = 0; slot < shared.layout.threads; slot++) {
+    const at = slotAt(shared, slot)
+    if (shared.words[at + T_KIND] !== THREAD_KIND.worker) continue
+    if (shared.words[at + T_STATE] !== THREAD_STATE.live) continue
+    const record = shared.words[at + T_JOB]!
+    list.push({
+      worker: list.length + 1,
+      state: record === 0 ? "idle" : "running",
+      jobs: shared.words[at + T_SERIAL]!,
+      seconds: record === 0 ? 0 : (now() - shared.doubles[(record + J_ACCEPTED_AT) >> 1]!) / 1000,
+    })
+  }
+  return list
+}

@@ -1,0 +1,82 @@
+/** Running a script of the command line in the current Lua state. */
+import {
+  all,
+  asLuaError,
+  loadFile,
+  loadText,
+  LuaError,
+  LuaTable,
+  type LuaFunction,
+  type LuaResult,
+  type LuaValue,
+  metamethod,
+  openLibraries,
+  protectedCall,
+  resetState,
+  setField,
+  setInt,
+  state,
+  toDisplay,
+  traceback,
+} from "../../interpreter/index.ts"
+import type { Script } from "../config.ts"
+
+/** How a protected call ended: its results, or the message with traceback. */
+export type Outcome = { ok: true; values: LuaValue[] } | { ok: false; message: string }
+
+/** A script that does not even compile. */
+export class Unloadable {
+  readonly message: string
+  constructor(message: string) {
+    this.message = message
+  }
+}
+
+/** Starts over with a fresh Lua state for a script, whose global `arg` names it. */
+export function freshState(script: Script): void {
+  resetState()
+  openLibraries()
+  const arg = new LuaTable()
+  setInt(arg, 0, script.isFile ? bytesOf(script.text) : "slua")
+  setField(state.globals, "arg", arg)
+}
+
+/** Compiles a script in the current state; raises Unloadable. */
+export function loadScript(script: Script, name: string): LuaFunction {
+  try {
+    return script.isFile ? loadFile(bytesOf(script.text)) : loadText(bytesOf(script.text), `=(${name})`)
+  } catch (e) {
+    if (e instanceof LuaError) throw new Unloadable(toDisplay(e.value))
+    throw e
+  }
+}
+
+/** A word of the command line as the bytes it was given as. */
+function bytesOf(word: string): string {
+  return Buffer.from(word, "utf8").latin1Slice()
+}
+
+/** Calls a function; errors become messages with a traceback. */
+export function attempt(f: LuaFunction, args: LuaValue[]): Outcome {
+  const results = callProtected(f, args)
+  const [ok, ...values] = all(results)
+  return ok === true ? { ok: true, values } : { ok: false, message: toDisplay(values[0]) }
+}
+
+function callProtected(f: LuaFunction, args: LuaValue[]): LuaResult {
+  try {
+    return protectedCall(f, args, messageHandler)
+  } catch (e) {
+    return [false, asLuaError(e).value]
+  }
+}
+
+/** What lua.c's message handler does: a text with a traceback of where the error was raised. */
+function messageHandler(value: LuaValue): LuaValue {
+  let message: string
+  if (typeof value === "string" || typeof value === "number") message = toDisplay(value)
+  else if (metamethod(value, "__tostring") !== undefined) return toDisplay(value)
+  else message = `(error object is a ${toDisplay(value).replace(/:.*/, "")} value)`
+  const text = traceback(message, 0)
+  return text
+}

@@ -1,0 +1,222 @@
+/**
+ * The main thread's care for the other threads: it starts them, buries and replaces those that die,
+ * stops workers whose job runs too long or was cancelled, and ends the run. It learns of deaths from the
+ * Workers' close events. A Worker that does not close after terminate (it is inside a system call) is
+ * given up: its job goes to another, and its slot stays unused until it closes.
+ */
+import type { RunConfig } from "../config.ts"
+import { CRASHED, STOP } from "../errors.ts"
+import { Recovery } from "../ipc/recovery.ts"
+import { now } from "../ipc/statistics.ts"
+import {
+  J_ACCEPTED_AT,
+  J_TIMEOUT,
+  Q_LIVE_WORKERS,
+  S_REPLACED,
+  T_ANSWERING,
+  T_JOB,
+  T_KIND,
+  T_PERMIT,
+  T_READING,
+  T_SERIAL,
+  T_STATE,
+  THREAD_KIND,
+  THREAD_STATE,
+  THREAD_WORDS,
+} from "../memory/layout.ts"
+import { type Shared, slotAt } from "../memory/shared.ts"
+import type { ThreadMessage, ThreadStart } from "./protocol.ts"
+
+/** Milliseconds between two tries of something that needs locks. */
+const RETRY = 1
+/** Milliseconds between two looks at the running times. */
+const WATCH = 20
+/** Milliseconds a terminated Worker gets to close. */
+const CLOSE = 2000
+/** Slots for Workers that replace others which do not close. */
+export const SPARE_SLOTS = 16
+const HANDLER_SLOT = 1
+
+interface Thread {
+  worker: Worker
+  kind: ThreadStart["kind"]
+  /** Why it is being stopped. */
+  reason: string | undefined
+  closed: boolean
+  buried: boolean
+}
+
+export interface SupervisorEvents {
+  /** The run is over. */
+  end: (status: number) => void
+  /** Something for stderr. */
+  report: (text: string) => void
+}
+
+export class Supervisor {
+  readonly recovery: Recovery
+  readonly #shared: Shared
+  readonly #config: RunConfig
+  readonly #events: SupervisorEvents
+  readonly #threads: (Thread | undefined)[] = []
+  #watch: ReturnType<typeof setInterval> | undefined
+  #ended = false
+
+  constructor(shared: Shared, config: RunConfig, events: SupervisorEvents) {
+    this.recovery = new Recovery(shared)
+    this.#shared = shared
+    this.#config = config
+    this.#events = events
+  }
+
+  start(): void {
+    this.#spawn("handler", HANDLER_SLOT)
+    for (let i = 0; i < this.#config.workers; i++) this.#spawnWorker()
+    if (this.#config.jobTimeout > 0) this.#watchTimes()
+  }
+
+  // -- threads ------------------------------------------------------------------------------------
+
+  #spawnWorker(): void {
+    for (let slot = HANDLER_SLOT + 1; slot < this.#shared.layout.threads; slot++)
+      if (this.#threads[slot] === undefined) {
+        this.#spawn("worker", slot)
+        return
+      }
+    // All slots are taken by Workers that do not close: the pool stays smaller.
+  }
+
+  #spawn(kind: ThreadStart["kind"], slot: number): void {
+    const words = this.#shared.words
+    const at = slotAt(this.#shared, slot)
+    words.fill(0, at + T_PERMIT, at + THREAD_WORDS)
+    words[at + T_KIND] = THREAD_KIND[kind]
+    words[at + T_STATE] = THREAD_STATE.live
+    if (kind === "worker") this.#countWorkers(1)
+    const worker = new Worker(this.#config.entry)
+    const thread: Thread = { worker, kind, reason: undefined, closed: false, buried: false }
+    this.#threads[slot] = thread
+    worker.addEventListener("message", (event: MessageEvent) => this.#hear(event.data as ThreadMessage))
+    worker.addEventListener("error", (event: ErrorEvent) => {
+      event.preventDefault()
+      this.#events.report(`${CRASHED}: ${event.message}`)
+    })
+    worker.addEventListener("close", () => this.#closed(slot, thread))
+    const script = kind === "handler" ? this.#config.handler : this.#config.worker
+    const message: ThreadStart = { memory: this.#shared.memory, slot, kind, script }
+    worker.postMessage(message)
+  }
+
+  #countWorkers(change: number): void {
+    // Read by workers that look whether all wait.
+    Atomics.add(this.#shared.words, Q_LIVE_WORKERS, change)
+  }
+
+  #hear(message: ThreadMessage): void {
+    switch (message.type) {
+      case "ended":
+      case "exit":
+        this.#end(message.status)
+        return
+      case "giveUp":
+        if (!this.#ended) this.#events.report(message.text)
+        this.#end(1)
+        return
+      case "stopWorker":
+        this.#stop(message.slot, STOP.cancelled)
+        return
+      case "timed":
+        this.#watchTimes()
+    }
+  }
+
+  #end(status: number): void {
+    if (this.#ended) return
+    this.#ended = true
+    clearInterval(this.#watch)
+    this.#events.end(status)
+  }
+
+  // -- deaths -------------------------------------------------------------------------------------
+
+  /** Terminates a worker. */
+  #stop(slot: number, reason: string): void {
+    const thread = this.#threads[slot]
+    if (thread === undefined || thread.kind !== "worker" || thread.reason !== undefined) return
+    thread.reason = reason
+    thread.worker.terminate()
+    setTimeout(() => {
+      if (!thread.closed) this.#bury(slot, thread)
+    }, CLOSE)
+  }
+
+  /** Terminates a worker as an accident would: for tests. */
+  kill(slot: number): void {
+    this.#threads[slot]?.worker.terminate()
+  }
+
+  #closed(slot: number, thread: Thread): void {
+    thread.closed = true
+    if (this.#ended) return
+    if (thread.kind === "handler") {
+      this.#events.report(`${CRASHED} (handler)`)
+      this.#end(1)
+    } else if (thread.buried) this.#threads[slot] = undefined
+    else this.#bury(slot, thread)
+  }
+
+  /** Clears up behind a dead worker, as soon as the locks can be had, and starts another. */
+  #bury(slot: number, thread: Thread): void {
+    if (this.#ended || thread.buried) return
+    if (!this.recovery.tryBury(slot, thread.reason ?? CRASHED)) {
+      setTimeout(() => this.#bury(slot, thread), RETRY)
+      return
+    }
+    thread.buried = true
+    this.#shared.words[slotAt(this.#shared, slot) + T_STATE] = THREAD_STATE.dead
+    this.#shared.words[S_REPLACED]!++
+    this.#countWorkers(-1)
+    if (thread.closed) this.#threads[slot] = undefined
+    this.#spawnWorker()
+  }
+
+  // -- time limits --------------------------------------------------------------------------------
+
+  #watchTimes(): void {
+    this.#watch ??= setInterval(() => this.#checkTimes(), WATCH)
+  }
+
+  #checkTimes(): void {
+    const { words, doubles } = this.#shared
+    this.#threads.forEach((thread, slot) => {
+      if (thread?.kind !== "worker" || thread.reason !== undefined) return
+      const at = slotAt(this.#shared, slot)
+      // Sees a job's record no earlier than its times; the serial tells whether it is still the same.
+      const serial = Atomics.load(words, at + T_SERIAL)
+      const record = Atomics.load(words, at + T_JOB)
+      if (record === 0 || words[at + T_ANSWERING] === 1) return
+      const limit = words[record + J_TIMEOUT]!
+      const ran = now() - doubles[(record + J_ACCEPTED_AT) >> 1]!
+      if (limit === 0 || ran <= limit) return
+      // The same job still: it has run too long.
+      if (Atomics.load(words, at + T_SERIAL) === serial && Atomics.load(words, at + T_JOB) === record)
+        this.#stop(slot, STOP.tooLong(limit / 1000))
+    })
+  }
+
+  // -- stopping -----------------------------------------------------------------------------------
+
+  /** Lets no more jobs be accepted. */
+  stopJobs(): void {
+    if (!this.#ended && !this.recovery.tryStop()) setTimeout(() => this.stopJobs(), RETRY)
+  }
+
+  /** Whether the handler waits for its client, with no job running: nothing will come of waiting. */
+  get isQuiet(): boolean {
+    const { words } = this.#shared
+    const at = slotAt(this.#shared, HANDLER_SLOT)
+    // Sees the handler's wait, and jobs that began before.
+    const reading = Atomics.load(words, at + T_READING) === 1
+    return reading && this.#threads.every((_, slot) => words[slotAt(this.#shared, slot) + T_JOB] === 0)
+  }
+}

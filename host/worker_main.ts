@@ -1,0 +1,190 @@
+/**
+ * What a thread runs: a handler its script once; a worker its script, or the function the script
+ * returned once per job, over and over. After an error, and when a worker's script ends, it is started
+ * anew in a fresh Lua state. The thread never returns to its event loop: it is either in Lua, or asleep
+ * in the shared memory.
+ */
+import {
+  exitActions,
+  flushAll,
+  type LuaFunction,
+  type LuaValue,
+  standardError,
+} from "../interpreter/index.ts"
+import type { Script } from "./config.ts"
+import { FAILURE, START } from "./errors.ts"
+import { SharedQueue } from "./ipc/shared_queue.ts"
+import { SendError } from "./ipc/work_queue.ts"
+import { T_ACCEPTED, T_READING, T_SERIAL, THREAD_WORDS } from "./memory/layout.ts"
+import { openShared, type Shared, slotAt } from "./memory/shared.ts"
+import { clientHooks } from "./lib/client.ts"
+import { openHost } from "./lib/open.ts"
+import { flushOutput, guardOutput } from "./lib/output.ts"
+import { attempt, freshState, loadScript, Unloadable } from "./lib/script.ts"
+import { setJob } from "./lib/work.ts"
+import type { ThreadMessage, ThreadStart } from "./pool/protocol.ts"
+
+/** A script that fails before its first job is tried again so often, after pauses that double. */
+const MOST_STARTS = 5
+const FIRST_PAUSE = 50
+const LONGEST_PAUSE = 5000
+
+/** Makes this Worker wait for its start message. */
+export function startThread(): void {
+  addEventListener("message", (event: MessageEvent) => run(event.data as ThreadStart))
+}
+
+function tell(message: ThreadMessage): void {
+  postMessage(message)
+}
+
+/** Sleeps: for ever, or so many milliseconds. */
+function sleep(milliseconds = Number.POSITIVE_INFINITY): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds)
+}
+
+/** Asks the main thread to end the program, and waits for that. */
+function leave(message: ThreadMessage): never {
+  tell(message)
+  sleep()
+  throw new Error("unreachable")
+}
+
+function run(start: ThreadStart): void {
+  const shared = openShared(start.memory, start.slot)
+  guardOutput(shared, (text) => leave({ type: "giveUp", text }))
+  exitActions.exit = (status) => {
+    flushAll()
+    leave({ type: "exit", status })
+  }
+  const queue = new SharedQueue(shared, start.kind === "handler", {
+    beforeWait: flushOutput,
+    stopWorker: (slot) => tell({ type: "stopWorker", slot }),
+    limitTimes: () => tell({ type: "timed" }),
+  })
+  if (start.kind === "handler") runHandler(start.script, shared, queue)
+  else new WorkerLoop(start.script, shared, queue).run()
+}
+
+/** Writes one undivided line (or several) to stderr. */
+function report(message: string): void {
+  flushAll()
+  standardError().write(`slua: ${message}\n`)
+}
+
+// -- handler --------------------------------------------------------------------------------------
+
+function runHandler(script: Script, shared: Shared, queue: SharedQueue): void {
+  const reading = slotAt(shared, shared.me) + T_READING
+  clientHooks.reading = (isReading) => {
+    // Tells the main thread whether a stop may end the program now.
+    Atomics.store(shared.words, reading, isReading ? 1 : 0)
+  }
+  freshState(script)
+  openHost("handler", queue)
+  let status = 0
+  try {
+    const outcome = attempt(loadScript(script, "handler"), [])
+    if (!outcome.ok) {
+      status = 1
+      report(outcome.message)
+    }
+  } catch (e) {
+    if (!(e instanceof Unloadable)) throw e
+    status = 1
+    report(e.message)
+  }
+  flushAll()
+  leave({ type: "ended", status })
+}
+
+// -- worker ---------------------------------------------------------------------------------------
+
+class WorkerLoop {
+  readonly #script: Script
+  readonly #shared: Shared
+  readonly #queue: SharedQueue
+  readonly #slot: number
+  /** Starts in a row that came to no job. */
+  #failures = 0
+
+  constructor(script: Script, shared: Shared, queue: SharedQueue) {
+    this.#script = script
+    this.#shared = shared
+    this.#queue = queue
+    this.#slot = slotAt(shared, shared.me)
+  }
+
+  run(): never {
+    for (;;) {
+      this.#shared.words[this.#slot + T_ACCEPTED] = 0
+      const complaint = this.#runScript()
+      flushAll()
+      if (this.#shared.words[this.#slot + T_ACCEPTED] !== 0) this.#failures = 0
+      else this.#startFailed(complaint)
+    }
+  }
+
+  /** Runs the script to its end; what is to be said about a start that came to no job. */
+  #runScript(): string {
+    freshState(this.#script)
+    openHost("worker", this.#queue)
+    let main: LuaFunction
+    try {
+      main = loadScript(this.#script, "worker")
+    } catch (e) {
+      if (e instanceof Unloadable) return leave({ type: "giveUp", text: e.message })
+      throw e
+    }
+    const outcome = attempt(main, [])
+    if (outcome.ok) {
+      const f = outcome.values[0]
+      if (typeof f === "function") this.#serve(f)
+      if (this.#queue.hasJob) this.#queue.fail(FAILURE.ended)
+      return START.ended
+    }
+    if (this.#queue.hasJob) this.#queue.fail(outcome.message)
+    else if (this.#shared.words[this.#slot + T_ACCEPTED] !== 0) report(outcome.message)
+    return outcome.message
+  }
+
+  /** Calls the function once per job, for ever. */
+  #serve(f: LuaFunction): never {
+    const queue = this.#queue
+    for (;;) {
+      const job = queue.accept(Number.POSITIVE_INFINITY)
+      if (typeof job !== "object") continue
+      setJob(job.value)
+      const outcome = attempt(f, [job.value])
+      if (!queue.hasJob) continue
+      if (!outcome.ok) queue.fail(outcome.message)
+      else this.#answer(outcome.values[0])
+    }
+  }
+
+  #answer(value: LuaValue): void {
+    try {
+      this.#queue.answer(value)
+    } catch (e) {
+      if (!(e instanceof SendError)) throw e
+      this.#queue.fail(e.message)
+    }
+  }
+
+  /** The script failed before its first job: tries again after a pause, unless it never works. */
+  #startFailed(complaint: string): void {
+    const failures = ++this.#failures
+    if (failures >= MOST_STARTS && !this.#anyoneWorks())
+      leave({ type: "giveUp", text: START.givenUp(complaint) })
+    if (failures === 1) report(complaint)
+    sleep(Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (failures - 1)))
+  }
+
+  /** Whether some worker has accepted a job. */
+  #anyoneWorks(): boolean {
+    const { threadsAt, threads } = this.#shared.layout
+    for (let at = threadsAt; at < threadsAt + threads * THREAD_WORDS; at += THREAD_WORDS)
+      if (this.#shared.words[at + T_SERIAL]! > 0) return true
+    return false
+  }
+}

@@ -1,0 +1,124 @@
+/**
+ * Locals that hold floats whenever they hold numbers: every value assigned to them is a float literal, a
+ * quotient, or arithmetic with such. They are kept unboxed, so that an accumulator does not allocate
+ * each time its value happens to be integral. Optimistic: all start as floats and are demoted until
+ * nothing changes.
+ */
+import type { Block, Expression, FunctionNode, Statement, Variable } from "../syntax/ast.ts"
+import type { ChunkBuilder } from "./chunk_builder.ts"
+import { arithmeticType, isFloaty, type Type } from "./types.ts"
+
+/** Values assigned to each local; null stands for anything else (nil, a call's results). */
+type Sources = Map<Variable, (Expression | null)[]>
+
+/** Sets the types of the function's float locals in `chunk.types`. */
+export function inferFloats(chunk: ChunkBuilder, node: FunctionNode): void {
+  const sources: Sources = new Map()
+  visitBlock(chunk, node.body, sources)
+  const candidates = [...sources.keys()].filter((v) => v.owner === node && !chunk.inCell(v))
+  for (const variable of candidates) chunk.types.set(variable, "f64")
+  let changed = true
+  while (changed) {
+    changed = false
+    for (const variable of candidates) {
+      const before = chunk.types.get(variable)
+      if (before === undefined || before === "any") continue
+      const now = join(chunk, sources.get(variable)!)
+      if (now === before) continue
+      chunk.types.set(variable, now)
+      changed = true
+    }
+  }
+  for (const variable of candidates) if (chunk.types.get(variable) === "any") chunk.types.delete(variable)
+}
+
+function join(chunk: ChunkBuilder, values: (Expression | null)[]): Type {
+  let result: Type = "f64"
+  for (const value of values) {
+    const type = value === null ? "any" : typeOf(chunk, value)
+    if (!isFloaty(type)) return "any"
+    if (type === "flt") result = "flt"
+  }
+  return result
+}
+
+/** The type of an expression; agrees with what lower() makes of it. */
+export function typeOf(chunk: ChunkBuilder, e: Expression): Type {
+  switch (e.type) {
+    case "Number": {
+      if (chunk.literalOf(e.value) === undefined) return "any"
+      return Number.isSafeInteger(e.value) ? "int" : "f64"
+    }
+    case "Local":
+      return chunk.inCell(e.variable) ? "any" : (chunk.types.get(e.variable) ?? "any")
+    case "Unary": {
+      const type = e.op === "-" ? typeOf(chunk, e.operand) : "any"
+      return isFloaty(type) ? type : "any"
+    }
+    case "Binary":
+      return arithmeticType(e.op, typeOf(chunk, e.left), typeOf(chunk, e.right))
+    default:
+      return "any"
+  }
+}
+
+function note(sources: Sources, variable: Variable, value: Expression | null): void {
+  const list = sources.get(variable)
+  if (list === undefined) sources.set(variable, [value])
+  else list.push(value)
+}
+
+function noteAll(sources: Sources, variables: (Variable | null)[], values: Expression[]): void {
+  variables.forEach((variable, i) => {
+    if (variable !== null) note(sources, variable, values[i] ?? null)
+  })
+}
+
+function visitBlock(chunk: ChunkBuilder, block: Block, sources: Sources): void {
+  for (const s of block.body) visit(chunk, s, sources)
+}
+
+function visit(chunk: ChunkBuilder, s: Statement, sources: Sources): void {
+  switch (s.type) {
+    case "LocalDeclaration":
+      noteAll(sources, s.variables, s.values)
+      break
+    case "LocalFunction":
+      note(sources, s.variable, null)
+      break
+    case "Assign":
+      noteAll(
+        sources,
+        s.targets.map((t) => (t.type === "Local" ? t.variable : null)),
+        s.values,
+      )
+      break
+    case "If":
+      for (const clause of s.clauses) visitBlock(chunk, clause.body, sources)
+      if (s.orElse !== null) visitBlock(chunk, s.orElse, sources)
+      break
+    case "NumericFor": {
+      const counting = typeOf(chunk, s.start) === "int" && isCountingStep(s.step)
+      if (!s.variable.assigned && counting) chunk.types.set(s.variable, "int")
+      else note(sources, s.variable, null)
+      visitBlock(chunk, s.body, sources)
+      break
+    }
+    case "GenericFor":
+      for (const variable of s.variables) note(sources, variable, null)
+      visitBlock(chunk, s.body, sources)
+      break
+    case "Do":
+    case "While":
+    case "Repeat":
+      visitBlock(chunk, s.body, sources)
+      break
+    default:
+      break
+  }
+}
+
+/** A step with which lowerNumericFor counts in JS integers. */
+export function isCountingStep(step: Expression | null): boolean {
+  return step === null || (step.type === "Number" && Number.isSafeInteger(step.value) && step.value !== 0)
+}
