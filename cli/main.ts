@@ -1,12 +1,13 @@
 /** Entry of the binary: options, mode, exit status. */
 import { parseOptions, UsageError, usageText, type Options } from "./options.ts"
 import { runScript } from "./run.ts"
+import { pipelineOf, runPipeline } from "./serve.ts"
 import { version } from "../package.json"
 import { writeSync } from "node:fs"
 
 const EXIT_USAGE = 2
 
-function main(words: string[]): number {
+function main(words: string[]): number | Promise<number> {
   let options: Options
   try {
     options = parseOptions(words)
@@ -23,7 +24,11 @@ function main(words: string[]): number {
     writeSync(1, `slua ${version} (Lua 5.4)\n`)
     return 0
   }
-  const [script, ...args] = options.positionals
+  const pipeline = pipelineOf(options)
+  if (pipeline !== undefined) return runPipeline(options, pipeline)
+  const [first, ...rest] = options.positionals
+  const script = options.handler ?? first
+  const args = options.handler === undefined ? rest : options.positionals
   if (script === undefined) {
     writeSync(2, `slua: no script; see slua --help\n`)
     return EXIT_USAGE
@@ -31,4 +36,15 @@ function main(words: string[]): number {
   return runScript(script, args)
 }
 
-process.exitCode = main(process.argv.slice(2))
+/** The Workers of a pipeline are started with this same file. */
+function startWorker(): void {
+  const { startThread } = require("../host/index.ts") as typeof import("../host/index.ts")
+  startThread()
+}
+
+if (!Bun.isMainThread) startWorker()
+else {
+  const status = main(process.argv.slice(2))
+  if (typeof status === "number") process.exitCode = status
+  else void status.then((code) => process.exit(code))
+}

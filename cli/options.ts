@@ -20,6 +20,14 @@ export interface Options {
   sharedMemory: number
   /** In bytes. */
   sharedPage: number
+  /** How often a job is redelivered after its worker died. */
+  jobRetries: number
+  /** Seconds a job may run; 0: any time. */
+  jobTimeout: number
+  /** Seconds that running jobs get when the program is told to stop. */
+  grace: number
+  /** Seconds between two lines of statistics; 0: none. */
+  stats: number
   sslCert: string | undefined
   sslKey: string | undefined
   help: boolean
@@ -37,6 +45,8 @@ interface OptionRow {
   long: string
   /** Name of the value; absent for a switch. */
   value?: string
+  /** What a missing value stands for; the option then takes the next word only if that is a number. */
+  missing?: string
   help: string
   /** Reads the value; a text instead of a value tells what it is not. */
   read?: (text: string) => number | string
@@ -57,6 +67,14 @@ function number(low: number, high: number, what: string): (text: string) => numb
 
 const positive = number(1, Number.MAX_SAFE_INTEGER, "a positive integer")
 const natural = number(0, Number.MAX_SAFE_INTEGER, "an integer from 0")
+
+const LONGEST = 1e6
+
+/** A number of seconds, with a fraction if need be. */
+function seconds(text: string): number | string {
+  const n = /^\d{1,9}(\.\d{1,9})?$/.test(text) ? Number(text) : -1
+  return n >= 0 && n <= LONGEST ? n : "a number of seconds"
+}
 
 function pageSize(text: string): number | string {
   const n = number(MIN_PAGE, MAX_PAGE, "")(text)
@@ -124,6 +142,39 @@ const ROWS: OptionRow[] = [
     help: "size of a page of it (256)",
     read: pageSize,
   },
+  {
+    key: "jobRetries",
+    short: [],
+    long: "--job-retries",
+    value: "N",
+    help: "redeliver a dead worker's job N times (2)",
+    read: natural,
+  },
+  {
+    key: "jobTimeout",
+    short: [],
+    long: "--job-timeout",
+    value: "SEC",
+    help: "longest time a job may run (0: any)",
+    read: seconds,
+  },
+  {
+    key: "grace",
+    short: [],
+    long: "--grace",
+    value: "SEC",
+    help: "time for running jobs at the end (10)",
+    read: seconds,
+  },
+  {
+    key: "stats",
+    short: [],
+    long: "--stats",
+    value: "SEC",
+    missing: "1",
+    help: "print statistics every SEC seconds (1)",
+    read: seconds,
+  },
   { key: "sslCert", short: [], long: "--ssl-cert", value: "PATH", help: "serve TLS: certificate; needs -p" },
   { key: "sslKey", short: [], long: "--ssl-key", value: "PATH", help: "serve TLS: private key" },
   { key: "help", short: ["-?"], long: "--help", help: "show this text" },
@@ -143,7 +194,8 @@ export function usageText(): string {
     "",
     ...lines,
     "",
-    "Options come first; -- ends them. The script - is standard input.",
+    "Options come first; -- ends them. The script - is standard input. Two words are handler and worker if",
+    "the second is a file *.lua, or both are code; -w and -h name them in any case.",
     "",
   ].join("\n")
 }
@@ -162,6 +214,10 @@ function defaultOptions(positionals: string[]): Options {
     maxResults: 0,
     sharedMemory: Math.min(cores, MAX_SHARED_MEMORY),
     sharedPage: 256,
+    jobRetries: 2,
+    jobTimeout: 0,
+    grace: 10,
+    stats: 0,
     sslCert: undefined,
     sslKey: undefined,
     help: false,
@@ -217,6 +273,10 @@ function withLongNames(words: string[]): LongWords {
     spelling.set(row.key, name)
     options.push(row.long + word.slice(name.length))
     if (hasValue || row.value === undefined) continue
+    if (row.missing !== undefined && !/^[\d.]+$/.test(words[i + 1] ?? "")) {
+      options.push(row.missing)
+      continue
+    }
     const value = words[++i]
     // A value may begin with a minus sign, but a known option there was meant as one.
     if (value === undefined || rowOf(value) !== undefined)

@@ -14,6 +14,7 @@ type Sources = Map<Variable, (Expression | null)[]>
 /** Sets the types of the function's float locals in `chunk.types`. */
 export function inferFloats(chunk: ChunkBuilder, node: FunctionNode): void {
   const sources: Sources = new Map()
+  for (const parameter of node.params) note(sources, parameter, null)
   visitBlock(chunk, node.body, sources)
   const candidates = [...sources.keys()].filter((v) => v.owner === node && !chunk.inCell(v))
   for (const variable of candidates) chunk.types.set(variable, "f64")
