@@ -2,6 +2,7 @@
 import { parseOptions, UsageError, usageText, type Options } from "./options.ts"
 import { runScript } from "./run.ts"
 import { pipelineOf, runPipeline } from "./serve.ts"
+import { startThread } from "../host/index.ts"
 import { version } from "../package.json"
 import { writeSync } from "node:fs"
 
@@ -36,13 +37,8 @@ function main(words: string[]): number | Promise<number> {
   return runScript(script, args)
 }
 
-/** The Workers of a pipeline are started with this same file. */
-function startWorker(): void {
-  const { startThread } = require("../host/index.ts") as typeof import("../host/index.ts")
-  startThread()
-}
-
-if (!Bun.isMainThread) startWorker()
+// The Workers of a pipeline are started with this same file.
+if (!Bun.isMainThread) startThread()
 else {
   const status = main(process.argv.slice(2))
   if (typeof status === "number") process.exitCode = status

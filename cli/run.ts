@@ -18,6 +18,7 @@ import {
   type LuaFunction,
   type LuaValue,
 } from "../interpreter/index.ts"
+import { openHost } from "../host/index.ts"
 
 /** True for the path of something that can be read as a script. */
 export function isScript(word: string): boolean {
@@ -27,6 +28,7 @@ export function isScript(word: string): boolean {
 /** Runs a script, `-` for standard input, or code; returns the exit status. */
 export function runScript(script: string, args: string[]): number {
   openLibraries()
+  openHost("alone")
   const isFile = isScript(script)
   setArguments(isFile ? script : "slua", args)
   const values = args.map(bytesOf)

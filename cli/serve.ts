@@ -1,5 +1,6 @@
 /** STDIO mode: a handler and workers, each in a thread of its own. */
 import { isScript } from "./run.ts"
+import { serve } from "../host/index.ts"
 import type { Options } from "./options.ts"
 
 /** The two scripts of a run with workers. */
@@ -32,7 +33,6 @@ function looksLikeCode(word: string): boolean {
 
 /** Runs handler and workers; the exit status. */
 export function runPipeline(options: Options, pipeline: Pipeline): Promise<number> {
-  const { serve } = require("../host/index.ts") as typeof import("../host/index.ts")
   return serve({
     entry: Bun.main,
     handler: { text: pipeline.handler, isFile: isScript(pipeline.handler) },

@@ -23,6 +23,8 @@ export interface Site {
   line: number
   /** Names of the operands, or of the called function first (`global 'f'`, `method 'm'`). */
   names: OperandName[]
+  /** What messages call the function that is called here: the operand, or `metamethod 'add'`. */
+  called: OperandName
 }
 
 /** One Lua function of a chunk, as the runtime needs to know it. */

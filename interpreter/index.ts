@@ -12,7 +12,7 @@ export {
   typeError,
 } from "./lib/args.ts"
 export { makeLibrary } from "./lib/library.ts"
-export { loadFile } from "./lib/load_file.ts"
+export { loadFile } from "./lib/load.ts"
 export { exitActions } from "./lib/os.ts"
 export { flushAll, standardError, standardInput, standardOutput, writeStdout } from "./lib/standard_stream.ts"
 export type { Stream } from "./lib/stream.ts"

@@ -20,13 +20,13 @@ const forceYields = process.env.SLUA_FORCE_YIELDS === "1"
 
 /**
  * Compiles a chunk and makes its main function (§load, text chunks only).
- * env: the value of its `_ENV`, by default the globals.
+ * env: the value of its `_ENV`, nil included; not given: the globals.
  * Raises LuaError with PUC's message on a syntax error.
  */
-export function loadText(source: string, chunkname: string, env: LuaValue = state.globals): LuaFunction {
+export function loadText(source: string, chunkname: string, env?: LuaValue): LuaFunction {
+  const environment = arguments.length < 3 ? state.globals : env
   const unit = loadUnit(source, chunkname)
-  const environment = unit.environmentInCell ? { v: env } : env
-  return (unit.factories[0] as Factory)(environment)
+  return (unit.factories[0] as Factory)(unit.environmentInCell ? { v: environment } : environment)
 }
 
 interface LoadedUnit extends Unit {

@@ -86,9 +86,11 @@ export class JobTable {
     this.#words[record + J_OWNER] = this.#shared.me
     this.#words[record + J_STATE] = JOB.held
     this.#kept.push(record)
-    if (this.#kept.length <= MOST_KEPT) return
+    // A thread that begins to wait for a record just now gets the next one.
+    const returned = this.freed.count > 0 ? this.#kept.length : BATCH
+    if (this.#kept.length <= MOST_KEPT && returned === BATCH) return
     this.#mutex.lock()
-    for (let i = 0; i < BATCH; i++) this.giveHeld(this.#kept.pop()!)
+    for (let i = 0; i < returned; i++) this.giveHeld(this.#kept.pop()!)
     this.#mutex.unlock()
   }
 

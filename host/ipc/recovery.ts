@@ -243,14 +243,14 @@ export class Recovery {
       words[record + J_RETRIES]!--
       words[record + J_STATE] = JOB.queued
       jobs.pushFirst(record)
-      words[S_REDELIVERED]!++
+      this.#shared.doubles[S_REDELIVERED >> 1]!++
     }
   }
 
   /** Ends a job that is in no channel with a failure. */
   #fail(record: number, text: string): void {
     this.#messages.writeShortFailure(record, text)
-    this.#words[S_FAILED]!++
+    this.#shared.doubles[S_FAILED >> 1]!++
     this.#deliver(record)
   }
 

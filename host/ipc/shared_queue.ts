@@ -267,7 +267,7 @@ export class SharedQueue implements WorkQueue {
     const handler = this.#isHandler ? this.#me : words[words[this.#slot + T_JOB]! + J_HANDLER]!
     this.#doubles[(record + J_ID) >> 1] = id
     words[record + J_HANDLER] = handler
-    words[S_SUBMITTED]!++
+    this.#doubles[S_SUBMITTED >> 1]!++
     if (handler !== NOBODY) words[slotAt(this.#parts.shared, handler) + T_ACTIVE]!++
     if (words[H_STOPPING] !== 0 && handler !== NOBODY) {
       this.#messages.writeShortFailure(record, FAILURE.stopping)
@@ -495,7 +495,7 @@ export class SharedQueue implements WorkQueue {
     words[Q_RUNNING]!--
     const ran = now() - this.#doubles[(record + J_ACCEPTED_AT) >> 1]!
     countTime(words, this.#doubles, { histogram: S_RUNS, max: S_MAX_RUN }, ran)
-    words[this.#messages.isFailure(record) ? S_FAILED : S_ANSWERED]!++
+    this.#doubles[(this.#messages.isFailure(record) ? S_FAILED : S_ANSWERED) >> 1]!++
     const handler = this.#awaitResultRoom(record)
     if (handler === NOBODY) {
       this.#mutex.unlock()
@@ -543,13 +543,13 @@ export class SharedQueue implements WorkQueue {
       this.#jobs.remove(record)
       this.#messages.writeShortFailure(record, FAILURE.cancelled)
       this.#deliver(record)
-      words[S_CANCELLED]!++
+      this.#doubles[S_CANCELLED >> 1]!++
       if (this.#jobs.room.count > 0) this.#jobs.room.signal()
     }
     let worker = NOBODY
     if (state === JOB.running && words[record + J_CANCELLED] === 0) {
       words[record + J_CANCELLED] = 1
-      words[S_CANCELLED]!++
+      this.#doubles[S_CANCELLED >> 1]!++
       worker = words[record + J_OWNER]!
     }
     this.#mutex.unlock()

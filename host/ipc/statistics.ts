@@ -12,6 +12,7 @@ export function now(): number {
 }
 
 const STEPS = 4
+const FULL_BUCKET = 1 << 30
 
 function bucketOf(milliseconds: number): number {
   const micros = Math.min(0x7fffffff, Math.max(0, Math.round(milliseconds * 1000)))
@@ -28,6 +29,11 @@ function middleOf(bucket: number): number {
   return ((STEPS + (bucket % STEPS) + 0.5) * step) / 1000
 }
 
+/** Makes room in all buckets, in proportion: old times lose weight. */
+function halve(words: Int32Array, histogram: number): void {
+  for (let i = 0; i < HISTOGRAM_BUCKETS; i++) words[histogram + i]! >>= 1
+}
+
 /** Counts a time, and keeps the longest in a double. */
 export function countTime(
   words: Int32Array,
@@ -35,7 +41,8 @@ export function countTime(
   place: { histogram: number; max: number },
   milliseconds: number,
 ): void {
-  words[place.histogram + bucketOf(milliseconds)]!++
+  const bucket = place.histogram + bucketOf(milliseconds)
+  if (++words[bucket]! === FULL_BUCKET) halve(words, place.histogram)
   if (milliseconds > doubles[place.max >> 1]!) doubles[place.max >> 1] = milliseconds
 }
 

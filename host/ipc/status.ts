@@ -27,15 +27,15 @@ import type { Statistics, Times, WorkerStatus } from "./work_queue.ts"
 
 export function readStatistics(parts: QueueParts): Statistics {
   const { shared, jobs, slab } = parts
-  const words = shared.words
+  const { words, doubles } = shared
   const memory = slab.counters()
   return {
-    submitted: words[S_SUBMITTED]!,
-    answered: words[S_ANSWERED]!,
-    failed: words[S_FAILED]!,
-    redelivered: words[S_REDELIVERED]!,
-    cancelled: words[S_CANCELLED]!,
-    replaced: words[S_REPLACED]!,
+    submitted: doubles[S_SUBMITTED >> 1]!,
+    answered: doubles[S_ANSWERED >> 1]!,
+    failed: doubles[S_FAILED >> 1]!,
+    redelivered: doubles[S_REDELIVERED >> 1]!,
+    cancelled: doubles[S_CANCELLED >> 1]!,
+    replaced: doubles[S_REPLACED >> 1]!,
     backlog: jobs.count,
     running: words[Q_RUNNING]!,
     idle: jobs.item.count,
@@ -68,7 +68,7 @@ function workers(shared: Shared): WorkerStatus[] {
     list.push({
       worker: list.length + 1,
       state: record === 0 ? "idle" : "running",
-      jobs: shared.words[at + T_SERIAL]!,
+      jobs: shared.words[at + T_SERIAL]! >>> 0,
       seconds: record === 0 ? 0 : (now() - shared.doubles[(record + J_ACCEPTED_AT) >> 1]!) / 1000,
     })
   }

@@ -58,7 +58,7 @@ export const Q_STUCK_WORKERS = 6 * LINE + 11
 /** Results in all handlers' channels. */
 export const Q_RESULTS = 6 * LINE + 12
 
-// -- header: statistics, guarded by the queue lock ------------------------------------------------
+// -- header: statistics, guarded by the queue lock; all doubles ------------------------------------
 
 export const S_SUBMITTED = 7 * LINE
 export const S_ANSWERED = 7 * LINE + 2
@@ -68,7 +68,7 @@ export const S_CANCELLED = 7 * LINE + 8
 export const S_REPLACED = 7 * LINE + 10
 export const S_MAX_WAIT = 7 * LINE + 12
 export const S_MAX_RUN = 7 * LINE + 14
-/** Buckets of a histogram of times. */
+/** Buckets of a histogram of times: words. */
 export const HISTOGRAM_BUCKETS = 128
 export const S_WAITS = 8 * LINE
 export const S_RUNS = S_WAITS + HISTOGRAM_BUCKETS

@@ -150,9 +150,10 @@ export class Supervisor {
     }, CLOSE)
   }
 
-  /** Terminates a worker as an accident would: for tests. */
-  kill(slot: number): void {
-    this.#threads[slot]?.worker.terminate()
+  /** Terminates a worker as an accident would: for tests. which: counts the live workers from 0. */
+  kill(which: number): void {
+    const workers = this.#threads.filter((thread) => thread?.kind === "worker" && !thread.closed)
+    workers[which % workers.length]?.worker.terminate()
   }
 
   #closed(slot: number, thread: Thread): void {
@@ -174,7 +175,7 @@ export class Supervisor {
     }
     thread.buried = true
     this.#shared.words[slotAt(this.#shared, slot) + T_STATE] = THREAD_STATE.dead
-    this.#shared.words[S_REPLACED]!++
+    this.#shared.doubles[S_REPLACED >> 1]!++
     this.#countWorkers(-1)
     if (thread.closed) this.#threads[slot] = undefined
     this.#spawnWorker()
@@ -209,6 +210,13 @@ export class Supervisor {
   /** Lets no more jobs be accepted. */
   stopJobs(): void {
     if (!this.#ended && !this.recovery.tryStop()) setTimeout(() => this.stopJobs(), RETRY)
+  }
+
+  /** Terminates all threads; the run ends without a status. */
+  close(): void {
+    this.#ended = true
+    clearInterval(this.#watch)
+    for (const thread of this.#threads) thread?.worker.terminate()
   }
 
   /** Whether the handler waits for its client, with no job running: nothing will come of waiting. */

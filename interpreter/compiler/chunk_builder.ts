@@ -54,9 +54,10 @@ export class ChunkBuilder {
     this.forceYields = forceYields
   }
 
-  /** A new place that can raise. */
-  site(line: number, names: string[]): Site {
-    const site = { id: this.#siteBase + this.sites.length, chunkname: this.chunkname, line, names }
+  /** A new place that can raise; event: that of the metamethod which may be called there. */
+  site(line: number, names: string[], event?: string): Site {
+    const called = event === undefined ? (names[0] ?? "") : `metamethod '${event}'`
+    const site = { id: this.#siteBase + this.sites.length, chunkname: this.chunkname, line, names, called }
     this.sites.push(site)
     return site
   }
@@ -148,9 +149,11 @@ export class ChunkBuilder {
       )
     }
     for (const [f, name] of this.#getters) {
+      // Walks a chain of __index tables as long as it consists of records.
       lines.push(
-        `function ${name}(o,s){if(typeof o==="object"){const m=o.λmeta;if(m===null)return o.λhash===null?undefined:o.λhash.get("${f}");` +
-          `if(m!==undefined&&o.λhash===null){const h=m.__index;if(typeof h==="object"){const v=h.${f};if(v!==undefined)return v}}}` +
+        `function ${name}(o,s){if(typeof o==="object"){let m=o.λmeta;if(m===null)return o.λhash===null?undefined:o.λhash.get("${f}");` +
+          `let p=o;for(let n=0;n<100&&m!==undefined&&m!==null&&p.λhash===null;n++){const h=m.__index;if(typeof h!=="object")break;` +
+          `const v=h.${f};if(v!==undefined)return v;p=h;m=h.λmeta}}` +
           `return index(o,"${f}",s)}`,
       )
     }

@@ -119,6 +119,7 @@ const HELPERS = [
   "forClose",
   "suspend",
   "forceCall",
+  "isLuaFunction",
   "register",
 ]
 

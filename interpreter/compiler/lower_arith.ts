@@ -31,6 +31,8 @@ const HELPERS: Record<string, string> = {
   "<=": "le",
 }
 
+const UNARY_EVENTS = { "-": "unm", "#": "len", "~": "bnot", not: undefined }
+
 /** Lowers both operands in order. */
 function lowerPair(b: FunctionBuilder, left: Expression, right: Expression): [Operand, Operand] {
   let l = lower(b, left)
@@ -74,7 +76,7 @@ function lowerArithmetic(b: FunctionBuilder, e: Expression & { type: "Binary" })
   const l = reusable(b, unboxed ? left : asValue(left))
   const r = reusable(b, unboxed ? right : asValue(right))
   const t = b.temp()
-  const site = b.chunk.site(e.line, [l.name, r.name])
+  const site = b.chunk.site(e.line, [l.name, r.name], HELPERS[e.op])
   const slow = `${HELPERS[e.op]}(${asValue(l).js}, ${asValue(r).js}, ${site.id})`
   if (type === "flt") {
     const fast = `if(${both(numberTest(l), numberTest(r))})${t}=${floatText(e.op, raw(l), raw(r))};else `
@@ -164,7 +166,7 @@ function fastArithmetic(op: BinaryOp, t: string, l: Operand, r: Operand, at: num
       if (r.literal !== undefined && r.literal <= 0) return null
       return `if(${ints}${positive})${t}=Math.floor(${x}/${y});else ${t}=idiv(${x},${y},${at});`
     case "&":
-      if (r.literal !== undefined && r.literal > 0x7fffffff && r.literal <= 0xffffffff)
+      if (r.literal !== undefined && r.literal >>> 0 === r.literal)
         return `if(Number.isSafeInteger(${x}))${t}=(${x}&${r.literal | 0})>>>0;else ${t}=band(${x},${y},${at});`
       return `if(${ints})${t}=${x}&${y};else ${t}=band(${x},${y},${at});`
     case "|":
@@ -191,7 +193,7 @@ function shiftFast(
   const n = r.literal
   const x = raw(l)
   if (n === undefined || n < 0 || n > 31) return null
-  if (op === ">>") return `if(${ints}&&${x}>=0)${t}=${x}>>${n};else ${t}=shr(${x},${n},${at});`
+  if (op === ">>") return `if((${x}>>>0)===${x})${t}=${x}>>>${n};else ${t}=shr(${x},${n},${at});`
   return n > 20 ? null : `if(${ints})${t}=${x}*${2 ** n};else ${t}=shl(${x},${n},${at});`
 }
 
@@ -211,7 +213,7 @@ function lowerConcat(b: FunctionBuilder, e: Expression & { type: "Binary" }): Op
   for (let i = operands.length - 2; i >= 0; i--) {
     const l = operands[i]!
     const t = b.temp()
-    const site = b.chunk.site(lines[i]!, [l.name, acc.name])
+    const site = b.chunk.site(lines[i]!, [l.name, acc.name], "concat")
     const tests = [l, acc].filter((o) => o.type !== "str").map((o) => `typeof ${o.js}!=="string"`)
     b.op(
       {
@@ -276,7 +278,7 @@ function lowerEquality(b: FunctionBuilder, e: Expression & { type: "Binary" }): 
       target: t,
       post: "truthy",
     },
-    b.chunk.site(e.line, []),
+    b.chunk.site(e.line, [], "eq"),
   )
   return { js: negate ? `!${t}` : t, type: "bool", stable: !negate, name: "" }
 }
@@ -291,7 +293,7 @@ function lowerOrder(b: FunctionBuilder, e: Expression & { type: "Binary" }): Ope
   const tests = both(numberTest(l), numberTest(r))
   const [first, second, helper] =
     e.op === "<" || e.op === "<=" ? [l, r, HELPERS[e.op]!] : [r, l, e.op === ">" ? "lt" : "le"]
-  const site = b.chunk.site(e.line, [first.name, second.name])
+  const site = b.chunk.site(e.line, [first.name, second.name], helper)
   b.op(
     {
       fast: `if(${tests})${t}=${raw(l)}${e.op}${raw(r)};else `,
@@ -316,15 +318,15 @@ export function lowerUnary(b: FunctionBuilder, e: Expression & { type: "Unary" }
   if (e.op === "-" && o.type === "flt") return lowerFloatMinus(b, reusable(b, o), e.line)
   const v = reusable(b, asValue(o))
   const t = b.temp()
-  const site = b.chunk.site(e.line, [v.name])
-  const [fast, slow] = unaryForms(e.op, t, v.js, site.id)
+  const site = b.chunk.site(e.line, [v.name], UNARY_EVENTS[e.op])
+  const [fast, slow] = unaryForms(e.op, t, v.literal === undefined ? v.js : `(${v.js})`, site.id)
   b.op({ fast, slowIf: "true", slow, target: t, post: "first" }, site)
   return { js: t, type: "any", stable: true, name: "" }
 }
 
 function lowerFloatMinus(b: FunctionBuilder, v: Operand, line: number): Operand {
   const t = b.temp()
-  const site = b.chunk.site(line, [v.name])
+  const site = b.chunk.site(line, [v.name], "unm")
   const fast = `if(typeof ${v.js}==="number")${t}=-${v.js};else `
   b.op({ fast, slowIf: "true", slow: `unm(${asValue(v).js}, ${site.id})`, target: t, post: "float" }, site)
   return { js: t, type: "flt", stable: true, name: "" }

@@ -103,14 +103,15 @@ function applyText(b: FunctionBuilder, a: Application): string {
 function apply(b: FunctionBuilder, { f, site, tail, last }: Application, args: string[]): string {
   const list = args.join(", ")
   const behind = args.length > 0 ? `, ${list}` : ""
-  if (b.chunk.forceYields) return `forceCall(${f.js}${behind})`
   const direct = `${f.js}(${list})`
-  if (f.type === "function") return direct
+  const forced = `forceCall(${f.js}${behind})`
+  if (f.type === "function") return b.chunk.forceYields ? forced : direct
   const call = tail ? `(${f.js}.λc===undefined?${direct}:keep(${direct}))` : direct
   // `error` by its usual name gets its position from here, without a look at the stack.
   const isError = f.name === "global 'error'" && last === null && args.length > 0 && args.length < 3
   const raising = isError ? `${f.js}===ERR?raiseAt(${site.id}, ${list}):` : ""
-  return `(${raising}typeof ${f.js}==="function"?${call}:callAt(${site.id}, ${f.js}${behind}))`
+  const whole = `(${raising}typeof ${f.js}==="function"?${call}:callAt(${site.id}, ${f.js}${behind}))`
+  return b.chunk.forceYields ? `(isLuaFunction(${f.js})?${forced}:${whole})` : whole
 }
 
 export function lowerCallValue(b: FunctionBuilder, e: AnyCall): Operand {

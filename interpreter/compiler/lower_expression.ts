@@ -104,10 +104,12 @@ export function capturesOf(b: FunctionBuilder, node: FunctionNode): Variable[] {
 
 // -- indexing -------------------------------------------------------------------------------------
 
-/** How the key is named when indexing with it fails or the value is then used. */
+/** What messages call the value of an index expression. PUC's compiler has an instruction for keys that fit a byte. */
 function resultName(e: IndexExpression): string {
-  if (e.key.type !== "String") return ""
-  return e.global ? `global '${e.key.value}'` : `field '${e.key.value}'`
+  const { key } = e
+  if (key.type === "String") return e.global ? `global '${key.value}'` : `field '${key.value}'`
+  const { value } = key.type === "Number" ? key : { value: undefined }
+  return typeof value === "number" && (value & 255) === value ? "field 'integer index'" : "field '?'"
 }
 
 /** Object and key of an index expression as reusable operands. */
@@ -129,7 +131,7 @@ export function lowerIndex(b: FunctionBuilder, e: IndexExpression): Operand {
 /** Emits `t = object[key]`. */
 export function readInto(b: FunctionBuilder, t: string, object: Operand, key: Operand, line: number): void {
   // `10.x` would be a malformed numeral
-  const site = b.chunk.site(line, [object.name])
+  const site = b.chunk.site(line, [object.name], "index")
   const o = object.literal === undefined ? object.js : `(${object.js})`
   const field = fieldOf(key)
   let fast: string

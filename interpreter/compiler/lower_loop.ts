@@ -180,9 +180,9 @@ function iterate(
     const r = temps.length === 1 ? temps[0]! : b.temp()
     const args = `${it.state}, ${it.control}`
     const site = b.chunk.site(s.line, ["for iterator 'for iterator'"])
-    const slow = b.chunk.forceYields
-      ? `forceCall(${it.f}, ${args})`
-      : `(typeof ${it.f}==="function"?${it.f}(${args}):callAt(${site.id}, ${it.f}, ${args}))`
+    const call = `(typeof ${it.f}==="function"?${it.f}(${args}):callAt(${site.id}, ${it.f}, ${args}))`
+    const forced = `(isLuaFunction(${it.f})?forceCall(${it.f}, ${args}):${call})`
+    const slow = b.chunk.forceYields ? forced : call
     b.op({ slow, target: r, post: temps.length === 1 ? "first" : "all" }, site)
     if (temps.length > 1) {
       const rest = temps.map((t, i) => `${t} = ${r}[${i}];`).join(" ")

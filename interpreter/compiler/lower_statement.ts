@@ -9,7 +9,7 @@ import { asValue, closureText, fieldOf, lower, lowerCondition, lowerIndexParts }
 import { lowerGenericFor, lowerNumericFor, lowerRepeat, lowerWhile } from "./lower_loop.ts"
 
 /** Lowers a block with a scope of its own into the current statement list. */
-export function lowerBlock(b: FunctionBuilder, block: Block, atEnd?: () => void): void {
+export function lowerBlock(b: FunctionBuilder, block: Block, atEnd?: () => void, endLine?: number): void {
   const closing = block.hasClose
   if (closing) {
     const height = b.hidden("h")
@@ -19,14 +19,14 @@ export function lowerBlock(b: FunctionBuilder, block: Block, atEnd?: () => void)
   lowerStatements(b, block)
   atEnd?.()
   if (closing) {
-    closeDownTo(b, b.closeHeights.length - 1, block.body.at(-1)?.line ?? 0)
+    closeDownTo(b, b.closeHeights.length - 1, endLine ?? block.body.at(-1)?.line ?? 0)
     b.closeHeights.pop()
   }
 }
 
 /** The function's own block: falling off its end returns nothing. */
 export function lowerBody(b: FunctionBuilder, block: Block): void {
-  lowerBlock(b, block)
+  lowerBlock(b, block, undefined, b.node.endLine)
   b.out.push({ kind: "return", code: "N" })
 }
 
@@ -310,7 +310,7 @@ export function writeTo(
 ): void {
   const o = object.literal === undefined ? object.js : `(${object.js})`
   const v = value.js
-  const site = b.chunk.site(line, [object.name])
+  const site = b.chunk.site(line, [object.name], "newindex")
   const field = fieldOf(key)
   let test: string
   let fast: string

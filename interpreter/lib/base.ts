@@ -8,6 +8,7 @@ import { setIterators } from "../runtime/loop.ts"
 import { metamethod, getMetatable } from "../runtime/metatable.ts"
 import { rawEquals } from "../runtime/operator.ts"
 import { rawset } from "../runtime/access.ts"
+import { keep } from "../runtime/call.ts"
 import { messageHandler, protectedCall } from "../runtime/protected.ts"
 import { support } from "../runtime/support.ts"
 import { basicType } from "../runtime/type_name.ts"
@@ -32,8 +33,8 @@ import { standardError, writeStdout } from "./standard_stream.ts"
 function baseAssert(...args: LuaValue[]): LuaResult {
   checkAny(1, args.length)
   if (args[0] !== undefined && args[0] !== false) return args
-  if (args.length < 2) throw libraryError("assertion failed!")
-  throw raise(args[1])
+  const message = args.length < 2 ? "assertion failed!" : args[1]
+  throw typeof message === "string" ? libraryError(message) : raise(message)
 }
 
 const GC_OPTIONS = [
@@ -87,7 +88,7 @@ function baseIpairs(t: LuaValue): LuaResult {
 function baseNext(t: LuaValue, key: LuaValue): LuaResult {
   const table = checkTable(t, 1, arguments.length)
   const entry = nextEntry(table, key)
-  if (entry === undefined) throw libraryError("invalid key to 'next'")
+  if (entry === undefined) throw raise("invalid key to 'next'")
   return entry === null ? undefined : [entry.key, entry.value]
 }
 
@@ -95,33 +96,25 @@ function baseNext(t: LuaValue, key: LuaValue): LuaResult {
 function basePairs(t: LuaValue): LuaResult {
   checkAny(1, arguments.length)
   const handler = metamethod(t, "__pairs")
-  if (handler === undefined) {
-    if (!(t instanceof LuaTable)) checkTable(t, 1, arguments.length)
-    return [baseNext, t, undefined]
-  }
-  const triple = callAndThen(handler, [t], (r) =>
-    Array.isArray(r) ? [r[0], r[1], r[2]] : [r, undefined, undefined],
-  )
-  return triple
+  // The iterator itself complains about a value that is not a table.
+  if (handler === undefined) return [baseNext, t, undefined]
+  return keep(callAndThen(handler, [t], threeOf))
+}
+
+function threeOf(r: LuaResult): LuaResult {
+  return Array.isArray(r) ? [r[0], r[1], r[2]] : [r, undefined, undefined]
 }
 
 /** pcall(f, ...) — §6.1. */
 function basePcall(...args: LuaValue[]): LuaResult {
   checkAny(1, args.length)
-  const results = protectedCall(args[0], args.slice(1), undefined)
-  return keep(results)
+  return keep(protectedCall(args[0], args.slice(1), undefined))
 }
 
 /** xpcall(f, msgh, ...) — §6.1. */
 function baseXpcall(...args: LuaValue[]): LuaResult {
   const handler = checkFunction(args[1], 2, args.length) as LuaFunction
-  const results = protectedCall(args[0], args.slice(2), messageHandler(handler))
-  return keep(results)
-}
-
-/** Keeps the caller from being a tail call: its frame must stay on the stack while the callee runs. */
-function keep(r: LuaResult): LuaResult {
-  return r
+  return keep(protectedCall(args[0], args.slice(2), messageHandler(handler)))
 }
 
 /** print(...) — §6.1. */
@@ -151,7 +144,7 @@ function baseRawget(t: LuaValue, k: LuaValue): LuaResult {
 /** rawlen(v) — §6.1. */
 function baseRawlen(v: LuaValue): LuaResult {
   if (typeof v === "string") return v.length
-  if (!(v instanceof LuaTable)) throw argumentError(1, "table or string expected")
+  if (!(v instanceof LuaTable)) throw typeError(v, 1, arguments.length, "table or string")
   return border(v)
 }
 
@@ -222,8 +215,7 @@ function parseDigits(text: string, radix: number): LuaValue {
 /** tostring(v) — §6.1. */
 function baseTostring(v: LuaValue): LuaResult {
   checkAny(1, arguments.length)
-  const text = toDisplay(v)
-  return text
+  return keep(toDisplay(v))
 }
 
 /** type(v) — §6.1. */

@@ -3,6 +3,7 @@ import { Coroutine } from "../value/coroutine.ts"
 import type { LuaTable } from "../value/table.ts"
 import type { LuaFunction, LuaResult, LuaValue } from "../value/value.ts"
 import { closeCoroutine, isYieldable, resume, yieldValues } from "../runtime/coroutine.ts"
+import { keep } from "../runtime/call.ts"
 import { libraryError, raise, where } from "../runtime/error.ts"
 import { state } from "../runtime/state.ts"
 import { checkFunction, typeError } from "./args.ts"
@@ -31,8 +32,7 @@ function coroutineCreate(f: LuaValue): LuaResult {
 /** coroutine.isyieldable([co]) — §6.2. */
 function coroutineIsyieldable(v: LuaValue): LuaResult {
   const co = v instanceof Coroutine ? v : state.current
-  const yieldable = isYieldable(co)
-  return yieldable
+  return keep(isYieldable(co))
 }
 
 /** coroutine.resume(co, ...) — §6.2. */
@@ -72,8 +72,7 @@ function coroutineWrap(f: LuaValue): LuaResult {
 
 /** coroutine.yield(...) — §6.2. */
 function coroutineYield(...args: LuaValue[]): LuaResult {
-  const suspended = yieldValues(args)
-  return suspended
+  return keep(yieldValues(args))
 }
 
 export function openCoroutine(): LuaTable {

@@ -4,6 +4,7 @@ import { LuaTable, setField, tableOf } from "../value/table.ts"
 import { Userdata } from "../value/userdata.ts"
 import { NONE, type LuaFunction, type LuaResult, type LuaValue } from "../value/value.ts"
 import { addressOf } from "../runtime/address.ts"
+import { keep } from "../runtime/call.ts"
 import { calledName } from "../runtime/call_name.ts"
 import { savedStack } from "../runtime/coroutine.ts"
 import { getMetatable } from "../runtime/metatable.ts"
@@ -83,8 +84,7 @@ function debugTraceback(...args: LuaValue[]): LuaResult {
   const text = message === undefined ? undefined : checkString(message, 1 + shift, args.length)
   const own = co === undefined || co === state.current
   const level = optSmallInteger(rest[1], 2 + shift, args.length, own ? 1 : 0)
-  const result = traceback(text, level, own ? undefined : co)
-  return result
+  return keep(traceback(text, level, own ? undefined : co))
 }
 
 // -- getinfo ----------------------------------------------------------------------------------------
@@ -123,8 +123,7 @@ function debugGetinfo(...args: LuaValue[]): LuaResult {
     subject = ofLevel(co === undefined || co === state.current ? liveStack() : savedStack(co), level)
   }
   if (subject === undefined) return undefined
-  const info = describe(subject, what)
-  return info
+  return keep(describe(subject, what))
 }
 
 function describe(s: Subject, what: string): LuaTable {

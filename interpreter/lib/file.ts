@@ -238,8 +238,8 @@ const METHODS: Record<string, LuaFunction> = {
 
 /** Makes the metatable of files of the current state. */
 export function openFiles(): void {
-  const metatable = makeLibrary("file", METAMETHODS)
+  const metatable = makeLibrary(null, METAMETHODS)
   setField(metatable, "__name", FILE_TYPE)
-  setField(metatable, "__index", makeLibrary("file", METHODS))
+  setField(metatable, "__index", makeLibrary(null, METHODS))
   state.registry.set(FILE_TYPE, metatable)
 }

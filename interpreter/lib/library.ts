@@ -13,13 +13,16 @@ export function nameFunction(f: LuaFunction, name: string): void {
   ;(f as unknown as { λc: boolean }).λc = true
 }
 
-/** A fresh table of a library's functions; name is "" for the basic functions. */
-export function makeLibrary(name: string, functions: Record<string, LuaFunction>): LuaTable {
+/**
+ * A fresh table of a library's functions; name is "" for the basic functions, null for functions that
+ * messages cannot name because no loaded module has them.
+ */
+export function makeLibrary(name: string | null, functions: Record<string, LuaFunction>): LuaTable {
   const prefix = name === "" ? "" : `${name}.`
   const library = new LuaTable()
   for (const key in functions) {
     const f = functions[key]!
-    if (!f.name.startsWith(NATIVE_MARK)) nameFunction(f, prefix + key)
+    if (!f.name.startsWith(NATIVE_MARK)) nameFunction(f, name === null ? "" : prefix + key)
     setField(library, key, f)
   }
   return library

@@ -1,6 +1,7 @@
 /** load, loadfile and dofile (§6.1). */
 import { LuaError } from "../runtime/error.ts"
 import { callBack } from "../runtime/barrier.ts"
+import { keep } from "../runtime/call.ts"
 import { state } from "../runtime/state.ts"
 import { readDump } from "../runtime/dump.ts"
 import { loadDump, loadText } from "../load.ts"
@@ -39,27 +40,20 @@ function baseLoad(chunk: LuaValue, chunkname: LuaValue, mode: LuaValue, env: Lua
   const count = arguments.length
   const allowed = optString(mode, 3, count, "bt")
   const environment = count >= 4 ? env : state.globals
+  const text = typeof chunk === "string" || isNumber(chunk) ? checkString(chunk, 1, count) : undefined
+  const name = optString(chunkname, 2, count, text ?? "=(load)")
+  if (text === undefined) checkFunction(chunk, 1, count)
   try {
-    if (typeof chunk === "string" || isNumber(chunk)) {
-      const text = checkString(chunk, 1, count)
-      return loadChunk(text, optString(chunkname, 2, count, text), allowed, environment)
-    }
-    const name = optString(chunkname, 2, count, "=(load)")
-    checkFunction(chunk, 1, count)
-    return loadChunk(readPieces(chunk), name, allowed, environment)
+    return loadChunk(text ?? readPieces(chunk), name, allowed, environment)
   } catch (e) {
     if (!(e instanceof LuaError)) throw e
     return [undefined, e.value]
   }
 }
 
-/** Loads a chunk from a file. */
-export function loadChunkFile(
-  filename: string | undefined,
-  mode = "bt",
-  env: LuaValue = state.globals,
-): LuaFunction {
-  return loadChunk(readChunk(filename), chunkName(filename), mode, env)
+/** Loads a chunk from a file, standard input without a name; raises a LuaError without position. */
+export function loadFile(filename: string | undefined): LuaFunction {
+  return loadChunk(readChunk(filename), chunkName(filename), "bt", state.globals)
 }
 
 /** loadfile([filename [, mode [, env]]]) — §6.1. */
@@ -68,18 +62,18 @@ function baseLoadfile(filename: LuaValue, mode: LuaValue, env: LuaValue): LuaRes
   const name = filename === undefined ? undefined : checkString(filename, 1, count)
   const allowed = optString(mode, 2, count, "bt")
   try {
-    return loadChunkFile(name, allowed, count >= 3 ? env : state.globals)
+    return loadChunk(readChunk(name), chunkName(name), allowed, count >= 3 ? env : state.globals)
   } catch (e) {
     if (!(e instanceof LuaError)) throw e
     return [undefined, e.value]
   }
 }
 
-/** dofile([filename]) — §6.1. May be yielded across: the chunk is called in tail position. */
+/** dofile([filename]) — §6.1. May be yielded across: the chunk's results are its own. */
 function baseDofile(filename: LuaValue): LuaResult {
   const name = filename === undefined ? undefined : checkString(filename, 1, arguments.length)
-  const main = loadChunkFile(name)
-  return main()
+  const main = loadFile(name)
+  return keep(main())
 }
 
 export const loadFunctions: Record<string, LuaFunction> = {

@@ -3,9 +3,7 @@
  * blanked when it is a comment for the Unix shell.
  */
 import { readFileSync } from "node:fs"
-import { loadText } from "../load.ts"
 import { LuaError } from "../runtime/error.ts"
-import type { LuaFunction, LuaValue } from "../value/value.ts"
 import { toPath } from "./host_string.ts"
 import { standardInput } from "./standard_stream.ts"
 import { isRefusal, refusalText } from "./system_error.ts"
@@ -32,14 +30,6 @@ export function readChunk(filename: string | undefined): string {
 /** Name of the chunk in a file. */
 export function chunkName(filename: string | undefined): string {
   return filename === undefined ? "=stdin" : `@${filename}`
-}
-
-/** Reads and compiles a file; raises a LuaError without position for both. */
-export function loadFile(filename: string | undefined, env?: LuaValue): LuaFunction {
-  const source = readChunk(filename)
-  return env === undefined
-    ? loadText(source, chunkName(filename))
-    : loadText(source, chunkName(filename), env)
 }
 
 function withoutFirstComment(text: string): string {

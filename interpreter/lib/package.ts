@@ -10,7 +10,7 @@ import { LuaTable, rawGet, setField, tableOf } from "../value/table.ts"
 import { all, first, type LuaFunction, type LuaResult, type LuaValue, NONE } from "../value/value.ts"
 import { checkString, optString } from "./args.ts"
 import { makeLibrary, nameFunction } from "./library.ts"
-import { loadChunkFile } from "./load.ts"
+import { loadFile } from "./load.ts"
 import { configuredPath, searchTemplates } from "./search_path.ts"
 
 /** Keys in the registry. */
@@ -105,7 +105,7 @@ function searchLua(name: LuaValue): LuaResult {
 /** The compiled file, or why it does not compile. */
 function tryLoad(file: string): LuaFunction | LuaError {
   try {
-    return loadChunkFile(file)
+    return loadFile(file)
   } catch (e) {
     if (e instanceof LuaError) return e
     throw e

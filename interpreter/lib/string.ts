@@ -4,6 +4,7 @@
  */
 import { callBack } from "../runtime/barrier.ts"
 import { arith } from "../runtime/arith.ts"
+import { keep } from "../runtime/call.ts"
 import { dumpFunction } from "../runtime/dump.ts"
 import { libraryError } from "../runtime/error.ts"
 import { metamethod } from "../runtime/metatable.ts"
@@ -156,44 +157,36 @@ function stringArith(op: Parameters<typeof arith>[0], event: string, a: LuaValue
 }
 
 function metaAdd(a: LuaValue, b: LuaValue): LuaResult {
-  const result = stringArith("+", "__add", a, b)
-  return result
+  return keep(stringArith("+", "__add", a, b))
 }
 
 function metaSub(a: LuaValue, b: LuaValue): LuaResult {
-  const result = stringArith("-", "__sub", a, b)
-  return result
+  return keep(stringArith("-", "__sub", a, b))
 }
 
 function metaMul(a: LuaValue, b: LuaValue): LuaResult {
-  const result = stringArith("*", "__mul", a, b)
-  return result
+  return keep(stringArith("*", "__mul", a, b))
 }
 
 function metaMod(a: LuaValue, b: LuaValue): LuaResult {
-  const result = stringArith("%", "__mod", a, b)
-  return result
+  return keep(stringArith("%", "__mod", a, b))
 }
 
 function metaPow(a: LuaValue, b: LuaValue): LuaResult {
-  const result = stringArith("^", "__pow", a, b)
-  return result
+  return keep(stringArith("^", "__pow", a, b))
 }
 
 function metaDiv(a: LuaValue, b: LuaValue): LuaResult {
-  const result = stringArith("/", "__div", a, b)
-  return result
+  return keep(stringArith("/", "__div", a, b))
 }
 
 function metaIdiv(a: LuaValue, b: LuaValue): LuaResult {
-  const result = stringArith("//", "__idiv", a, b)
-  return result
+  return keep(stringArith("//", "__idiv", a, b))
 }
 
 /** Unary minus, called with its operand twice: -1 times the first. */
 function metaUnm(a: LuaValue, b: LuaValue): LuaResult {
-  const result = stringArith("*", "__unm", a, b)
-  return result
+  return keep(stringArith("*", "__unm", a, b))
 }
 
 const FUNCTIONS = {

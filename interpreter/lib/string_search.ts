@@ -3,6 +3,7 @@
  */
 import { libraryError } from "../runtime/error.ts"
 import { enterBarrier, indexOf, leaveBarrier } from "../runtime/barrier.ts"
+import { keep } from "../runtime/call.ts"
 import { typeName } from "../runtime/type_name.ts"
 import { formatNumber } from "../value/format_number.ts"
 import { isNumber } from "../value/number.ts"
@@ -40,8 +41,7 @@ export function stringMatch(s: LuaValue, pattern: LuaValue, init: LuaValue): Lua
   if (from > subject.length) return undefined
   const compiled = compilePattern(text)
   if (!compiled.search(subject, from)) return undefined
-  const result = compiled.captureResult()
-  return result
+  return keep(compiled.captureResult())
 }
 
 /** string.gmatch(s, pattern [, init]) — §6.4 */
@@ -58,8 +58,7 @@ export function stringGmatch(s: LuaValue, pattern: LuaValue, init: LuaValue): Lu
       return NONE
     }
     from = lastEnd = compiled.end
-    const result = compiled.captureResult()
-    return result
+    return keep(compiled.captureResult())
   }
 }
 
@@ -78,8 +77,7 @@ export function stringGsub(s: LuaValue, pattern: LuaValue, repl: LuaValue, n: Lu
   const limit = n === undefined ? subject.length + 1 : optSmallInteger(n, 4, count, 0)
   const compiled = compilePattern(text)
   if (typeof repl === "function") {
-    const result = substituteBehindBarrier(subject, compiled, functionReplace(repl), limit)
-    return result
+    return keep(substituteBehindBarrier(subject, compiled, functionReplace(repl), limit))
   }
   let replace: Replace
   if (typeof repl === "string" || isNumber(repl)) {
@@ -94,8 +92,7 @@ export function stringGsub(s: LuaValue, pattern: LuaValue, repl: LuaValue, n: Lu
   } else {
     throw typeError(repl, 3, count, "string/function/table")
   }
-  const result = substitute(subject, compiled, replace, limit)
-  return result
+  return keep(substitute(subject, compiled, replace, limit))
 }
 
 /** The text for the match just found, undefined to leave it as it is. */

@@ -3,6 +3,7 @@
  * table whose metamethods cannot interfere; then it goes element by element, as ltablib.c does.
  */
 import { equalValues } from "../runtime/barrier.ts"
+import { keep } from "../runtime/call.ts"
 import { libraryError } from "../runtime/error.ts"
 import { typeName } from "../runtime/type_name.ts"
 import { formatNumber } from "../value/format_number.ts"
@@ -135,16 +136,14 @@ function tableRemove(list: LuaValue, pos: LuaValue): LuaResult {
       Number.isInteger(pos) &&
       isRaw(list, READ | WRITE)
     ) {
-      const removed = pos === 1 ? arr.shift() : arr.splice(pos - 1, 1)[0]
-      return removed
+      return pos === 1 ? arr.shift() : arr.splice(pos - 1, 1)[0]
     }
   }
   checkTableLike(list, 1, count, READ | WRITE | LENGTH)
   const size = integerLength(list)
   const at = pos === undefined ? size : checkInteger(pos, 2, count)
   if (!isSame(at, size)) checkPosition(at, plus(size, 1))
-  const removed = removeElement(list, at, size)
-  return removed
+  return keep(removeElement(list, at, size))
 }
 
 function removeElement(list: LuaValue, at: LuaInteger, size: LuaInteger): LuaValue {
@@ -240,8 +239,7 @@ function tableUnpack(list: LuaValue, i: LuaValue, j: LuaValue): LuaResult {
   const to = j === undefined ? integerLength(list) : checkInteger(j, 3, count)
   if (isBefore(to, from)) return NONE
   if (isSame(from, to)) {
-    const only = getElement(list, from)
-    return only
+    return keep(getElement(list, from))
   }
   if (typeof from === "number" && typeof to === "number" && list instanceof LuaTable) {
     if (from >= 1 && to <= list.λarr.length && to - from < MAX_RESULTS && isRaw(list, READ)) {

@@ -2,6 +2,7 @@
  * The utf8 library (§6.5): UTF-8 sequences of up to six bytes (values below 2^31) in byte strings;
  * strict, that is the default, allows only code points up to 10FFFF without surrogates.
  */
+import { keep } from "../runtime/call.ts"
 import { libraryError } from "../runtime/error.ts"
 import { isNumber, toInteger } from "../value/number.ts"
 import { setField, type LuaTable } from "../value/table.ts"
@@ -174,13 +175,11 @@ function utf8Codes(s: LuaValue, lax: LuaValue): LuaResult {
 }
 
 function nextStrict(s: LuaValue, i: LuaValue): LuaResult {
-  const result = nextCode(checkString(s, 1, arguments.length), i, true)
-  return result
+  return keep(nextCode(checkString(s, 1, arguments.length), i, true))
 }
 
 function nextLax(s: LuaValue, i: LuaValue): LuaResult {
-  const result = nextCode(checkString(s, 1, arguments.length), i, false)
-  return result
+  return keep(nextCode(checkString(s, 1, arguments.length), i, false))
 }
 
 /** The iterator's step: the position and value of the character behind the one at `i`. */

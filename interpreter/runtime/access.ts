@@ -39,7 +39,7 @@ export function index(o: LuaValue, k: LuaValue, site?: number): LuaResult {
     }
     o = handler
   }
-  throw runtimeError("'__index' chain too long; possibly a loop", site)
+  throw runtimeError("'__index' chain too long; possible loop", site)
 }
 
 function fieldIndex(meta: LuaTable): LuaTable | undefined {
@@ -83,7 +83,7 @@ function setThroughChain(o: LuaValue, k: LuaValue, v: LuaValue, site: number | u
     }
     o = handler
   }
-  throw runtimeError("'__newindex' chain too long; possibly a loop", site)
+  throw runtimeError("'__newindex' chain too long; possible loop", site)
 }
 
 /** `o.field = v` where the emitted fast path did not hold. */

@@ -102,6 +102,11 @@ export function notInt(a: LuaInteger): LuaInteger {
 
 /** Float modulus with the sign of the divisor (luai_nummod). */
 export function floatMod(a: number, b: number): number {
+  // Exact, and much faster than JavaScript's %, which is C's fmod.
+  if (a >= 0 && a < 4503599627370496 && b > 0 && b < 4503599627370496 && Math.floor(a) === a && Math.floor(b) === b) {
+    const r = a - Math.floor(a / b) * b
+    return r < 0 ? r + b : r >= b ? r - b : r
+  }
   const r = a % b
   return r !== 0 && r < 0 !== b < 0 ? r + b : r
 }
@@ -148,7 +153,7 @@ function integerArith(op: ArithOp, a: LuaInteger, b: LuaInteger, site?: number):
       if (b === 0) throw runtimeError("attempt to divide by zero", site)
       return floorDivInt(a, b)
     case "%":
-      if (b === 0) throw runtimeError("attempt to perform 'n%%0'", site)
+      if (b === 0) throw runtimeError("attempt to perform 'n%0'", site)
       return floorModInt(a, b)
     default:
       return undefined

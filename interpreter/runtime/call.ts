@@ -1,7 +1,7 @@
 /** Calling values that are not functions (§2.4 __call). */
 import type { LuaResult, LuaValue } from "../value/value.ts"
 import { metamethod } from "./metatable.ts"
-import { operandError } from "./operand_name.ts"
+import { callError } from "./operand_name.ts"
 
 /** Calls any value: a function directly, anything else through __call, with itself as first argument. */
 export function call(f: LuaValue, ...args: LuaValue[]): LuaResult {
@@ -13,14 +13,17 @@ export function callAt(site: number | undefined, f: LuaValue, ...args: LuaValue[
   let callee = f
   while (typeof callee !== "function") {
     const handler = metamethod(callee, "__call")
-    if (handler === undefined) throw operandError("call", callee, callee === f ? 0 : -1, site)
+    if (handler === undefined) throw callError(callee, site)
     args.unshift(callee)
     callee = handler
   }
   return callee(...args)
 }
 
-/** Takes a library function's result out of tail position, so that its caller's frame stays on the stack. */
-export function keep(result: LuaResult): LuaResult {
+/**
+ * Takes a call out of tail position, so that the calling function's frame stays on the JS stack. A variable
+ * would not do: Bun turns `const r = f(); return r` back into a tail call.
+ */
+export function keep<T>(result: T): T {
   return result
 }

@@ -17,7 +17,7 @@ export function parseName(text: string | undefined): CallName | undefined {
 
 /** The name by which a frame's current call goes: that of the function above it. */
 export function calledName(caller: StackFrame | undefined): CallName | undefined {
-  return caller?.kind === "lua" ? parseName((caller as LuaFrame).site?.names[0]) : undefined
+  return caller?.kind === "lua" ? parseName((caller as LuaFrame).site?.called) : undefined
 }
 
 /** The name of the running library function, for argument errors (luaL_argerror). */
@@ -27,8 +27,7 @@ export function nativeCallName(): { name: string; isMethod: boolean } {
   const native = self?.kind === "native" ? self.name : undefined
   const called = calledName(native === undefined ? self : stack[1])
   if (called?.kind === "method") return { name: called.name, isMethod: true }
-  // A call whose name is another function's (through pcall, a metamethod): the library's own name.
-  if (called !== undefined && called.kind !== "metamethod" && called.kind !== "for iterator")
-    return { name: called.name, isMethod: false }
-  return { name: native === undefined ? "?" : native.replace(/^_G\./, ""), isMethod: false }
+  if (called !== undefined) return { name: called.name, isMethod: false }
+  // Called by a library function, pcall for example.
+  return { name: native === undefined || native === "" ? "?" : native, isMethod: false }
 }

@@ -5,10 +5,10 @@
  */
 import { YIELD, type Frame } from "../abi.ts"
 import type { Coroutine } from "../value/coroutine.ts"
-import { all, type LuaResult, type LuaValue } from "../value/value.ts"
+import { all, type LuaFunction, type LuaResult, type LuaValue } from "../value/value.ts"
 import { Activation } from "./activation.ts"
 import { call } from "./call.ts"
-import { asLuaError, handlerState, libraryError, LuaError } from "./error.ts"
+import { asLuaError, handlerState, LuaError, raise, runtimeError } from "./error.ts"
 import { BOUNDARY_MARK, onSavedFrames, type StackFrame } from "./stack.ts"
 import { state } from "./state.ts"
 import { closeAll } from "./to_be_closed.ts"
@@ -16,6 +16,9 @@ import { closeAll } from "./to_be_closed.ts"
 /** Nested resumes allowed (LUAI_MAXCCALLS). */
 const MAX_NESTING = 195
 let nesting = 0
+
+/** Saved activations that a coroutine may have: about what fits PUC's stack (LUAI_MAXSTACK). */
+const MAX_FRAMES = 200_000
 
 /** What a forced yield transfers: the driver resumes at once. */
 const FORCED: LuaValue[] = []
@@ -83,6 +86,7 @@ function drive(co: Coroutine, args: LuaValue[]): LuaResult {
       } else {
         frame = co.λframes.pop()
         if (frame === undefined) return result as LuaResult
+        if (co.λframes.length > MAX_FRAMES) throw runtimeError("stack overflow")
         if (co.λhandles) handlerState.handler = handlerIn(co)
         result = frame.resume(result)
       }
@@ -127,8 +131,8 @@ function adoptPending(co: Coroutine): void {
 /** Suspends the running coroutine: the caller must return what this returns. */
 export function yieldValues(values: LuaValue[]): LuaResult {
   const co = state.current
-  if (co === state.main) throw libraryError("attempt to yield from outside a coroutine")
-  if (co.λbarriers > 0) throw libraryError("attempt to yield across a C-call boundary")
+  if (co === state.main) throw raise("attempt to yield from outside a coroutine")
+  if (co.λbarriers > 0) throw raise("attempt to yield across a C-call boundary")
   co.λtransfer = values
   return YIELD
 }
@@ -170,15 +174,14 @@ export function closeCoroutine(co: Coroutine): { value: LuaValue } | null {
 
 class ForcedCall implements Frame {
   readonly catches = false
-  readonly f: LuaValue
+  readonly f: LuaFunction
   readonly args: LuaValue[]
-  constructor(f: LuaValue, args: LuaValue[]) {
+  constructor(f: LuaFunction, args: LuaValue[]) {
     this.f = f
     this.args = args
   }
   resume(): unknown {
-    const { f, args } = this
-    return typeof f === "function" ? f(...args) : call(f, ...args)
+    return this.f(...this.args)
   }
   raise(error: unknown): unknown {
     throw error
@@ -187,23 +190,29 @@ class ForcedCall implements Frame {
 
 let forced = 0
 
+/** Whether calls of a value are forced to yield: library functions look for their caller on the JS stack. */
+export function isLuaFunction(f: LuaValue): boolean {
+  return typeof f === "function" && (f as { λc?: boolean }).λc === undefined
+}
+
 /** A call that, inside a coroutine, every other time yields to the driver first (tests' hard mode). */
-export function forceCall(f: LuaValue, ...args: LuaValue[]): LuaResult {
+export function forceCall(f: LuaFunction, ...args: LuaValue[]): LuaResult {
   const co = state.current
   if (co !== state.main && co.λbarriers === 0 && (++forced & 1) === 0) {
     co.λpending.push(new ForcedCall(f, args))
     co.λtransfer = FORCED
     return YIELD
   }
-  return typeof f === "function" ? f(...args) : call(f, ...args)
+  return f(...args)
 }
 
 // -- stack of the saved part --------------------------------------------------------------------------
 
-/** Saved activations of a coroutine as stack frames, innermost first. */
-export function savedStack(co: Coroutine): StackFrame[] {
+/** Saved activations of a coroutine as stack frames, innermost first; limit: how many to look at. */
+export function savedStack(co: Coroutine, limit = Infinity): StackFrame[] {
   const frames: StackFrame[] = []
-  for (let i = co.λframes.length - 1; i >= 0; i--) {
+  const last = Math.max(0, co.λframes.length - limit)
+  for (let i = co.λframes.length - 1; i >= last; i--) {
     const frame = co.λframes[i]!
     if (frame instanceof Activation)
       frames.push({ kind: "lua", unit: frame.unit, prototype: frame.prototype, site: frame.site })
@@ -211,4 +220,4 @@ export function savedStack(co: Coroutine): StackFrame[] {
   }
   return frames
 }
-onSavedFrames(() => savedStack(state.current))
+onSavedFrames((limit) => savedStack(state.current, limit))

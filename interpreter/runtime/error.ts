@@ -48,6 +48,12 @@ export function runtimeError(message: string, site?: number): LuaError {
   return raise(position + message)
 }
 
+/** Where the running function stands; undefined in a library function. */
+export function runningSite(): Site | undefined {
+  const running = captureStack(NEAR)[0]
+  return running?.kind === "lua" ? running.site : undefined
+}
+
 function sitePosition(site: Site): string {
   return `${chunkId(site.chunkname)}:${site.line}: `
 }
@@ -88,6 +94,6 @@ export function asLuaError(e: unknown): LuaError {
 }
 
 function overflowMessage(e: RangeError): string {
-  const top = parseStack(e.stack ?? "").find((frame) => frame.kind === "lua")
+  const top = parseStack(e.stack ?? "", NEAR).find((frame) => frame.kind === "lua")
   return `${positionOf(top)}stack overflow`
 }

@@ -43,6 +43,8 @@ export interface ForState {
   nextInt: bigint
   stepInt: bigint
   left: bigint
+  /** The loop runs once although its start or its limit is NaN, which is less than nothing. */
+  once: boolean
 }
 
 /** Prepares a numeric for whose operands are not all small integers (luaV_forprep). */
@@ -56,6 +58,7 @@ export function forPrepare(start: LuaValue, limit: LuaValue, step: LuaValue, sit
     nextInt: 0n,
     stepInt: 0n,
     left: 0n,
+    once: false,
   }
   if (isNumber(start) && isNumber(step) && isInteger(start) && isInteger(step)) {
     const by = intToBigInt(step)
@@ -72,6 +75,7 @@ export function forPrepare(start: LuaValue, limit: LuaValue, step: LuaValue, sit
   loop.step = toDouble(forNumber(step, "step", site))
   loop.next = toDouble(forNumber(start, "initial value", site))
   if (loop.step === 0) throw runtimeError("'for' step is zero", site)
+  loop.once = loop.next !== loop.next || loop.limit !== loop.limit
   return loop
 }
 
@@ -79,7 +83,7 @@ export function forPrepare(start: LuaValue, limit: LuaValue, step: LuaValue, sit
 function integerLimit(limit: LuaNumber, upwards: boolean): bigint | undefined {
   if (isInteger(limit)) return intToBigInt(limit)
   const n = toDouble(limit)
-  if (n !== n) return undefined
+  if (n !== n) return upwards ? undefined : -9223372036854775808n
   if (n >= 9223372036854775808) return upwards ? 9223372036854775807n : undefined
   if (n < -9223372036854775808) return upwards ? undefined : -9223372036854775808n
   return BigInt(upwards ? Math.floor(n) : Math.ceil(n))
@@ -89,7 +93,8 @@ function integerLimit(limit: LuaNumber, upwards: boolean): bigint | undefined {
 export function forNext(loop: ForState): boolean {
   if (loop.float) {
     const n = loop.next
-    if (!(loop.step > 0 ? n <= loop.limit : n >= loop.limit)) return false
+    if (!(loop.step > 0 ? n <= loop.limit : n >= loop.limit) && !loop.once) return false
+    loop.once = false
     loop.value = makeFloat(n)
     loop.next = n + loop.step
     return true

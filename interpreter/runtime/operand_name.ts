@@ -1,20 +1,25 @@
 /** Type errors of operators, with the variable that held the operand (luaG_typeerror). */
 import type { LuaValue } from "../value/value.ts"
-import { runtimeError, type LuaError } from "./error.ts"
+import { runningSite, runtimeError, type LuaError } from "./error.ts"
 import { typeName } from "./type_name.ts"
 import { siteOf } from "./unit.ts"
-
-const NAMED = /^(local|upvalue|global|field|constant|method|for iterator) /
 
 /** ` (local 'x')` for operand number `index` of the operation at a site, or "". */
 function operandInfo(index: number, site: number | undefined): string {
   const name = site === undefined ? undefined : siteOf(site)?.names[index]
-  return name !== undefined && NAMED.test(name) ? ` (${name})` : ""
+  return name === undefined || name === "" ? "" : ` (${name})`
 }
 
 /** `attempt to <action> a <type> value (<variable>)`. */
 export function operandError(action: string, v: LuaValue, index: number, site?: number): LuaError {
   return runtimeError(`attempt to ${action} a ${typeName(v)} value${operandInfo(index, site)}`, site)
+}
+
+/** `attempt to call a <type> value (<how the call is named>)`; without a site it is the running function's. */
+export function callError(v: LuaValue, site?: number): LuaError {
+  const name = (site === undefined ? runningSite() : siteOf(site))?.called
+  const info = name === undefined || name === "" ? "" : ` (${name})`
+  return runtimeError(`attempt to call a ${typeName(v)} value${info}`, site)
 }
 
 /** `number (local 'x') has no integer representation`. */

@@ -13,9 +13,7 @@ import {
   makeInt,
   numberEquals,
   type LuaInteger,
-  type LuaNumber,
 } from "../value/number.ts"
-import { parseNumeral } from "../value/numeral.ts"
 import { border, LuaTable } from "../value/table.ts"
 import { Userdata } from "../value/userdata.ts"
 import { first, type LuaResult, type LuaValue } from "../value/value.ts"
@@ -35,6 +33,7 @@ import {
 } from "./arith.ts"
 import { call } from "./call.ts"
 import { numberLess, numberLessEqual } from "./compare.ts"
+import { callAndThen } from "./continuation.ts"
 import { runtimeError } from "./error.ts"
 import { metamethod } from "./metatable.ts"
 import { integerError, operandError } from "./operand_name.ts"
@@ -96,24 +95,34 @@ export function div(a: LuaValue, b: LuaValue, site?: number): LuaResult {
   return floats(a, b) ? float(plain(a) / plain(b)) : binary("/", "__div", a, b, site)
 }
 
+/** Operands for which quotient times divisor is exact in doubles. */
+const divides = (a: LuaValue, b: LuaValue): boolean =>
+  typeof a === "number" &&
+  typeof b === "number" &&
+  b > 0 &&
+  b < 4503599627370496 &&
+  a < 4503599627370496 &&
+  a > -4503599627370496 &&
+  Math.floor(a) === a &&
+  Math.floor(b) === b
+
 export function idiv(a: LuaValue, b: LuaValue, site?: number): LuaResult {
-  if (typeof a === "number" && typeof b === "number" && safe(a) && safe(b) && b !== 0) {
-    // The quotient of doubles is exact enough below 2^21; larger ones take the slow way.
-    const q = Math.floor(a / b)
-    if (q < 2097152 && q > -2097152) return q + 0
+  if (divides(a, b)) {
+    // The quotient of doubles may be off by one; the remainder tells.
+    const q = Math.floor((a as number) / (b as number))
+    const r = (a as number) - q * (b as number)
+    return (r < 0 ? q - 1 : r >= (b as number) ? q + 1 : q) + 0
   }
   return binary("//", "__idiv", a, b, site)
 }
 
 export function mod(a: LuaValue, b: LuaValue, site?: number): LuaResult {
-  if (typeof a === "number" && typeof b === "number") {
-    if (safe(a) && safe(b)) {
-      if (b === 0) return binary("%", "__mod", a, b, site)
-      const r = a % b
-      return r !== 0 && r < 0 !== b < 0 ? r + b : r + 0
-    }
-    return float(floatMod(a, b))
+  if (divides(a, b)) {
+    // Much faster than JavaScript's % on doubles, which is C's fmod.
+    const r = (a as number) - Math.floor((a as number) / (b as number)) * (b as number)
+    return r < 0 ? r + (b as number) : r >= (b as number) ? r - (b as number) : r + 0
   }
+  if (typeof a === "number" && typeof b === "number" && !(safe(a) && safe(b))) return float(floatMod(a, b))
   return floats(a, b) ? float(floatMod(plain(a), plain(b))) : binary("%", "__mod", a, b, site)
 }
 
@@ -138,15 +147,21 @@ function single(r: LuaResult): LuaResult {
   return r === YIELD ? r : first(r)
 }
 
+/** A JS number from 0 to 2^32-1: its high half is zero. */
+const isUint32 = (v: LuaValue): v is number => typeof v === "number" && v >>> 0 === v
+
 export function band(a: LuaValue, b: LuaValue, site?: number): LuaResult {
+  if (isUint32(a) && isUint32(b)) return (a & b) >>> 0
   if (isInt(a) && isInt(b)) return makeInt(hiOf(a) & hiOf(b), loOf(a) & loOf(b))
   return bits("&", "__band", a, b, site)
 }
 export function bor(a: LuaValue, b: LuaValue, site?: number): LuaResult {
+  if (isUint32(a) && isUint32(b)) return (a | b) >>> 0
   if (isInt(a) && isInt(b)) return makeInt(hiOf(a) | hiOf(b), loOf(a) | loOf(b))
   return bits("|", "__bor", a, b, site)
 }
 export function bxor(a: LuaValue, b: LuaValue, site?: number): LuaResult {
+  if (isUint32(a) && isUint32(b)) return (a ^ b) >>> 0
   if (isInt(a) && isInt(b)) return makeInt(hiOf(a) ^ hiOf(b), loOf(a) ^ loOf(b))
   return bits("~", "__bxor", a, b, site)
 }
@@ -155,14 +170,9 @@ export function shl(a: LuaValue, b: LuaValue, site?: number): LuaResult {
   return bits("<<", "__shl", a, b, site)
 }
 export function shr(a: LuaValue, b: LuaValue, site?: number): LuaResult {
+  if (isUint32(a) && isUint32(b) && b < 32) return a >>> b
   if (isInt(a) && typeof b === "number" && safe(b)) return shiftLeft(a, -b)
   return bits(">>", "__shr", a, b, site)
-}
-
-/** A number, or a string that reads as one; bit operators convert both (luaV_tointegerns). */
-function numberOf(v: LuaValue): LuaNumber | undefined {
-  if (isNumber(v)) return v
-  return typeof v === "string" ? parseNumeral(v) : undefined
 }
 
 function bits(op: ArithOp, event: string, a: LuaValue, b: LuaValue, site: number | undefined): LuaResult {
@@ -176,10 +186,10 @@ function bits(op: ArithOp, event: string, a: LuaValue, b: LuaValue, site: number
   throw operandError("perform bitwise operation on", wrong === 0 ? a : b, wrong, site)
 }
 
+/** The integer equal to a number; strings are not converted (luaV_tointegerns). */
 function integerOf(v: LuaValue): LuaInteger | undefined {
   if (typeof v === "number" && safe(v)) return v
-  const n = numberOf(v)
-  return n === undefined ? undefined : bitOperand(n)
+  return isNumber(v) ? bitOperand(v) : undefined
 }
 
 export function bnot(a: LuaValue, site?: number): LuaResult {
@@ -225,6 +235,7 @@ export function rawEquals(a: LuaValue, b: LuaValue): boolean {
 /** `a == b` for values that are not identical in JavaScript; a boolean or YIELD. */
 export function eq(a: LuaValue, b: LuaValue): LuaResult {
   if (a === b) return true
+  if (typeof b === "number") return a instanceof LuaFloat ? a.λn === b : rawEquals(a, b)
   const tables = a instanceof LuaTable && b instanceof LuaTable
   if (!tables && !(a instanceof Userdata && b instanceof Userdata)) return rawEquals(a, b)
   const handler = metamethod(a, "__eq") ?? metamethod(b, "__eq")
@@ -240,6 +251,11 @@ export function lt(a: LuaValue, b: LuaValue, site?: number): LuaResult {
 export function le(a: LuaValue, b: LuaValue, site?: number): LuaResult {
   if (typeof a === "string" && typeof b === "string") return a <= b
   if (isNumber(a) && isNumber(b)) return numberLessEqual(a, b)
+  if (metamethod(a, "__le") === undefined && metamethod(b, "__le") === undefined) {
+    // As in Lua 5.3: a <= b when not b < a (LUA_COMPAT_LT_LE).
+    const less = metamethod(b, "__lt") ?? metamethod(a, "__lt")
+    if (less !== undefined) return callAndThen(less, [b, a], (r) => !truth(r))
+  }
   return compareWith("__le", a, b, site)
 }
 

@@ -29,14 +29,14 @@ export const BOUNDARY_MARK = "[R]"
 const PREAMBLE_LINES = 2
 
 /** Suspended outer activations of the running coroutine, innermost first; set by coroutine.ts. */
-let savedFrames: () => StackFrame[] = () => []
-export function onSavedFrames(f: () => StackFrame[]): void {
+let savedFrames: (limit: number) => StackFrame[] = () => []
+export function onSavedFrames(f: typeof savedFrames): void {
   savedFrames = f
 }
 
 /**
  * The stack of the running coroutine, innermost first: native and Lua functions that are running now.
- * limit: how many JS frames to look at.
+ * limit: how many frames to look at.
  */
 export function captureStack(limit = 200): StackFrame[] {
   const holder: { stack?: string } = {}
@@ -44,11 +44,11 @@ export function captureStack(limit = 200): StackFrame[] {
   Error.stackTraceLimit = limit
   Error.captureStackTrace(holder)
   Error.stackTraceLimit = before
-  return parseStack(holder.stack!)
+  return parseStack(holder.stack!, limit)
 }
 
-/** Parses the text of a JS stack trace. */
-export function parseStack(text: string): StackFrame[] {
+/** Parses the text of a JS stack trace; limit: how many suspended activations to add at most. */
+export function parseStack(text: string, limit: number): StackFrame[] {
   const frames: StackFrame[] = []
   let at = text.indexOf("\n    at ")
   while (at >= 0) {
@@ -60,7 +60,7 @@ export function parseStack(text: string): StackFrame[] {
       frames.push({ kind: "native", name: line.slice(NATIVE_MARK.length, end < 0 ? undefined : end) })
       continue
     }
-    if (line.startsWith(BOUNDARY_MARK)) return frames.concat(savedFrames())
+    if (line.startsWith(BOUNDARY_MARK)) return frames.concat(savedFrames(limit))
     const mark = line.indexOf(" (λ")
     if (mark < 0) continue
     const frame = luaFrame(line, mark)

@@ -7,7 +7,7 @@ import { append, index, rawset, setfield, setindex } from "./access.ts"
 import { suspend } from "./activation.ts"
 import { callAt, keep } from "./call.ts"
 import { raiseAt } from "./error.ts"
-import { forceCall } from "./coroutine.ts"
+import { forceCall, isLuaFunction } from "./coroutine.ts"
 import { advance, forLimit, forNext, forPrepare, walk } from "./loop.ts"
 import * as operators from "./operator.ts"
 import { closeHeight, closeTop, forClose, toBeClosed } from "./to_be_closed.ts"
@@ -74,5 +74,6 @@ export const support = {
   forClose,
   suspend,
   forceCall,
+  isLuaFunction,
   register: registerClosure,
 }

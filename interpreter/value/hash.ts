@@ -31,11 +31,15 @@ export class LuaHash {
   values: LuaValue[] = []
   /** Slots with a value. */
   live = 0
+  /** The table has no record fields: a string key can only be here. */
+  readonly pure: boolean
+  /** All entries of the table are here, some of them held weakly (weak_hash.ts). */
+  readonly weak: boolean
   #slots: Map<unknown, number> | null = null
 
-  /** All entries of the table are here, some of them held weakly (weak_hash.ts). */
-  get weak(): boolean {
-    return false
+  constructor(pure = false, weak = false) {
+    this.pure = pure
+    this.weak = weak
   }
 
   /** The live entry at a slot, for traversals. */

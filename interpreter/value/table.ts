@@ -41,8 +41,10 @@ function recordKeys(t: LuaTable): string[] {
 
 /** Raw read of a string key. */
 export function getString(t: LuaTable, key: string): LuaValue {
+  const hash = t.λhash
+  if (hash !== null && hash.pure) return hash.get(key)
   const v = (t as unknown as Record_)[key]
-  return v !== undefined || t.λhash === null ? v : t.λhash.get(key)
+  return v !== undefined || hash === null ? v : hash.get(key)
 }
 
 /** Raw read of an integer key in the safe range. */
@@ -64,20 +66,27 @@ export function rawGet(t: LuaTable, key: LuaValue): LuaValue {
 
 /** Raw write of a string key. */
 export function setString(t: LuaTable, key: string, value: LuaValue): void {
+  const hash = t.λhash
+  if (hash !== null && hash.pure) {
+    hash.set(key, value)
+    return
+  }
   const record = t as unknown as Record_
   if (record[key] !== undefined) {
     record[key] = value
     return
   }
-  if (t.λhash === null) {
-    if (value === undefined) return
-    // Functions under computed names are methods of modules and classes, later read by constant names.
-    if (typeof value === "function" && !startsWithDigit(key)) {
-      record[key] = value
-      return
-    }
-    t.λhash = new LuaHash()
+  if (hash !== null) {
+    hash.set(key, value)
+    return
   }
+  if (value === undefined) return
+  // Functions under computed names are methods of modules and classes, later read by constant names.
+  if (typeof value === "function" && !startsWithDigit(key)) {
+    record[key] = value
+    return
+  }
+  t.λhash = new LuaHash(recordKeys(t).length === INTERNAL_FIELDS)
   t.λhash.set(key, value)
 }
 
@@ -87,7 +96,7 @@ export function setField(t: LuaTable, key: string, value: LuaValue): void {
   const hash = t.λhash
   if (
     record[key] !== undefined ||
-    (value !== undefined && (hash === null || (hash.slot(key) < 0 && !hash.weak)))
+    (value !== undefined && (hash === null || (!hash.pure && hash.slot(key) < 0)))
   )
     record[key] = value
   else if (t.λhash !== null) t.λhash.set(key, value)
@@ -280,16 +289,38 @@ export function advance(c: Cursor): boolean {
   }
   if (c.phase === 2 && t.λhash !== null) {
     const hash = t.λhash
-    while (c.index < hash.keys.length) {
-      const entry = hash.entry(c.index++)
-      if (entry === undefined) continue
-      c.key = keyValue(entry.key)
-      c.value = entry.value
-      return true
-    }
+    if (hash.weak ? advanceWeak(c, hash) : advanceHash(c, hash)) return true
   }
   c.phase = 3
   c.key = undefined
+  return false
+}
+
+function advanceHash(c: Cursor, hash: LuaHash): boolean {
+  const { keys, values } = hash
+  const n = keys.length
+  let i = c.index
+  while (i < n) {
+    const v = values[i]
+    const key = keys[i++]
+    if (v === undefined) continue
+    c.index = i
+    c.key = typeof key === "bigint" ? keyValue(key) : (key as LuaValue)
+    c.value = v
+    return true
+  }
+  c.index = i
+  return false
+}
+
+function advanceWeak(c: Cursor, hash: LuaHash): boolean {
+  while (c.index < hash.keys.length) {
+    const entry = hash.entry(c.index++)
+    if (entry === undefined) continue
+    c.key = keyValue(entry.key)
+    c.value = entry.value
+    return true
+  }
   return false
 }
 

@@ -25,13 +25,9 @@ export class WeakHash extends LuaHash {
   #byObject = new WeakMap<object, Slot>()
 
   constructor(weakKeys: boolean, weakValues: boolean) {
-    super()
+    super(true, true)
     this.weakKeys = weakKeys
     this.weakValues = weakValues
-  }
-
-  override get weak(): boolean {
-    return true
   }
 
   #isWeakKey(key: unknown): key is object {
