@@ -29,16 +29,14 @@ export { Coroutine } from "./value/coroutine.ts"
 export { isNumber, LuaFloat, LuaInt64, makeFloat, toDouble, type LuaNumber } from "./value/number.ts"
 export {
   adoptElements,
-  advance,
   getInt,
   getString,
-  openCursor,
   rawSet,
   setField,
   setInt,
   LuaTable,
   tableOf,
-  type Cursor,
 } from "./value/table.ts"
+export { advance, openCursor, type Cursor } from "./value/traversal.ts"
 export { Userdata } from "./value/userdata.ts"
 export { all, first, NONE, type LuaFunction, type LuaResult, type LuaValue } from "./value/value.ts"

@@ -61,6 +61,7 @@ export class Supervisor {
   readonly #threads: (Thread | undefined)[] = []
   #watch: ReturnType<typeof setInterval> | undefined
   #ended = false
+  #closing = false
 
   constructor(shared: Shared, config: RunConfig, events: SupervisorEvents) {
     this.recovery = new Recovery(shared)
@@ -133,7 +134,6 @@ export class Supervisor {
   #end(status: number): void {
     if (this.#ended) return
     this.#ended = true
-    clearInterval(this.#watch)
     this.#events.end(status)
   }
 
@@ -158,9 +158,9 @@ export class Supervisor {
 
   #closed(slot: number, thread: Thread): void {
     thread.closed = true
-    if (this.#ended) return
+    if (this.#closing) return
     if (thread.kind === "handler") {
-      this.#events.report(`${CRASHED} (handler)`)
+      if (!this.#ended) this.#events.report(`${CRASHED} (handler)`)
       this.#end(1)
     } else if (thread.buried) this.#threads[slot] = undefined
     else this.#bury(slot, thread)
@@ -168,7 +168,7 @@ export class Supervisor {
 
   /** Clears up behind a dead worker, as soon as the locks can be had, and starts another. */
   #bury(slot: number, thread: Thread): void {
-    if (this.#ended || thread.buried) return
+    if (this.#closing || thread.buried) return
     if (!this.recovery.tryBury(slot, thread.reason ?? CRASHED)) {
       setTimeout(() => this.#bury(slot, thread), RETRY)
       return
@@ -209,12 +209,12 @@ export class Supervisor {
 
   /** Lets no more jobs be accepted. */
   stopJobs(): void {
-    if (!this.#ended && !this.recovery.tryStop()) setTimeout(() => this.stopJobs(), RETRY)
+    if (!this.#closing && !this.recovery.tryStop()) setTimeout(() => this.stopJobs(), RETRY)
   }
 
   /** Terminates all threads; the run ends without a status. */
   close(): void {
-    this.#ended = true
+    this.#closing = true
     clearInterval(this.#watch)
     for (const thread of this.#threads) thread?.worker.terminate()
   }

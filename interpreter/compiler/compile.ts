@@ -113,6 +113,7 @@ const HELPERS = [
   "forNext",
   "walk",
   "advance",
+  "labelOf",
   "closeHeight",
   "closeTop",
   "toBeClosed",

@@ -170,12 +170,7 @@ function iterate(
 ): void {
   const mark = b.tempMark
   const temps = s.variables.map(() => b.temp())
-  const walking = b.collect(() => {
-    breakIf(b, `!advance(${it.cursor})`, label)
-    temps.forEach((t, i) =>
-      b.js(`${t} = ${i === 0 ? `${it.cursor}.key` : i === 1 ? `${it.cursor}.value` : "undefined"};`),
-    )
-  })
+  const walking = b.collect(() => walkStep(b, label, it.cursor, temps))
   const calling = b.collect(() => {
     const r = temps.length === 1 ? temps[0]! : b.temp()
     const args = `${it.state}, ${it.control}`
@@ -198,4 +193,18 @@ function iterate(
   )
   b.releaseTemps(mark)
   lowerBlock(b, s.body)
+}
+
+/** Takes the next entry from a cursor: straight from its items, or through `advance`. */
+function walkStep(b: FunctionBuilder, label: string, w: string, temps: string[]): void {
+  const [key, value = b.temp(), ...others] = temps as [string, ...string[]]
+  const at = b.temp()
+  b.js(`${at} = ${w}.index; ${value} = ${w}.items[${at}];`)
+  const direct = b.collect(() => b.js(`${w}.index = ${at} + 1; ${key} = labelOf(${w}, ${at});`))
+  const stepped = b.collect(() => {
+    breakIf(b, `!advance(${w})`, label)
+    b.js(`${key} = ${w}.key; ${value} = ${w}.value;`)
+  })
+  b.out.push({ kind: "if", condition: `${value} !== undefined`, then: direct, orElse: stepped })
+  for (const t of others) b.js(`${t} = undefined;`)
 }

@@ -85,7 +85,9 @@ function flattenOp(op: Op, flat: Flattener): void {
   }
   if (op.post === "float") {
     const join = flat.nextPoint++
-    flat.printer.line(`pc=${join};continue R;case ${op.point}:${op.target}=unboxFloat(first(v));case ${join}:`)
+    flat.printer.line(
+      `pc=${join};continue R;case ${op.point}:${op.target}=unboxFloat(first(v));case ${join}:`,
+    )
     return
   }
   // Both ways in meet here: the value just computed, or the awaited result.

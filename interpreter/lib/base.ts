@@ -15,7 +15,8 @@ import { basicType } from "../runtime/type_name.ts"
 import { setMetatable } from "../runtime/weak.ts"
 import { intFromBigInt, isNumber } from "../value/number.ts"
 import { parseNumeral } from "../value/numeral.ts"
-import { border, getString, LuaTable, nextEntry, rawGet } from "../value/table.ts"
+import { border, getString, LuaTable, rawGet } from "../value/table.ts"
+import { nextEntry } from "../value/traversal.ts"
 import { NONE, type LuaFunction, type LuaResult, type LuaValue } from "../value/value.ts"
 import {
   argumentError,

@@ -103,7 +103,14 @@ export function notInt(a: LuaInteger): LuaInteger {
 /** Float modulus with the sign of the divisor (luai_nummod). */
 export function floatMod(a: number, b: number): number {
   // Exact, and much faster than JavaScript's %, which is C's fmod.
-  if (a >= 0 && a < 4503599627370496 && b > 0 && b < 4503599627370496 && Math.floor(a) === a && Math.floor(b) === b) {
+  if (
+    a >= 0 &&
+    a < 4503599627370496 &&
+    b > 0 &&
+    b < 4503599627370496 &&
+    Math.floor(a) === a &&
+    Math.floor(b) === b
+  ) {
     const r = a - Math.floor(a / b) * b
     return r < 0 ? r + b : r >= b ? r - b : r
   }

@@ -11,12 +11,11 @@ import {
   type LuaNumber,
 } from "../value/number.ts"
 import { parseNumeral } from "../value/numeral.ts"
-import { advance, LuaTable, openCursor, type Cursor } from "../value/table.ts"
+import { LuaTable } from "../value/table.ts"
+import { openCursor, type Cursor } from "../value/traversal.ts"
 import type { LuaFunction, LuaValue } from "../value/value.ts"
 import { runtimeError } from "./error.ts"
 import { typeName } from "./type_name.ts"
-
-export { advance }
 
 function forNumber(v: LuaValue, what: string, site: number): LuaNumber {
   if (isNumber(v)) return v
@@ -118,7 +117,5 @@ export function walk(f: LuaValue, s: LuaValue, c: LuaValue): Cursor | null {
   if (!(s instanceof LuaTable)) return null
   if (f === iterators.next) return c === undefined ? openCursor(s) : null
   if (f !== iterators.ipairs || c !== 0 || s.λmeta !== null) return null
-  const cursor = openCursor(s)
-  cursor.phase = 4
-  return cursor
+  return openCursor(s, "sequence")
 }

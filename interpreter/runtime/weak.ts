@@ -1,6 +1,7 @@
 /** Setting metatables; the place where tables become weak (§2.5.4). */
 import { LuaHash } from "../value/hash.ts"
-import { getString, rehome, type LuaTable } from "../value/table.ts"
+import { getString, type LuaTable } from "../value/table.ts"
+import { rehome } from "../value/traversal.ts"
 import { WeakHash } from "../value/weak_hash.ts"
 
 /** Sets or removes a metatable. Whether the table is weak is decided here, from its `__mode` at this time. */

@@ -10,7 +10,7 @@
  * array part has n elements; no property name of a record looks like an array index.
  * Everything here is raw: metamethods are runtime/.
  */
-import { keyValue, LuaHash, normalKey } from "./hash.ts"
+import { LuaHash, normalKey } from "./hash.ts"
 import { LuaFloat, sealPrototype } from "./number.ts"
 import type { LuaValue } from "./value.ts"
 
@@ -18,7 +18,7 @@ import type { LuaValue } from "./value.ts"
 export const NO_ELEMENTS: LuaValue[] = []
 
 /** Number of λ-fields that precede the record's own property names. */
-const INTERNAL_FIELDS = 3
+export const INTERNAL_FIELDS = 3
 
 export class LuaTable {
   λmeta: LuaTable | null
@@ -32,10 +32,11 @@ export class LuaTable {
 }
 sealPrototype(LuaTable)
 
-type Record_ = Record<string, LuaValue>
+/** A table seen as its record fields. */
+export type Record_ = Record<string, LuaValue>
 
 /** The table's own property names, in the order of their first assignment. */
-function recordKeys(t: LuaTable): string[] {
+export function recordKeys(t: LuaTable): string[] {
   return Object.keys(t)
 }
 
@@ -214,16 +215,6 @@ export function border(t: LuaTable): number {
   return n
 }
 
-/** Moves all entries into a hash part of another kind: how a table becomes weak, or strong again. */
-export function rehome(t: LuaTable, hash: LuaHash): void {
-  const c = openCursor(t)
-  const names = recordKeys(t).slice(INTERNAL_FIELDS)
-  while (advance(c)) hash.set(normalKey(c.key), c.value)
-  for (const name of names) (t as unknown as Record_)[name] = undefined
-  t.λarr = NO_ELEMENTS
-  t.λhash = hash
-}
-
 /** Adopts `elements` as the array part of a fresh table (a constructor's positional items). */
 export function adoptElements(t: LuaTable, elements: LuaValue[]): LuaTable {
   const n = elements.length
@@ -231,156 +222,6 @@ export function adoptElements(t: LuaTable, elements: LuaValue[]): LuaTable {
   if (elements[n - 1] === undefined) trim(elements)
   t.λarr = elements
   return t
-}
-
-// -- traversal ------------------------------------------------------------------------------------
-
-/**
- * The place of a traversal: phase 0 the array part, 1 the record, 2 the hash part, 3 the end. Phase 4
- * walks elements 1, 2, … up to the first nil and no further (ipairs).
- */
-export interface Cursor {
-  table: LuaTable
-  phase: 0 | 1 | 2 | 3 | 4
-  index: number
-  names: string[]
-  key: LuaValue
-  value: LuaValue
-}
-
-export function openCursor(table: LuaTable): Cursor {
-  return { table, phase: 0, index: 0, names: NO_NAMES, key: undefined, value: undefined }
-}
-
-const NO_NAMES: string[] = []
-
-/** Steps to the next entry, leaving it in `key` and `value`; false at the end. */
-export function advance(c: Cursor): boolean {
-  const t = c.table
-  if (c.phase === 4) {
-    c.value = getInt(t, ++c.index)
-    c.key = c.index
-    return c.value !== undefined
-  }
-  if (c.phase === 0) {
-    const arr = t.λarr
-    while (c.index < arr.length) {
-      const v = arr[c.index++]
-      if (v === undefined) continue
-      c.key = c.index
-      c.value = v
-      return true
-    }
-    c.phase = 1
-    c.index = INTERNAL_FIELDS
-    c.names = recordKeys(t)
-  }
-  if (c.phase === 1) {
-    while (c.index < c.names.length) {
-      const name = c.names[c.index++]!
-      const v = (t as unknown as Record_)[name]
-      if (v === undefined) continue
-      c.key = name
-      c.value = v
-      return true
-    }
-    c.phase = 2
-    c.index = 0
-  }
-  if (c.phase === 2 && t.λhash !== null) {
-    const hash = t.λhash
-    if (hash.weak ? advanceWeak(c, hash) : advanceHash(c, hash)) return true
-  }
-  c.phase = 3
-  c.key = undefined
-  return false
-}
-
-function advanceHash(c: Cursor, hash: LuaHash): boolean {
-  const { keys, values } = hash
-  const n = keys.length
-  let i = c.index
-  while (i < n) {
-    const v = values[i]
-    const key = keys[i++]
-    if (v === undefined) continue
-    c.index = i
-    c.key = typeof key === "bigint" ? keyValue(key) : (key as LuaValue)
-    c.value = v
-    return true
-  }
-  c.index = i
-  return false
-}
-
-function advanceWeak(c: Cursor, hash: LuaHash): boolean {
-  while (c.index < hash.keys.length) {
-    const entry = hash.entry(c.index++)
-    if (entry === undefined) continue
-    c.key = keyValue(entry.key)
-    c.value = entry.value
-    return true
-  }
-  return false
-}
-
-/**
- * The traversals that `next` was lately called for, newest first: the usual loop asks for each key in
- * turn, also when loops are nested, and may clear the very elements it stands on.
- */
-const recent: Cursor[] = []
-const RECENT_LIMIT = 8
-
-/**
- * `next` (§6.1): a cursor standing on the entry after `key`, null at the end, undefined when `key` is
- * not in the table. The cursor is valid until the next call.
- */
-export function nextEntry(t: LuaTable, key: LuaValue): Cursor | null | undefined {
-  let at = 0
-  let c = recent[0]
-  while (c !== undefined && (c.table !== t || c.key !== key || c.phase === 3)) c = recent[++at]
-  if (c === undefined || key === undefined) {
-    c = seek(t, key)
-    if (c === undefined) return undefined
-    recent.unshift(c)
-    if (recent.length > RECENT_LIMIT) recent.pop()
-    at = 0
-  }
-  if (advance(c)) return c
-  recent.splice(at, 1)
-  return null
-}
-
-/** A cursor standing on `key`. */
-function seek(t: LuaTable, key: LuaValue): Cursor | undefined {
-  const c = openCursor(t)
-  if (key === undefined) return c
-  c.key = key
-  const normal = normalKey(key)
-  if (typeof normal === "number" && normal > 0 && normal <= t.λarr.length && Number.isInteger(normal)) {
-    c.index = normal
-    return c
-  }
-  if (typeof key === "string") {
-    c.names = recordKeys(t)
-    const at = c.names.indexOf(key)
-    // A cleared field may have come back in the hash part; then that is where the key stands.
-    if (
-      at >= 0 &&
-      ((t as unknown as Record_)[key] !== undefined || t.λhash === null || t.λhash.slot(key) < 0)
-    ) {
-      c.phase = 1
-      c.index = at + 1
-      return c
-    }
-  }
-  const slot = t.λhash === null ? -1 : t.λhash.slot(normal)
-  if (slot >= 0) {
-    c.phase = 2
-    c.index = slot + 1
-    return c
-  }
-  return undefined
 }
 
 /** A table of the given elements and fields, for libraries that return tables. */

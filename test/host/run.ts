@@ -29,12 +29,12 @@ const DEFAULTS = {
   stats: 0,
 }
 
-/** Runs Lua code as handler and worker. during: called with the supervisor once the threads have been started. */
+/** Runs Lua code as handler and worker. during: called once the threads have been started; what it returns, at the end. */
 export async function runPipeline(
   handler: string,
   worker: string,
   settings: Partial<RunConfig> = {},
-  during: (supervisor: Supervisor) => void = () => {},
+  during: (supervisor: Supervisor) => () => void = () => () => {},
 ): Promise<Run> {
   const config: RunConfig = {
     ...DEFAULTS,
@@ -47,8 +47,9 @@ export async function runPipeline(
   const { promise, resolve } = Promise.withResolvers<number>()
   const supervisor = new Supervisor(shared, config, { end: resolve, report: (text) => reports.push(text) })
   supervisor.start()
-  during(supervisor)
+  const stop = during(supervisor)
   const status = await promise
+  stop()
   // Nothing moves any more once all workers wait.
   while (supervisor.recovery.parts.jobs.item.count < config.workers && status === 0) await Bun.sleep(1)
   supervisor.close()
