@@ -6,19 +6,22 @@ import {
   loadFile,
   loadText,
   LuaTable,
-  metamethod,
   openLibraries,
+  outputActions,
   protectedCall,
   setField,
   setInt,
-  standardError,
   state,
   toDisplay,
-  traceback,
+  uncaughtMessage,
+  writeStderr,
   type LuaFunction,
   type LuaValue,
 } from "../interpreter/index.ts"
 import { openHost } from "../host/index.ts"
+
+/** What a shell reports for a program that SIGPIPE killed. */
+const EXIT_BROKEN_PIPE = 141
 
 /** True for the path of something that can be read as a script. */
 export function isScript(word: string): boolean {
@@ -27,12 +30,13 @@ export function isScript(word: string): boolean {
 
 /** Runs a script, `-` for standard input, or code; returns the exit status. */
 export function runScript(script: string, args: string[]): number {
+  outputActions.brokenPipe = () => process.exit(EXIT_BROKEN_PIPE)
   openLibraries()
   openHost("alone")
   const isFile = isScript(script)
   setArguments(isFile ? script : "slua", args)
   const values = args.map(bytesOf)
-  const results = protectedCall(start, [isFile, script, values as never], messageHandler)
+  const results = protectedCall(start, [isFile, script, values as never], uncaughtMessage)
   const [ok, failure] = all(results)
   if (ok !== true) report(failure)
   flushAll()
@@ -60,18 +64,8 @@ function setArguments(script: string, args: string[]): void {
   setField(state.globals, "arg", table)
 }
 
-/** What lua.c's message handler does: a text with a traceback of where the error was raised. */
-function messageHandler(value: LuaValue): LuaValue {
-  let message: string
-  if (typeof value === "string" || typeof value === "number") message = toDisplay(value)
-  else if (metamethod(value, "__tostring") !== undefined) return toDisplay(value)
-  else message = `(error object is a ${toDisplay(value).replace(/:.*/, "")} value)`
-  const text = traceback(message, 0)
-  return text
-}
-
 /** Prints an uncaught error. */
 function report(failure: LuaValue): void {
   flushAll()
-  standardError().write(`slua: ${toDisplay(failure)}\n`)
+  writeStderr(`slua: ${toDisplay(failure)}\n`)
 }

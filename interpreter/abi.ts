@@ -41,8 +41,6 @@ export interface Prototype {
   /** Offsets of the function's text in the chunk's source. */
   start: number
   end: number
-  /** Names of the saved variables, in the order of Frame.variables; "" for temporaries. */
-  variables: string[]
   /** Compiles the resume body; called when the function is resumed for the first time. */
   compileResume: () => ResumeBody
   resume: ResumeBody | null

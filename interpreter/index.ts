@@ -14,7 +14,15 @@ export {
 export { makeLibrary } from "./lib/library.ts"
 export { loadFile } from "./lib/load.ts"
 export { exitActions } from "./lib/os.ts"
-export { flushAll, standardError, standardInput, standardOutput, writeStdout } from "./lib/standard_stream.ts"
+export {
+  flushAll,
+  outputActions,
+  standardError,
+  standardInput,
+  standardOutput,
+  writeStderr,
+  writeStdout,
+} from "./lib/standard_stream.ts"
 export type { Stream } from "./lib/stream.ts"
 export { isRefusal, refusalText, refused, type Refusal } from "./lib/system_error.ts"
 export { toDisplay } from "./runtime/barrier.ts"
@@ -23,7 +31,7 @@ export { asLuaError, libraryError, LuaError } from "./runtime/error.ts"
 export { protectedCall } from "./runtime/protected.ts"
 export { prototypeNamed } from "./runtime/stack.ts"
 export { resetState, state } from "./runtime/state.ts"
-export { traceback } from "./runtime/traceback.ts"
+export { traceback, uncaughtMessage } from "./runtime/traceback.ts"
 export { metamethod } from "./runtime/metatable.ts"
 export { Coroutine } from "./value/coroutine.ts"
 export { isNumber, LuaFloat, LuaInt64, makeFloat, toDouble, type LuaNumber } from "./value/number.ts"

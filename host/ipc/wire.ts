@@ -92,7 +92,7 @@ function writeNext(table: OpenTable): void {
   else if (table.half) {
     table.half = false
     writeValue(cursor.value)
-  } else if (advance(cursor)) {
+  } else if (advanceBehind(cursor, table.count)) {
     table.half = true
     writeValue(cursor.key)
   } else {
@@ -100,6 +100,15 @@ function writeNext(table: OpenTable): void {
     buffer[length++] = END
     open.pop()
   }
+}
+
+/** Steps to the next entry that is none of the elements. */
+function advanceBehind(cursor: Cursor, count: number): boolean {
+  while (advance(cursor)) {
+    const { key } = cursor
+    if (typeof key !== "number" || key < 1 || key > count || !Number.isInteger(key)) return true
+  }
+  return false
 }
 
 function reserve(size: number): void {
@@ -191,8 +200,6 @@ function writeTable(value: LuaTable): void {
   if (writeReference(value)) return
   const cursor = openCursor(value)
   const count = value.λarr.length
-  // Elements are written first; the cursor starts behind them.
-  cursor.index = count
   buffer[length] = TABLE
   buffer.writeUInt32LE(count, length + 1)
   length += 5

@@ -9,7 +9,6 @@ import {
   type LuaFunction,
   type LuaResult,
   type LuaValue,
-  metamethod,
   openLibraries,
   protectedCall,
   resetState,
@@ -17,7 +16,7 @@ import {
   setInt,
   state,
   toDisplay,
-  traceback,
+  uncaughtMessage,
 } from "../../interpreter/index.ts"
 import type { Script } from "../config.ts"
 
@@ -65,18 +64,8 @@ export function attempt(f: LuaFunction, args: LuaValue[]): Outcome {
 
 function callProtected(f: LuaFunction, args: LuaValue[]): LuaResult {
   try {
-    return protectedCall(f, args, messageHandler)
+    return protectedCall(f, args, uncaughtMessage)
   } catch (e) {
     return [false, asLuaError(e).value]
   }
-}
-
-/** What lua.c's message handler does: a text with a traceback of where the error was raised. */
-function messageHandler(value: LuaValue): LuaValue {
-  let message: string
-  if (typeof value === "string" || typeof value === "number") message = toDisplay(value)
-  else if (metamethod(value, "__tostring") !== undefined) return toDisplay(value)
-  else message = `(error object is a ${toDisplay(value).replace(/:.*/, "")} value)`
-  const text = traceback(message, 0)
-  return text
 }

@@ -65,8 +65,16 @@ export class Parker {
     if (Atomics.exchange(this.#words, at, GIVEN) === ASLEEP) Atomics.notify(this.#words, at, 1)
   }
 
-  /** Gives every thread its permit, so that all look again. */
+  /**
+   * Gives every thread its permit, so that all look again. Wakes even those that have it: a thread may
+   * have died between giving a permit and waking the sleeper.
+   */
   unparkAll(): void {
-    for (let slot = 0; slot < this.#shared.layout.threads; slot++) this.unpark(slot)
+    for (let slot = 0; slot < this.#shared.layout.threads; slot++) {
+      const at = slotAt(this.#shared, slot) + T_PERMIT
+      // Publishes what was changed before.
+      Atomics.store(this.#words, at, GIVEN)
+      Atomics.notify(this.#words, at)
+    }
   }
 }

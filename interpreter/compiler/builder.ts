@@ -5,7 +5,7 @@
 import type { Site } from "../abi.ts"
 import type { FunctionNode } from "../syntax/ast.ts"
 import type { ChunkBuilder } from "./chunk_builder.ts"
-import type { LoweredFunction, Node, Op, Post } from "./ir.ts"
+import type { LoweredFunction, Node, Op, Post, Scope } from "./ir.ts"
 import type { Type } from "./types.ts"
 
 /**
@@ -50,6 +50,8 @@ export class FunctionBuilder {
   out: Node[] = []
   points = 0
   usesSelf = false
+  /** Variables in scope, innermost first. */
+  scope: Scope | null = null
   usesVarargs = false
   readonly variables: string[] = []
   readonly luaNames = new Map<string, string>()
@@ -88,7 +90,13 @@ export class FunctionBuilder {
   hidden(prefix: string): string {
     const name = `${prefix}$${this.chunk.nextSerial()}`
     this.variables.push(name)
+    this.enter(name)
     return name
+  }
+
+  /** Puts a variable in scope, until the scope is set back. */
+  enter(name: string): void {
+    this.scope = { name, outer: this.scope }
   }
 
   label(): string {
@@ -112,6 +120,7 @@ export class FunctionBuilder {
       target: part.target,
       post: part.post,
       point: ++this.points,
+      scope: this.scope,
       site,
     }
     this.out.push(op)

@@ -9,7 +9,7 @@ import { inferFloats } from "./infer.ts"
 import { noteGotos } from "./labels.ts"
 import { capturesOf } from "./lower_expression.ts"
 import { lowerBody } from "./lower_statement.ts"
-import { printFast, savedNames } from "./print_fast.ts"
+import { printFast } from "./print_fast.ts"
 import { printResume } from "./print_resume.ts"
 import { Printer } from "./printer.ts"
 
@@ -159,7 +159,6 @@ function describe(node: FunctionNode, f: LoweredFunction): CompiledFunction["pro
     points: pointSites(f.body),
     start: node.start,
     end: node.end,
-    variables: savedNames(f).map((name) => f.luaNames.get(name) ?? ""),
   }
 }
 

@@ -12,6 +12,12 @@ import type { Site } from "../abi.ts"
  */
 export type Post = "first" | "all" | "truthy" | "none" | "float"
 
+/** A JS variable that holds a Lua local or the state of a loop, and those declared before it. */
+export interface Scope {
+  name: string
+  outer: Scope | null
+}
+
 export interface Op {
   kind: "op"
   /** Statements that compute the result the fast way, ending in `;`, or "". */
@@ -25,6 +31,8 @@ export interface Op {
   post: Post
   /** Number of the yield point, from 1. */
   point: number
+  /** The variables in scope here. */
+  scope: Scope | null
   site: Site
 }
 

@@ -4,8 +4,7 @@
  * everything else to a runtime helper that may call a metamethod.
  *
  * A raw result is right if both operands are int32 (sums cannot leave the safe range), or if both
- * are numbers and the result has a fraction, which only floats give. `(r + M) - M !== r` sees the
- * fraction of anything below 2^51.
+ * are numbers and the result has a fraction, which only floats give.
  */
 import type { BinaryOp, Expression } from "../syntax/ast.ts"
 import type { FunctionBuilder, Operand } from "./builder.ts"
@@ -140,8 +139,10 @@ const numberTest = (o: Operand): string | null =>
 const both = (x: string | null, y: string | null): string =>
   [x, y].filter((s) => s !== null).join("&&") || "true"
 
-const hasFraction = (t: string): string =>
-  `(${t}+6755399441055744)-6755399441055744!==${t}&&Math.abs(${t})<2251799813685248`
+const hasFraction = (t: string): string => `Math.floor(${t})!==${t}&&Math.abs(${t})<Infinity`
+
+/** Test that an operand known to be a JS number is an integer; null if it must be. */
+const integral = (o: Operand): string | null => (o.type === "int" ? null : `Math.floor(${o.js})===${o.js}`)
 
 /** The statements for `t = l op r` on two JS numbers. What they cannot decide goes to `num…` helpers, which do not yield. */
 function fastArithmetic(op: BinaryOp, t: string, l: Operand, r: Operand, at: number): string | null {
@@ -152,7 +153,11 @@ function fastArithmetic(op: BinaryOp, t: string, l: Operand, r: Operand, at: num
   switch (op) {
     case "+":
     case "-":
-      return `${t}=${x}${op}${y};if(!((${ints})||(${hasFraction(t)})))${t}=${op === "+" ? "numAdd" : "numSub"}(${x},${y});`
+      // The last test finds integers beyond 32 bits.
+      return (
+        `${t}=${x}${op}${y};if(!((${ints})||(${hasFraction(t)})||(${both(integral(l), integral(r))}` +
+        `&&${t}<=9007199254740991&&${t}>=-9007199254740991)))${t}=${op === "+" ? "numAdd" : "numSub"}(${x},${y});`
+      )
     case "*":
       // (t|0)===t also finds -0, which `|0` turns into the integer 0
       return (

@@ -71,6 +71,7 @@ function counterFor(b: FunctionBuilder, variable: Variable): string {
   const name = b.chunk.nameOf(variable)
   b.luaNames.set(name, variable.name)
   b.variables.push(name)
+  b.enter(name)
   return name
 }
 

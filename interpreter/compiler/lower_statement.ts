@@ -11,6 +11,7 @@ import { lowerGenericFor, lowerNumericFor, lowerRepeat, lowerWhile } from "./low
 /** Lowers a block with a scope of its own into the current statement list. */
 export function lowerBlock(b: FunctionBuilder, block: Block, atEnd?: () => void, endLine?: number): void {
   const closing = block.hasClose
+  const outer = b.scope
   if (closing) {
     const height = b.hidden("h")
     b.js(`${height} = closeHeight();`)
@@ -22,6 +23,7 @@ export function lowerBlock(b: FunctionBuilder, block: Block, atEnd?: () => void,
     closeDownTo(b, b.closeHeights.length - 1, endLine ?? block.body.at(-1)?.line ?? 0)
     b.closeHeights.pop()
   }
+  b.scope = outer
 }
 
 /** The function's own block: falling off its end returns nothing. */
@@ -92,6 +94,7 @@ function lowerSegments(b: FunctionBuilder, block: Block, used: LabelInfo[]): voi
 
 export function lowerStatement(b: FunctionBuilder, s: Statement): void {
   const mark = b.tempMark
+  const outer = b.scope
   switch (s.type) {
     case "LocalDeclaration":
       lowerLocal(b, s)
@@ -138,6 +141,7 @@ export function lowerStatement(b: FunctionBuilder, s: Statement): void {
     case "Label":
       break
   }
+  if (s.type !== "LocalDeclaration" && s.type !== "LocalFunction") b.scope = outer
   b.releaseTemps(mark)
 }
 
@@ -174,6 +178,7 @@ export function declare(b: FunctionBuilder, variable: Variable, value: Operand |
     b.luaNames.set(name, variable.name)
     b.variables.push(name)
   }
+  b.enter(name)
   if (b.chunk.inCell(variable)) {
     b.js(`${name} = {v: ${value === null ? "undefined" : asValue(value).js}};`)
     return

@@ -1,23 +1,18 @@
-/** The fast body: structured JavaScript that runs at full speed and leaves through `S` when a call yields. */
+/** The fast body: structured JavaScript that runs at full speed and returns YIELD when a call does. */
 import type { LoweredFunction, Node, Op } from "./ir.ts"
 import type { Printer } from "./printer.ts"
-
-/** Everything a suspended activation needs, in the order both bodies agree on. */
-export function savedNames(f: LoweredFunction): string[] {
-  const parameters = f.parameters.map((p) => p.replace("...", ""))
-  return [...f.captures, ...(f.usesSelf ? [f.jsName] : []), ...parameters, ...f.variables]
-}
+import { savedAt } from "./saved.ts"
 
 /** Prints `function mk$id(captures) {return function f$id(…) {…}}`. */
 export function printFast(f: LoweredFunction, printer: Printer, register: boolean): void {
   const open = `function ${f.jsName}(${f.parameters.join(",")}){`
   if (register) printer.line(`function mk$${f.id}(${f.captures.join(",")}){return register(${open}`)
   else printer.line(`function mk$${f.id}(${f.captures.join(",")}){return ${open}`)
-  const variables = f.points > 0 ? [...f.variables, "pc=0"] : f.variables
-  if (variables.length > 0) printer.line(`var ${variables.join(",")};`)
-  if (f.points > 0) printer.line("S:{")
-  printNodes(f.body, printer)
-  if (f.points > 0) printer.line(`}return suspend(U,${f.id},pc,[${savedNames(f).join(",")}])`)
+  if (f.variables.length > 0) printer.line(`var ${f.variables.join(",")};`)
+  const saved = savedAt(f)
+  const leave = (point: number): string =>
+    `return suspend(U,${f.id},${point},[${saved[point - 1]!.join(",")}])`
+  printNodes(f.body, printer, leave)
   printer.line(register ? `},[${f.captures.join(",")}],${rebinder(f)})}` : "}}")
 }
 
@@ -26,35 +21,38 @@ function rebinder(f: LoweredFunction): string {
   return `(i,c)=>{switch(i){${f.captures.map((name, i) => `case ${i}:${name}=c;break;`).join("")}}}`
 }
 
-function printNodes(nodes: Node[], printer: Printer): void {
-  for (const node of nodes) printNode(node, printer)
+/** Text of the statement that leaves at a yield point. */
+type Leave = (point: number) => string
+
+function printNodes(nodes: Node[], printer: Printer, leave: Leave): void {
+  for (const node of nodes) printNode(node, printer, leave)
 }
 
-function printNode(node: Node, printer: Printer): void {
+function printNode(node: Node, printer: Printer, leave: Leave): void {
   switch (node.kind) {
     case "js":
       printer.line(node.code, node.site)
       break
     case "op":
-      printer.line(opText(node), node.site)
+      printer.line(joinOp(node, leave(node.point)), node.site)
       break
     case "if":
       printer.line(`if(${node.condition}){`)
-      printNodes(node.then, printer)
+      printNodes(node.then, printer, leave)
       if (node.orElse.length > 0) {
         printer.line("}else{")
-        printNodes(node.orElse, printer)
+        printNodes(node.orElse, printer, leave)
       }
       printer.line("}")
       break
     case "loop":
       printer.line(`${node.label}:for(;;){`)
-      printNodes(node.body, printer)
+      printNodes(node.body, printer, leave)
       printer.line("}")
       break
     case "block":
       printer.line(`${node.label}:{`)
-      printNodes(node.body, printer)
+      printNodes(node.body, printer, leave)
       printer.line("}")
       break
     case "break":
@@ -67,11 +65,6 @@ function printNode(node: Node, printer: Printer): void {
   }
 }
 
-function opText(op: Op): string {
-  const leave = `{pc=${op.point};break S}`
-  return joinOp(op, leave)
-}
-
 /** One operation: the fast way, and the slow way which may give YIELD and then runs `leave`. */
 export function joinOp(op: Op, leave: string): string {
   if (op.slowIf === "false") return op.fast
@@ -79,8 +72,8 @@ export function joinOp(op: Op, leave: string): string {
   const t = op.target
   const slow =
     op.slowIf === null && op.post === "first"
-      ? `${t}=${op.slow};if(Array.isArray(${t})){if(${t}===Y)${leave}${t}=${t}[0]}`
-      : `if(${assigned}===Y)${leave}`
+      ? `${t}=${op.slow};if(Array.isArray(${t})){if(${t}===Y)${leave};${t}=${t}[0]}`
+      : `if(${assigned}===Y)${leave};`
   if (op.slowIf === null) return slow
   if (op.post === "float") return `${op.fast}{${slow}${t}=unboxFloat(${t})}`
   if (op.slowIf === "true") return `${op.fast}{${slow}}`

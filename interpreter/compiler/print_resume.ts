@@ -3,9 +3,10 @@
  * yield point where the activation was suspended. Only statements that contain a yield point are taken
  * apart; the rest stays structured.
  */
-import { joinOp, savedNames } from "./print_fast.ts"
+import { joinOp } from "./print_fast.ts"
 import { yields, type LoweredFunction, type Node, type Op } from "./ir.ts"
 import type { Printer } from "./printer.ts"
+import { savedAt } from "./saved.ts"
 
 interface Flattener {
   printer: Printer
@@ -17,15 +18,32 @@ interface Flattener {
 
 /** Prints `function r<unit>$id(frame, v) {…}`; `v` is the awaited result. */
 export function printResume(f: LoweredFunction, printer: Printer): void {
-  const saved = savedNames(f)
   printer.line(`function r${f.jsName.slice(1)}(frame,v){`)
-  const restored = saved.map((name, i) => `${name}=s[${i}]`)
-  printer.line(`var s=frame.variables,pc=frame.point${restored.map((r) => `,${r}`).join("")};`)
+  const saved = savedAt(f)
+  const names = new Set([...saved.flat(), ...f.variables])
+  if (names.size > 0) printer.line(`var ${[...names].join(",")};`)
+  printer.line("var s=frame.variables,pc=frame.point;")
+  printer.line(`switch(pc){${perPoint(saved, (list) => list.map((name, i) => `${name}=s[${i}];`).join(""))}}`)
   printer.line("S:{R:for(;;)switch(pc){case 0:")
   const flat: Flattener = { printer, nextPoint: f.points + 1, ends: new Map(), starts: new Map() }
   flattenAll(f.body, flat)
   printer.line("}}")
-  printer.line(`frame.point=pc;frame.variables=[${saved.join(",")}];return frame.suspend()}`)
+  printer.line(`switch(pc){${perPoint(saved, (list) => `frame.variables=[${list.join(",")}];`)}}`)
+  printer.line("frame.point=pc;return frame.suspend()}")
+}
+
+/** `case` clauses by yield point, points with equal lists together. */
+function perPoint(saved: string[][], text: (names: string[]) => string): string {
+  const groups = new Map<string, number[]>()
+  saved.forEach((list, i) => {
+    const key = text(list)
+    const points = groups.get(key)
+    if (points === undefined) groups.set(key, [i + 1])
+    else points.push(i + 1)
+  })
+  return [...groups]
+    .map(([code, points]) => `${points.map((p) => `case ${p}:`).join("")}${code}break;`)
+    .join("")
 }
 
 function flattenAll(nodes: Node[], flat: Flattener): void {

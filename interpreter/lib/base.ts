@@ -28,7 +28,8 @@ import {
   checkTable,
   typeError,
 } from "./args.ts"
-import { standardError, writeStdout } from "./standard_stream.ts"
+import { closeLostFiles } from "./lost_file.ts"
+import { writeStderr, writeStdout } from "./standard_stream.ts"
 
 /** assert(v [, message]) — §6.1. */
 function baseAssert(...args: LuaValue[]): LuaResult {
@@ -54,7 +55,9 @@ const GC_OPTIONS = [
 /** collectgarbage([opt [, arg]]) — §6.1. */
 function baseCollectgarbage(opt: LuaValue, arg: LuaValue): LuaResult {
   const option = checkOption(opt, 1, arguments.length, GC_OPTIONS, "collect")
-  return collectGarbage(option, arg)
+  const result = collectGarbage(option, arg)
+  if (option === "collect" || option === "step") closeLostFiles()
+  return result
 }
 
 /** error(message [, level]) — §6.1. */
@@ -106,9 +109,10 @@ function threeOf(r: LuaResult): LuaResult {
   return Array.isArray(r) ? [r[0], r[1], r[2]] : [r, undefined, undefined]
 }
 
-/** pcall(f, ...) — §6.1. */
+/** pcall(f, ...) — §6.1. `error` itself adds no position there: its caller is a C function. */
 function basePcall(...args: LuaValue[]): LuaResult {
   checkAny(1, args.length)
+  if (args[0] === baseError && (args[2] === undefined || args[2] === 1)) return [false, args[1]]
   return keep(protectedCall(args[0], args.slice(1), undefined))
 }
 
@@ -238,7 +242,7 @@ function baseWarn(...args: LuaValue[]): LuaResult {
     else if (text === "@off") warnings = false
     return NONE
   }
-  if (warnings) standardError().write(`Lua warning: ${text}\n`)
+  if (warnings) writeStderr(`Lua warning: ${text}\n`)
   return NONE
 }
 

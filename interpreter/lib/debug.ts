@@ -6,7 +6,7 @@ import { NONE, type LuaFunction, type LuaResult, type LuaValue } from "../value/
 import { addressOf } from "../runtime/address.ts"
 import { keep } from "../runtime/call.ts"
 import { calledName } from "../runtime/call_name.ts"
-import { savedStack } from "../runtime/coroutine.ts"
+import { stackOf } from "../runtime/coroutine.ts"
 import { getMetatable } from "../runtime/metatable.ts"
 import { prototypeNamed, type StackFrame } from "../runtime/stack.ts"
 import { state } from "../runtime/state.ts"
@@ -89,6 +89,9 @@ function debugTraceback(...args: LuaValue[]): LuaResult {
 
 // -- getinfo ----------------------------------------------------------------------------------------
 
+/** How many JS frames a level may be away. */
+const NEAR_LEVELS = 1000
+
 interface Subject {
   f: LuaValue
   unit: Unit | undefined
@@ -120,7 +123,7 @@ function debugGetinfo(...args: LuaValue[]): LuaResult {
   else {
     const level = checkSmallInteger(rest[0], 1 + shift, args.length)
     if (level < 0) return undefined
-    subject = ofLevel(co === undefined || co === state.current ? liveStack() : savedStack(co), level)
+    subject = ofLevel(co === undefined || co === state.current ? liveStack(NEAR_LEVELS) : stackOf(co), level)
   }
   if (subject === undefined) return undefined
   return keep(describe(subject, what))

@@ -4,6 +4,7 @@
  */
 import { callBack, indexOf, setIndexOf, toDisplay } from "../runtime/barrier.ts"
 import { libraryError, LuaError } from "../runtime/error.ts"
+import { LOADED } from "../runtime/global_name.ts"
 import { state } from "../runtime/state.ts"
 import { isNumber } from "../value/number.ts"
 import { LuaTable, rawGet, setField, tableOf } from "../value/table.ts"
@@ -14,7 +15,6 @@ import { loadFile } from "./load.ts"
 import { configuredPath, searchTemplates } from "./search_path.ts"
 
 /** Keys in the registry. */
-const LOADED = "_LOADED"
 const PRELOAD = "_PRELOAD"
 const PACKAGE = "_PACKAGE"
 

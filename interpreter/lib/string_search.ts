@@ -50,9 +50,11 @@ export function stringGmatch(s: LuaValue, pattern: LuaValue, init: LuaValue): Lu
   const subject = checkString(s, 1, count)
   const text = checkString(pattern, 2, count)
   let from = startIndex(optSmallInteger(init, 3, count, 1), subject.length)
-  const compiled = compilePattern(text, false)
+  let compiled: Pattern | undefined
   let lastEnd = -1
   return function gmatchNext(): LuaResult {
+    // Not before: what is wrong with a pattern is the first call's error.
+    compiled ??= compilePattern(text, false)
     if (!searchBeyond(compiled, subject, from, lastEnd)) {
       from = subject.length + 1
       return NONE

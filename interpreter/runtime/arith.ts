@@ -104,7 +104,7 @@ export function notInt(a: LuaInteger): LuaInteger {
 export function floatMod(a: number, b: number): number {
   // Exact, and much faster than JavaScript's %, which is C's fmod.
   if (
-    a >= 0 &&
+    a > 0 &&
     a < 4503599627370496 &&
     b > 0 &&
     b < 4503599627370496 &&

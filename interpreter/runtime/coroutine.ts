@@ -9,7 +9,7 @@ import { all, type LuaFunction, type LuaResult, type LuaValue } from "../value/v
 import { Activation } from "./activation.ts"
 import { call } from "./call.ts"
 import { asLuaError, handlerState, LuaError, raise, runtimeError } from "./error.ts"
-import { BOUNDARY_MARK, onSavedFrames, type StackFrame } from "./stack.ts"
+import { BOUNDARY_MARK, captureStack, onSavedFrames, type StackFrame } from "./stack.ts"
 import { state } from "./state.ts"
 import { closeAll } from "./to_be_closed.ts"
 
@@ -35,7 +35,7 @@ export function resume(co: Coroutine, args: LuaValue[]): Resumed {
   if (nesting >= MAX_NESTING) return { ok: false, error: new LuaError("C stack overflow") }
   const resumer = state.current
   const handler = handlerState.handler
-  handlerState.handler = undefined
+  handlerState.handler = noteTrace
   resumer.λstatus = "normal"
   co.λstatus = "running"
   co.λresumer = resumer
@@ -110,7 +110,7 @@ function handlerIn(co: Coroutine): typeof handlerState.handler {
     const frame = co.λframes[i]!
     if (frame.catches) return frame.handler as typeof handlerState.handler
   }
-  return undefined
+  return noteTrace
 }
 
 /** Drops the saved activations that an error passes, up to one that wants to know. */
@@ -220,4 +220,19 @@ export function savedStack(co: Coroutine, limit = Infinity): StackFrame[] {
   }
   return frames
 }
+
+/** The stack of a coroutine that is not running: where it yielded, or where the error that killed it was raised. */
+export function stackOf(co: Coroutine): StackFrame[] {
+  if (co.λstatus === "dead") return co.λerror === null ? [] : ((co.λtrace ?? []) as StackFrame[])
+  const saved = savedStack(co)
+  const hasYielded = co.λstatus === "suspended" && co.λbody === null
+  return hasYielded ? [{ kind: "native", name: "coroutine.yield" }, ...saved] : saved
+}
+
+/** The message handler where no protected call of the coroutine would catch the error. */
+function noteTrace(value: LuaValue): LuaValue {
+  state.current.λtrace = captureStack()
+  return value
+}
+
 onSavedFrames((limit) => savedStack(state.current, limit))

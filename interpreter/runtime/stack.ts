@@ -39,12 +39,12 @@ export function onSavedFrames(f: typeof savedFrames): void {
  * limit: how many frames to look at.
  */
 export function captureStack(limit = 200): StackFrame[] {
-  const holder: { stack?: string } = {}
   const before = Error.stackTraceLimit
   Error.stackTraceLimit = limit
-  Error.captureStackTrace(holder)
+  // Not captureStackTrace, which walks the whole stack whatever the limit.
+  const text = new Error().stack!
   Error.stackTraceLimit = before
-  return parseStack(holder.stack!, limit)
+  return parseStack(text, limit)
 }
 
 /** Parses the text of a JS stack trace; limit: how many suspended activations to add at most. */

@@ -1,53 +1,76 @@
 /** Tracebacks (luaL_traceback). */
 import { chunkId } from "../syntax/chunk_id.ts"
 import type { Coroutine } from "../value/coroutine.ts"
+import { isNumber } from "../value/number.ts"
+import { first, type LuaValue } from "../value/value.ts"
+import { callBack, toDisplay } from "./barrier.ts"
 import { calledName } from "./call_name.ts"
-import { savedStack } from "./coroutine.ts"
-import { captureStack, type LuaFrame, type StackFrame } from "./stack.ts"
+import { stackOf } from "./coroutine.ts"
+import { globalNameOf, globalNames, type GlobalNames } from "./global_name.ts"
+import { metamethod } from "./metatable.ts"
+import { captureStack, type StackFrame } from "./stack.ts"
+import { state } from "./state.ts"
+import { basicType } from "./type_name.ts"
 
 /** Levels shown at the top and at the bottom of a long traceback. */
 const TOP_LEVELS = 10
 const BOTTOM_LEVELS = 11
 
-/** Text of the stack from a level on; level 0 is the running library function itself. */
+/** How many JS frames to look at. */
+const FAR = 100_000
+
+/** Text of the stack from a level on; level 0 is the library function on top of it, if there is one. */
 export function traceback(message: string | undefined, level: number, co?: Coroutine): string {
-  const stack = co === undefined ? liveStack() : savedStack(co)
+  const stack = co === undefined || co === state.current ? liveStack(FAR) : stackOf(co)
+  const names = globalNames()
   const lines = message === undefined ? [] : [message]
   lines.push("stack traceback:")
-  const shown = stack.slice(level)
-  const skip = shown.length - TOP_LEVELS - BOTTOM_LEVELS
-  shown.forEach((frame, i) => {
-    if (skip > 0 && i === TOP_LEVELS) lines.push(`\t...\t(skipping ${skip} levels)`)
-    if (skip > 0 && i >= TOP_LEVELS && i < TOP_LEVELS + skip) return
-    lines.push(`\t${describe(frame, shown[i + 1])}`)
-  })
+  const describeLevel = (i: number): void => {
+    lines.push(`\t${describe(stack[i]!, stack[i + 1], names)}`)
+  }
+  const last = stack.length - 1
+  const isLong = last - level > TOP_LEVELS + BOTTOM_LEVELS
+  const top = isLong ? level + TOP_LEVELS : stack.length
+  for (let i = level; i < top; i++) describeLevel(i)
+  if (isLong) {
+    // Like PUC, one less than there are.
+    lines.push(`\t...\t(skipping ${last - top - BOTTOM_LEVELS} levels)`)
+    for (let i = stack.length - BOTTOM_LEVELS; i < stack.length; i++) describeLevel(i)
+  }
   return lines.join("\n")
 }
 
-/** The running stack as levels: 0 is the running library function, whose own frame may be missing. */
-export function liveStack(): StackFrame[] {
-  const stack = captureStack(1000)
-  return stack[0]?.kind === "native" ? stack : [{ kind: "native", name: "?" }, ...stack]
+/** What lua.c's message handler makes of an error value: a text, with a traceback of where it was raised. */
+export function uncaughtMessage(value: LuaValue): LuaValue {
+  if (typeof value === "string" || isNumber(value)) return traceback(toDisplay(value), 0)
+  const toText = metamethod(value, "__tostring")
+  const text = toText === undefined ? undefined : first(callBack(toText, value))
+  return typeof text === "string" ? text : traceback(`(error object is a ${basicType(value)} value)`, 0)
 }
 
-function describe(frame: StackFrame, caller: StackFrame | undefined): string {
-  if (frame.kind === "native") return `[C]: in ${nativeDescription(frame.name, caller)}`
-  const where = `${chunkId(frame.unit.chunkname)}:${frame.site?.line ?? "?"}:`
-  return `${where} in ${functionDescription(frame, caller)}`
+/** The running stack as levels. The main program was called by the stand-alone interpreter. */
+export function liveStack(limit: number): StackFrame[] {
+  const stack = captureStack(limit)
+  if (state.current === state.main) stack.push({ kind: "native", name: "" })
+  return stack
 }
 
-function nativeDescription(name: string, caller: StackFrame | undefined): string {
-  if (name === "" || name === "?") {
-    const called = calledName(caller)
-    return called === undefined ? "?" : `${called.kind} '${called.name}'`
-  }
-  return `function '${name}'`
+function describe(frame: StackFrame, caller: StackFrame | undefined, names: GlobalNames): string {
+  return `${positionText(frame)} in ${functionText(frame, caller, names)}`
 }
 
-function functionDescription(frame: LuaFrame, caller: StackFrame | undefined): string {
+function positionText(frame: StackFrame): string {
+  if (frame.kind === "native") return "[C]:"
+  return `${chunkId(frame.unit.chunkname)}:${frame.site?.line ?? "?"}:`
+}
+
+/** How a traceback calls a function (lauxlib's pushfuncname). */
+function functionText(frame: StackFrame, caller: StackFrame | undefined, names: GlobalNames): string {
+  const global = globalNameOf(frame, names)
+  if (global !== undefined) return `function '${global}'`
   const called = calledName(caller)
-  if (frame.prototype.line === 0) return "main chunk"
-  if (called !== undefined && called.kind === "global") return `function '${called.name}'`
   if (called !== undefined) return `${called.kind} '${called.name}'`
+  if (frame.kind === "native") return "?"
+  if (frame.prototype.line === 0) return "main chunk"
   return `function <${chunkId(frame.unit.chunkname)}:${frame.prototype.line}>`
 }

@@ -23,6 +23,8 @@ export class Coroutine {
   λhandles = false
   /** What killed it, for coroutine.close. */
   λerror: { value: LuaValue } | null = null
+  /** The stack where that was raised, as runtime/stack.ts reads it. */
+  λtrace: unknown[] | null = null
   /** The coroutine that resumed it, while it runs. */
   λresumer: Coroutine | null = null
   constructor(body: LuaFunction | null) {

@@ -1,0 +1,43 @@
+/** Names of functions that loaded modules have as fields (luaL's pushglobalfuncname). */
+import type { Prototype } from "../abi.ts"
+import { LuaTable } from "../value/table.ts"
+import { advance, openCursor } from "../value/traversal.ts"
+import type { LuaValue } from "../value/value.ts"
+import { NATIVE_MARK, prototypeNamed, type StackFrame } from "./stack.ts"
+import { state } from "./state.ts"
+
+/** Where the registry keeps the table of loaded modules, package.loaded. */
+export const LOADED = "_LOADED"
+
+/** By prototype or by a library function's own name: stack frames do not know their closures. */
+export type GlobalNames = Map<Prototype | string, string>
+
+/** The name of every function in a loaded module; `print` for those of _G, `string.rep` for others. */
+export function globalNames(): GlobalNames {
+  const names: GlobalNames = new Map()
+  for (const [module, fields] of stringFields(state.registry.get(LOADED))) {
+    const prefix = module === "_G" ? "" : `${module}.`
+    for (const [field, value] of stringFields(fields)) {
+      if (typeof value !== "function") continue
+      const key = value.name.startsWith(NATIVE_MARK)
+        ? value.name.slice(NATIVE_MARK.length)
+        : prototypeNamed(value.name)
+      if (key !== undefined && key !== "" && !names.has(key)) names.set(key, prefix + field)
+    }
+  }
+  return names
+}
+
+/** The global name of a running function. */
+export function globalNameOf(frame: StackFrame, names: GlobalNames): string | undefined {
+  return names.get(frame.kind === "native" ? frame.name : frame.prototype)
+}
+
+/** The fields of a table that have names, in traversal order. */
+function stringFields(t: LuaValue): [string, LuaValue][] {
+  const fields: [string, LuaValue][] = []
+  if (!(t instanceof LuaTable)) return fields
+  const cursor = openCursor(t)
+  while (advance(cursor)) if (typeof cursor.key === "string") fields.push([cursor.key, cursor.value])
+  return fields
+}
