@@ -9,6 +9,7 @@ import { Recovery } from "./ipc/recovery.ts"
 import { H_JOB_LIMIT, H_POOL, H_RESULT_LIMIT, H_RETRIES, H_TIMEOUT, STDERR_LOCK } from "./memory/layout.ts"
 import { Mutex } from "./memory/mutex.ts"
 import { createShared, type Shared } from "./memory/shared.ts"
+import { showProgress } from "./pool/progress.ts"
 import { SPARE_SLOTS, Supervisor } from "./pool/supervisor.ts"
 
 /** Records beside those of queued jobs: for results, and at hand of threads. */
@@ -48,6 +49,7 @@ export function serve(config: RunConfig): Promise<number> {
       report: (text) => reportLine(shared, `slua: ${text}\n`),
     })
     heedSignals(supervisor, config.grace, resolve)
+    if (config.stats > 0) showProgress(supervisor.recovery, config.stats, (text) => reportLine(shared, text))
     supervisor.start()
   })
 }

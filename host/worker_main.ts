@@ -4,13 +4,7 @@
  * anew in a fresh Lua state. The thread never returns to its event loop: it is either in Lua, or asleep
  * in the shared memory.
  */
-import {
-  exitActions,
-  flushAll,
-  type LuaFunction,
-  type LuaValue,
-  standardError,
-} from "../interpreter/index.ts"
+import { exitActions, flushAll, type LuaFunction, type LuaValue, writeStderr } from "../interpreter/index.ts"
 import type { Script } from "./config.ts"
 import { FAILURE, START } from "./errors.ts"
 import { SharedQueue } from "./ipc/shared_queue.ts"
@@ -69,7 +63,7 @@ function run(start: ThreadStart): void {
 /** Writes one undivided line (or several) to stderr. */
 function report(message: string): void {
   flushAll()
-  standardError().write(`slua: ${message}\n`)
+  writeStderr(`slua: ${message}\n`)
 }
 
 // -- handler --------------------------------------------------------------------------------------

@@ -1,5 +1,5 @@
 /** eprint(···): print to standard error; one call is one undivided line. */
-import { type LuaResult, type LuaValue, NONE, standardError, toDisplay } from "../../interpreter/index.ts"
+import { type LuaResult, type LuaValue, NONE, toDisplay, writeStderr } from "../../interpreter/index.ts"
 
 function eprint(...args: LuaValue[]): LuaResult {
   let text = ""
@@ -7,7 +7,7 @@ function eprint(...args: LuaValue[]): LuaResult {
     if (i > 0) text += "\t"
     text += toDisplay(args[i])
   }
-  standardError().write(`${text}\n`)
+  writeStderr(`${text}\n`)
   return NONE
 }
 

@@ -3,7 +3,7 @@
  * yield points. Temporaries live until the end of the statement that made them and are then reused.
  */
 import type { Site } from "../abi.ts"
-import type { FunctionNode } from "../syntax/ast.ts"
+import type { Block, Expression, FunctionNode } from "../syntax/ast.ts"
 import type { ChunkBuilder } from "./chunk_builder.ts"
 import type { LoweredFunction, Node, Op, Post, Scope } from "./ir.ts"
 import type { Type } from "./types.ts"
@@ -43,6 +43,12 @@ export interface LabelTarget {
   forwardOnly: boolean
 }
 
+/** The two recursive entries, tied together by compile.ts so that the files do not import in circles. */
+export interface Lowering {
+  expression: (b: FunctionBuilder, e: Expression) => Operand
+  block: (b: FunctionBuilder, block: Block, atEnd?: () => void) => void
+}
+
 export class FunctionBuilder {
   readonly chunk: ChunkBuilder
   readonly node: FunctionNode
@@ -62,10 +68,23 @@ export class FunctionBuilder {
   #temps = 0
   #tempsMade = 0
 
-  constructor(chunk: ChunkBuilder, node: FunctionNode, id: number) {
+  readonly #lowering: Lowering
+
+  constructor(chunk: ChunkBuilder, node: FunctionNode, id: number, lowering: Lowering) {
+    this.#lowering = lowering
     this.chunk = chunk
     this.node = node
     this.id = id
+  }
+
+  /** Lowers an expression to one value; floats may be unboxed. */
+  lower(e: Expression): Operand {
+    return this.#lowering.expression(this, e)
+  }
+
+  /** Lowers a block with a scope of its own; `atEnd` still sees its variables. */
+  lowerBlock(block: Block, atEnd?: () => void): void {
+    this.#lowering.block(this, block, atEnd)
   }
 
   /** A new temporary. */

@@ -8,7 +8,8 @@ import { pointSites, type LoweredFunction } from "./ir.ts"
 import { inferFloats } from "./infer.ts"
 import { noteGotos } from "./labels.ts"
 import { capturesOf } from "./lower_expression.ts"
-import { lowerBody } from "./lower_statement.ts"
+import { lowerExpression } from "./lower.ts"
+import { lowerBlock, lowerBody } from "./lower_statement.ts"
 import { printFast } from "./print_fast.ts"
 import { printResume } from "./print_resume.ts"
 import { Printer } from "./printer.ts"
@@ -134,7 +135,7 @@ function number(node: FunctionNode, nodes: FunctionNode[], chunk: ChunkBuilder):
 }
 
 function lowerFunction(chunk: ChunkBuilder, node: FunctionNode, id: number): LoweredFunction {
-  const b = new FunctionBuilder(chunk, node, id)
+  const b = new FunctionBuilder(chunk, node, id, { expression: lowerExpression, block: lowerBlock })
   noteGotos(chunk, node.body)
   inferFloats(chunk, node)
   const parameters = node.params.map((p) => chunk.nameOf(p))

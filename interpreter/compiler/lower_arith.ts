@@ -8,7 +8,7 @@
  */
 import type { BinaryOp, Expression } from "../syntax/ast.ts"
 import type { FunctionBuilder, Operand } from "./builder.ts"
-import { asValue, lower } from "./lower_expression.ts"
+import { asValue, lowerAll, raw, reusable } from "./operand.ts"
 import { arithmeticType, isNumeric } from "./types.ts"
 
 const HELPERS: Record<string, string> = {
@@ -34,9 +34,9 @@ const UNARY_EVENTS = { "-": "unm", "#": "len", "~": "bnot", not: undefined }
 
 /** Lowers both operands in order. */
 function lowerPair(b: FunctionBuilder, left: Expression, right: Expression): [Operand, Operand] {
-  let l = lower(b, left)
+  let l = b.lower(left)
   const before = b.out.length
-  const r = lower(b, right)
+  const r = b.lower(right)
   if (b.out.length > before && !l.stable && l.cell !== true) {
     const t = b.temp()
     b.out.splice(before, 0, { kind: "js", code: `${t} = ${l.js};` })
@@ -60,11 +60,6 @@ export function lowerBinary(b: FunctionBuilder, e: Expression & { type: "Binary"
     default:
       return lowerArithmetic(b, e)
   }
-}
-
-/** An operand usable several times in one expression. */
-function reusable(b: FunctionBuilder, o: Operand): Operand {
-  return o.stable || /^[\w$.]+$/.test(o.js) ? o : b.pin(o)
 }
 
 function lowerArithmetic(b: FunctionBuilder, e: Expression & { type: "Binary" }): Operand {
@@ -118,16 +113,6 @@ function numberPath(
   const test = both(numberTest(l), numberTest(r))
   if (test === "true") return { code: `{${body}}`, total: true }
   return { code: `if(${test}){${body}}else `, total: false }
-}
-
-/** The JS number of a numeric operand. */
-export function raw(o: Operand): string {
-  return o.literal === undefined ? o.js : literalText(o.literal)
-}
-
-function literalText(n: number): string {
-  if (Object.is(n, -0)) return "(-0)"
-  return n < 0 ? `(${n})` : String(n)
 }
 
 const int32Test = (o: Operand): string | null => {
@@ -238,29 +223,6 @@ function lowerConcat(b: FunctionBuilder, e: Expression & { type: "Binary" }): Op
   return acc
 }
 
-/** Lowers expressions in order so that each operand keeps the value it had when its turn came. */
-export function lowerAll(b: FunctionBuilder, expressions: Expression[]): Operand[] {
-  const operands: Operand[] = []
-  for (const e of expressions) {
-    const before = b.out.length
-    const operand = asValue(lower(b, e))
-    if (b.out.length > before) pinBefore(b, operands, before)
-    operands.push(operand)
-  }
-  return operands.map((o) => reusable(b, o))
-}
-
-/** Copies the unstable ones of earlier operands at a place where they still had their values. */
-export function pinBefore(b: FunctionBuilder, operands: Operand[], place: number): void {
-  for (let i = 0; i < operands.length; i++) {
-    const o = operands[i]!
-    if (o.stable) continue
-    const t = b.temp()
-    b.out.splice(place++, 0, { kind: "js", code: `${t} = ${o.js};` })
-    operands[i] = { ...o, js: t, stable: true, cell: false }
-  }
-}
-
 const SIMPLE = new Set(["nil", "bool", "str"])
 
 function lowerEquality(b: FunctionBuilder, e: Expression & { type: "Binary" }): Operand {
@@ -313,7 +275,7 @@ function lowerOrder(b: FunctionBuilder, e: Expression & { type: "Binary" }): Ope
 }
 
 export function lowerUnary(b: FunctionBuilder, e: Expression & { type: "Unary" }): Operand {
-  const o = lower(b, e.operand)
+  const o = b.lower(e.operand)
   if (e.op === "not") {
     if (o.type === "bool") return { js: `!${o.js}`, type: "bool", stable: false, name: "" }
     const v = reusable(b, o)

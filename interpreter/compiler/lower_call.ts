@@ -2,8 +2,8 @@
 import type { CallExpression, Expression, MethodCallExpression } from "../syntax/ast.ts"
 import type { Site } from "../abi.ts"
 import type { FunctionBuilder, Operand } from "./builder.ts"
-import { asValue, closureText, lower, readInto } from "./lower_expression.ts"
-import { pinBefore } from "./lower_arith.ts"
+import { closureText, readInto } from "./lower_expression.ts"
+import { asValue, pinBefore } from "./operand.ts"
 
 type AnyCall = CallExpression | MethodCallExpression
 
@@ -12,7 +12,7 @@ function callText(b: FunctionBuilder, e: AnyCall, tail = false): { text: string;
   let operands: Operand[]
   let name: string
   if (e.type === "MethodCall") {
-    const object = b.pin(asValue(lower(b, e.object)))
+    const object = b.pin(asValue(b.lower(e.object)))
     const f = b.temp()
     const key: Operand = { js: JSON.stringify(e.name), type: "str", stable: true, name: "" }
     readInto(b, f, object, key, e.line)
@@ -32,7 +32,7 @@ function callText(b: FunctionBuilder, e: AnyCall, tail = false): { text: string;
 
 /** The called value, in a variable: it is tested before it is called. */
 function calleeOperand(b: FunctionBuilder, e: Expression): Operand {
-  const o = lower(b, e)
+  const o = b.lower(e)
   // A function expression called on the spot needs no test.
   if (e.type === "Function") return { js: closureText(b, e.func), type: "function", stable: false, name: "" }
   return o.stable ? o : { ...b.pin(asValue(o)), name: o.name }
@@ -57,7 +57,7 @@ export function lowerList(
       if (b.out.length > before) pinBefore(b, operands, before)
       return all
     }
-    const operand = options.unboxed === true ? lower(b, e) : asValue(lower(b, e))
+    const operand = options.unboxed === true ? b.lower(e) : asValue(b.lower(e))
     if (b.out.length > before) pinBefore(b, operands, before)
     operands.push(operand)
   }

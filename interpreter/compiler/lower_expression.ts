@@ -1,72 +1,10 @@
-/** Expressions to operands: names, constants, indexing, functions, and the dispatch for the rest. */
+/** Names, indexing, functions, and the logical operators. */
 import type { Expression, FunctionNode, IndexExpression, Variable } from "../syntax/ast.ts"
 import type { FunctionBuilder, Operand } from "./builder.ts"
-import { isFieldName } from "./chunk_builder.ts"
-import { isFloaty } from "./types.ts"
-import { lowerBinary, lowerUnary, pinBefore } from "./lower_arith.ts"
-import { lowerCallValue } from "./lower_call.ts"
-import { lowerTable } from "./lower_table.ts"
+import { asValue, fieldOf, pinBefore } from "./operand.ts"
 
-/** Lowers an expression to one value. The operand may be an unboxed float (type f64). */
-export function lower(b: FunctionBuilder, e: Expression): Operand {
-  switch (e.type) {
-    case "Nil":
-      return constant("undefined", "nil")
-    case "True":
-      return constant("true", "bool")
-    case "False":
-      return constant("false", "bool")
-    case "Number": {
-      const js = b.chunk.number(e.value)
-      const literal = b.chunk.literalOf(e.value)
-      const type = literal === undefined ? "any" : Number.isSafeInteger(e.value) ? "int" : "f64"
-      return literal === undefined ? constant(js, type) : { ...constant(js, type), literal }
-    }
-    case "String":
-      return { ...constant(JSON.stringify(e.value), "str"), name: `constant '${e.value}'` }
-    case "Vararg":
-      b.usesVarargs = true
-      return { js: "va[0]", type: "any", stable: true, name: "" }
-    case "Function":
-      return { js: closureText(b, e.func), type: "function", stable: false, name: "" }
-    case "Local":
-      return lowerVariable(b, e.variable)
-    case "Index":
-      return lowerIndex(b, e)
-    case "Call":
-    case "MethodCall":
-      return lowerCallValue(b, e)
-    case "Binary":
-      return lowerBinary(b, e)
-    case "Logical":
-      return lowerLogical(b, e)
-    case "Unary":
-      return lowerUnary(b, e)
-    case "Table":
-      return lowerTable(b, e)
-    case "Paren":
-      return lower(b, e.inner)
-  }
-}
-
-function constant(js: string, type: Operand["type"]): Operand {
-  return { js, type, stable: true, name: "" }
-}
-
-/** The operand as a Lua value: unboxed floats are boxed if need be. */
-export function asValue(o: Operand): Operand {
-  if (!isFloaty(o.type)) return o
-  if (o.literal !== undefined) return { ...o, type: "any" }
-  const convert = o.type === "f64" ? "float" : "boxFloat"
-  return { js: `${convert}(${o.js})`, type: "any", stable: false, name: o.name }
-}
-
-/** Lowers to a value held in a variable or constant, for use in more than one place. */
-export function lowerPinned(b: FunctionBuilder, e: Expression): Operand {
-  return b.pin(asValue(lower(b, e)))
-}
-
-function lowerVariable(b: FunctionBuilder, variable: Variable): Operand {
+/** A local variable, an upvalue, or the running function itself by its name. */
+export function lowerVariable(b: FunctionBuilder, variable: Variable): Operand {
   const own = variable.owner === b.node
   const self = b.chunk.selfOf(variable)
   const name = `${own ? "local" : "upvalue"} '${variable.name}'`
@@ -114,9 +52,9 @@ function resultName(e: IndexExpression): string {
 
 /** Object and key of an index expression as reusable operands. */
 export function lowerIndexParts(b: FunctionBuilder, e: IndexExpression): [Operand, Operand] {
-  const parts = [lower(b, e.object)]
+  const parts = [b.lower(e.object)]
   const before = b.out.length
-  const key = lower(b, e.key)
+  const key = b.lower(e.key)
   if (b.out.length > before && parts[0]!.cell !== true) pinBefore(b, parts, before)
   return [b.pin(asValue(parts[0]!)), b.pin(asValue(key))]
 }
@@ -150,22 +88,16 @@ export function readInto(b: FunctionBuilder, t: string, object: Operand, key: Op
   b.op({ fast, slowIf: `${t}===undefined`, slow, target: t, post: "first" }, site)
 }
 
-/** The field name when the key is a constant identifier. */
-export function fieldOf(key: Operand): string | undefined {
-  if (key.type !== "str" || !key.js.startsWith('"')) return undefined
-  const text = JSON.parse(key.js) as string
-  return isFieldName(text) ? text : undefined
-}
-
 // -- and, or ------------------------------------------------------------------------------------
 
-function lowerLogical(b: FunctionBuilder, e: Expression & { type: "Logical" }): Operand {
-  const l = asValue(lower(b, e.left))
+/** `and`, `or` as a value. */
+export function lowerLogical(b: FunctionBuilder, e: Expression & { type: "Logical" }): Operand {
+  const l = asValue(b.lower(e.left))
   const t = b.temp()
   b.js(`${t} = ${l.js};`)
   const mark = b.tempMark
   const right = b.collect(() => {
-    const r = asValue(lower(b, e.right))
+    const r = asValue(b.lower(e.right))
     b.js(`${t} = ${r.js};`)
   })
   b.releaseTemps(mark)
@@ -201,7 +133,7 @@ export function lowerCondition(b: FunctionBuilder, e: Expression): string {
     return t
   }
   if (e.type === "Unary" && e.op === "not") return `!(${lowerCondition(b, e.operand)})`
-  const o = lower(b, e)
+  const o = b.lower(e)
   switch (o.type) {
     case "bool":
       return o.js

@@ -1,10 +1,10 @@
 /** Loops. */
 import type { Statement, Variable } from "../syntax/ast.ts"
 import type { FunctionBuilder, Operand } from "./builder.ts"
-import { pinBefore } from "./lower_arith.ts"
-import { asValue, lower, lowerCondition } from "./lower_expression.ts"
+import { lowerCondition } from "./lower_expression.ts"
+import { asValue, pinBefore } from "./operand.ts"
 import { isCountingStep } from "./infer.ts"
-import { closeDownTo, declare, lowerBlock, lowerValues } from "./lower_statement.ts"
+import { closeDownTo, declare, lowerValues } from "./declaration.ts"
 
 type For = Statement & { type: "NumericFor" }
 
@@ -27,7 +27,7 @@ export function lowerWhile(b: FunctionBuilder, s: Statement & { type: "While" })
     const condition = lowerCondition(b, s.condition)
     if (condition !== "true") breakIf(b, `!(${condition})`, label)
     b.releaseTemps(mark)
-    lowerBlock(b, s.body)
+    b.lowerBlock(s.body)
   })
 }
 
@@ -36,7 +36,7 @@ export function lowerRepeat(b: FunctionBuilder, s: Statement & { type: "Repeat" 
     const mark = b.tempMark
     // The condition is evaluated while the body's to-be-closed variables are still open.
     let done = ""
-    lowerBlock(b, s.body, () => {
+    b.lowerBlock(s.body, () => {
       const condition = lowerCondition(b, s.condition)
       done = b.temp()
       b.js(`${done} = ${condition};`)
@@ -53,7 +53,7 @@ export function lowerNumericFor(b: FunctionBuilder, s: For): void {
   for (const e of [s.start, s.limit, s.step]) {
     if (e === null) continue
     const before = b.out.length
-    const o = asValue(lower(b, e))
+    const o = asValue(b.lower(e))
     if (b.out.length > before) pinBefore(b, operands, before)
     operands.push(o)
   }
@@ -89,7 +89,7 @@ function countingLoop(b: FunctionBuilder, s: For, start: Operand, limit: Operand
     breakIf(b, `!(${counter} ${step > 0 ? "<=" : ">="} ${bound})`, label)
     if (counter !== b.chunk.nameOf(s.variable))
       declare(b, s.variable, { js: counter, type: "int", stable: true, name: "" })
-    lowerBlock(b, s.body)
+    b.lowerBlock(s.body)
     b.js(`${counter} += ${step};`)
   })
 }
@@ -122,7 +122,7 @@ function generalLoop(b: FunctionBuilder, s: For, start: Operand, limit: Operand,
       stable: false,
       name: "",
     })
-    lowerBlock(b, s.body)
+    b.lowerBlock(s.body)
     b.js(`${counter} += ${by};`)
   })
 }
@@ -193,7 +193,7 @@ function iterate(
     declare(b, variable, { js: temps[i]!, type: "any", stable: true, name: "" }),
   )
   b.releaseTemps(mark)
-  lowerBlock(b, s.body)
+  b.lowerBlock(s.body)
 }
 
 /** Takes the next entry from a cursor: straight from its items, or through `advance`. */

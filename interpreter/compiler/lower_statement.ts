@@ -1,11 +1,11 @@
 /** Statements: blocks, assignment, control flow, to-be-closed variables. Loops are in lower_loop.ts. */
-import type { Block, Expression, LabelInfo, Statement, Variable } from "../syntax/ast.ts"
+import type { Block, LabelInfo, Statement } from "../syntax/ast.ts"
 import type { FunctionBuilder, LabelTarget, Operand } from "./builder.ts"
 import type { Node } from "./ir.ts"
-import { pinBefore, raw } from "./lower_arith.ts"
-import { isFloaty } from "./types.ts"
 import { isMulti, lowerCallStatement, lowerList, lowerMulti, lowerTailCall } from "./lower_call.ts"
-import { asValue, closureText, fieldOf, lower, lowerCondition, lowerIndexParts } from "./lower_expression.ts"
+import { closureText, lowerCondition, lowerIndexParts } from "./lower_expression.ts"
+import { asValue, fieldOf, pinBefore } from "./operand.ts"
+import { closeDownTo, declare, lowerValues, storeLocal } from "./declaration.ts"
 import { lowerGenericFor, lowerNumericFor, lowerRepeat, lowerWhile } from "./lower_loop.ts"
 
 /** Lowers a block with a scope of its own into the current statement list. */
@@ -152,53 +152,12 @@ function lowerGoto(b: FunctionBuilder, s: Statement & { type: "Goto" }): void {
   b.out.push({ kind: to.forwardOnly ? "break" : "continue", label: to.label })
 }
 
-/** Closes the pending to-be-closed variables of all scopes beyond the first `depth`. */
-export function closeDownTo(b: FunctionBuilder, depth: number, line: number): void {
-  if (b.closeHeights.length <= depth) return
-  const height = b.closeHeights[depth]!
-  const label = b.label()
-  const body = b.collect(() => {
-    b.out.push({
-      kind: "if",
-      condition: `closeHeight() <= ${height}`,
-      then: [{ kind: "break", label }],
-      orElse: [],
-    })
-    b.op({ slow: "closeTop()", target: "", post: "none" }, b.chunk.site(line, ["metamethod 'close'"]))
-  })
-  b.out.push({ kind: "loop", label, body })
-}
-
 // -- declarations and assignment ------------------------------------------------------------------
-
-/** Makes the JS variable of a Lua local and gives it its first value. */
-export function declare(b: FunctionBuilder, variable: Variable, value: Operand | null): void {
-  const name = b.chunk.nameOf(variable)
-  if (!b.luaNames.has(name)) {
-    b.luaNames.set(name, variable.name)
-    b.variables.push(name)
-  }
-  b.enter(name)
-  if (b.chunk.inCell(variable)) {
-    b.js(`${name} = {v: ${value === null ? "undefined" : asValue(value).js}};`)
-    return
-  }
-  b.js(`${name} = ${value === null ? "undefined" : storedText(b, variable, value)};`)
-  if (!variable.assigned && !b.chunk.types.has(variable)) {
-    const type = value === null ? "nil" : value.type
-    b.chunk.types.set(variable, isFloaty(type) ? "any" : type)
-  }
-}
-
-/** The value in the form in which the variable keeps it: floats unboxed if infer.ts says so. */
-function storedText(b: FunctionBuilder, variable: Variable, value: Operand): string {
-  return isFloaty(b.chunk.types.get(variable) ?? "any") ? raw(value) : asValue(value).js
-}
 
 function lowerLocal(b: FunctionBuilder, s: Statement & { type: "LocalDeclaration" }): void {
   const { variables, values } = s
   if (variables.length === 1 && values.length === 1) {
-    declare(b, variables[0]!, lower(b, values[0]!))
+    declare(b, variables[0]!, b.lower(values[0]!))
   } else {
     const operands = lowerValues(b, values, variables.length)
     variables.forEach((variable, i) => declare(b, variable, operands[i]!))
@@ -209,38 +168,6 @@ function lowerLocal(b: FunctionBuilder, s: Statement & { type: "LocalDeclaration
     const site = b.chunk.site(s.line, [variable.name])
     b.js(`toBeClosed(${b.chunk.inCell(variable) ? `${name}.v` : name}, ${site.id});`, site)
   }
-}
-
-/** Lowers an expression list to exactly `wanted` operands (§3.3.3: adjusted). */
-export function lowerValues(b: FunctionBuilder, values: Expression[], wanted: number): Operand[] {
-  const last = values.at(-1)
-  const needsAll = last !== undefined && isMulti(last) && wanted > values.length
-  const operands: Operand[] = []
-  if (!needsAll) {
-    lowerList(b, values, operands, { multi: false, unboxed: true })
-    operands.length = Math.min(operands.length, wanted)
-  } else {
-    const all = lowerList(b, values, operands, { unboxed: true })!
-    const extra = wanted - operands.length
-    for (let i = 0; i < extra; i++) {
-      if (all === "va") operands.push(operandOf(`va[${i}]`))
-      else {
-        const t = b.temp()
-        const js =
-          i === 0
-            ? `Array.isArray(${all}) ? ${all}[0] : ${all}`
-            : `Array.isArray(${all}) ? ${all}[${i}] : undefined`
-        b.js(`${t} = ${js};`)
-        operands.push(operandOf(t))
-      }
-    }
-  }
-  while (operands.length < wanted) operands.push({ ...operandOf("undefined"), type: "nil" })
-  return operands
-}
-
-function operandOf(js: string): Operand {
-  return { js, type: "any", stable: true, name: "" }
 }
 
 function lowerLocalFunction(b: FunctionBuilder, s: Statement & { type: "LocalFunction" }): void {
@@ -254,25 +181,18 @@ function lowerLocalFunction(b: FunctionBuilder, s: Statement & { type: "LocalFun
   b.js(`${b.chunk.nameOf(variable)}.v = ${closureText(b, s.func)};`)
 }
 
-/** Emits the store of a value into a local. */
-function storeLocal(b: FunctionBuilder, variable: Variable, value: Operand): void {
-  const name = b.chunk.nameOf(variable)
-  if (b.chunk.inCell(variable)) b.js(`${name}.v = ${asValue(value).js};`)
-  else b.js(`${name} = ${storedText(b, variable, value)};`)
-}
-
 function lowerAssign(b: FunctionBuilder, s: Statement & { type: "Assign" }): void {
   const { targets, values } = s
   if (targets.length === 1 && values.length === 1) {
     const target = targets[0]!
     if (target.type === "Local") {
-      storeLocal(b, target.variable, lower(b, values[0]!))
+      storeLocal(b, target.variable, b.lower(values[0]!))
       return
     }
     const [object, key] = lowerIndexParts(b, target)
     const parts = [object, key]
     const before = b.out.length
-    const value = b.pin(asValue(lower(b, values[0]!)))
+    const value = b.pin(asValue(b.lower(values[0]!)))
     if (b.out.length > before) pinBefore(b, parts, before)
     writeTo(b, parts[0]!, parts[1]!, value, s.line)
     return
@@ -360,7 +280,7 @@ function lowerReturn(b: FunctionBuilder, s: Statement & { type: "Return" }): voi
   }
   let code: string
   if (values.length === 0) code = "N"
-  else if (only !== undefined && !isMulti(only)) code = asValue(lower(b, only)).js
+  else if (only !== undefined && !isMulti(only)) code = asValue(b.lower(only)).js
   else if (only !== undefined) {
     const all = lowerMulti(b, only)
     code = all === "va" ? "(va.length === 1 ? va[0] : va)" : all

@@ -1,9 +1,8 @@
 /** Table constructors. */
 import type { Expression, TableItem } from "../syntax/ast.ts"
 import type { FunctionBuilder, Operand } from "./builder.ts"
-import { lowerAll, pinBefore } from "./lower_arith.ts"
 import { lowerList } from "./lower_call.ts"
-import { lowerPinned } from "./lower_expression.ts"
+import { lowerAll, lowerPinned, pinBefore } from "./operand.ts"
 import { isFieldName } from "./chunk_builder.ts"
 
 /** Fields beyond this number are set one by one. */

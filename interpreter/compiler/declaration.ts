@@ -1,0 +1,86 @@
+/** Local variables: their declaration, stores, value lists, and the end of their scopes. */
+import type { Expression, Variable } from "../syntax/ast.ts"
+import type { FunctionBuilder, Operand } from "./builder.ts"
+import { isMulti, lowerList } from "./lower_call.ts"
+import { asValue, raw } from "./operand.ts"
+import { isFloaty } from "./types.ts"
+
+/** Makes the JS variable of a Lua local and gives it its first value. */
+export function declare(b: FunctionBuilder, variable: Variable, value: Operand | null): void {
+  const name = b.chunk.nameOf(variable)
+  if (!b.luaNames.has(name)) {
+    b.luaNames.set(name, variable.name)
+    b.variables.push(name)
+  }
+  b.enter(name)
+  if (b.chunk.inCell(variable)) {
+    b.js(`${name} = {v: ${value === null ? "undefined" : asValue(value).js}};`)
+    return
+  }
+  b.js(`${name} = ${value === null ? "undefined" : storedText(b, variable, value)};`)
+  if (!variable.assigned && !b.chunk.types.has(variable)) {
+    const type = value === null ? "nil" : value.type
+    b.chunk.types.set(variable, isFloaty(type) ? "any" : type)
+  }
+}
+
+/** The value in the form in which the variable keeps it: floats unboxed if infer.ts says so. */
+function storedText(b: FunctionBuilder, variable: Variable, value: Operand): string {
+  return isFloaty(b.chunk.types.get(variable) ?? "any") ? raw(value) : asValue(value).js
+}
+
+/** Emits the store of a value into a local. */
+export function storeLocal(b: FunctionBuilder, variable: Variable, value: Operand): void {
+  const name = b.chunk.nameOf(variable)
+  if (b.chunk.inCell(variable)) b.js(`${name}.v = ${asValue(value).js};`)
+  else b.js(`${name} = ${storedText(b, variable, value)};`)
+}
+
+/** Lowers an expression list to exactly `wanted` operands (§3.3.3: adjusted). */
+export function lowerValues(b: FunctionBuilder, values: Expression[], wanted: number): Operand[] {
+  const last = values.at(-1)
+  const needsAll = last !== undefined && isMulti(last) && wanted > values.length
+  const operands: Operand[] = []
+  if (!needsAll) {
+    lowerList(b, values, operands, { multi: false, unboxed: true })
+    operands.length = Math.min(operands.length, wanted)
+  } else {
+    const all = lowerList(b, values, operands, { unboxed: true })!
+    const extra = wanted - operands.length
+    for (let i = 0; i < extra; i++) {
+      if (all === "va") operands.push(operandOf(`va[${i}]`))
+      else {
+        const t = b.temp()
+        const js =
+          i === 0
+            ? `Array.isArray(${all}) ? ${all}[0] : ${all}`
+            : `Array.isArray(${all}) ? ${all}[${i}] : undefined`
+        b.js(`${t} = ${js};`)
+        operands.push(operandOf(t))
+      }
+    }
+  }
+  while (operands.length < wanted) operands.push({ ...operandOf("undefined"), type: "nil" })
+  return operands
+}
+
+function operandOf(js: string): Operand {
+  return { js, type: "any", stable: true, name: "" }
+}
+
+/** Closes the pending to-be-closed variables of all scopes beyond the first `depth`. */
+export function closeDownTo(b: FunctionBuilder, depth: number, line: number): void {
+  if (b.closeHeights.length <= depth) return
+  const height = b.closeHeights[depth]!
+  const label = b.label()
+  const body = b.collect(() => {
+    b.out.push({
+      kind: "if",
+      condition: `closeHeight() <= ${height}`,
+      then: [{ kind: "break", label }],
+      orElse: [],
+    })
+    b.op({ slow: "closeTop()", target: "", post: "none" }, b.chunk.site(line, ["metamethod 'close'"]))
+  })
+  b.out.push({ kind: "loop", label, body })
+}

@@ -1,0 +1,63 @@
+/** Operations on operands that all kinds of expressions share. */
+import type { Expression } from "../syntax/ast.ts"
+import type { FunctionBuilder, Operand } from "./builder.ts"
+import { isFieldName } from "./chunk_builder.ts"
+import { isFloaty } from "./types.ts"
+
+/** The operand as a Lua value: unboxed floats are boxed if need be. */
+export function asValue(o: Operand): Operand {
+  if (!isFloaty(o.type)) return o
+  if (o.literal !== undefined) return { ...o, type: "any" }
+  const convert = o.type === "f64" ? "float" : "boxFloat"
+  return { js: `${convert}(${o.js})`, type: "any", stable: false, name: o.name }
+}
+
+/** Lowers to a value held in a variable or constant, for use in more than one place. */
+export function lowerPinned(b: FunctionBuilder, e: Expression): Operand {
+  return b.pin(asValue(b.lower(e)))
+}
+
+/** An operand usable several times in one expression. */
+export function reusable(b: FunctionBuilder, o: Operand): Operand {
+  return o.stable || /^[\w$.]+$/.test(o.js) ? o : b.pin(o)
+}
+
+/** The JS number of a numeric operand. */
+export function raw(o: Operand): string {
+  return o.literal === undefined ? o.js : literalText(o.literal)
+}
+
+function literalText(n: number): string {
+  if (Object.is(n, -0)) return "(-0)"
+  return n < 0 ? `(${n})` : String(n)
+}
+
+/** Lowers expressions in order so that each operand keeps the value it had when its turn came. */
+export function lowerAll(b: FunctionBuilder, expressions: Expression[]): Operand[] {
+  const operands: Operand[] = []
+  for (const e of expressions) {
+    const before = b.out.length
+    const operand = asValue(b.lower(e))
+    if (b.out.length > before) pinBefore(b, operands, before)
+    operands.push(operand)
+  }
+  return operands.map((o) => reusable(b, o))
+}
+
+/** Copies the unstable ones of earlier operands at a place where they still had their values. */
+export function pinBefore(b: FunctionBuilder, operands: Operand[], place: number): void {
+  for (let i = 0; i < operands.length; i++) {
+    const o = operands[i]!
+    if (o.stable) continue
+    const t = b.temp()
+    b.out.splice(place++, 0, { kind: "js", code: `${t} = ${o.js};` })
+    operands[i] = { ...o, js: t, stable: true, cell: false }
+  }
+}
+
+/** The field name when the key is a constant identifier. */
+export function fieldOf(key: Operand): string | undefined {
+  if (key.type !== "str" || !key.js.startsWith('"')) return undefined
+  const text = JSON.parse(key.js) as string
+  return isFieldName(text) ? text : undefined
+}

@@ -1,0 +1,18 @@
+-- a metamethod is called by its event's name, whatever function it is
+local function try(f) print(select(2, pcall(f))) end
+local a = setmetatable({}, { __add = string.rep, __index = string.byte, __unm = math.floor, __len = 5 })
+try(function() return a + 1 end)
+-- expect: metamethod_names.lua:4: bad argument #1 to 'add' (string expected, got table)
+try(function() return a.x end)
+-- expect: metamethod_names.lua:6: bad argument #1 to 'index' (string expected, got table)
+try(function() return -a end)
+-- expect: metamethod_names.lua:8: bad argument #1 to 'unm' (number expected, got table)
+try(function() return #a end)
+-- expect: metamethod_names.lua:10: attempt to call a number value (metamethod 'len')
+local callable = setmetatable({}, { __call = 5 })
+try(function() callable() end)
+-- expect: metamethod_names.lua:13: attempt to call a number value (upvalue 'callable')
+try(function() for k in pairs(7) do end end)
+-- expect: metamethod_names.lua:15: bad argument #1 to 'for iterator' (table expected, got number)
+try(function() for k in 7 do end end)
+-- expect: metamethod_names.lua:17: attempt to call a number value (for iterator 'for iterator')
