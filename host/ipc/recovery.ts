@@ -23,6 +23,7 @@ import {
   JOB,
   M_BLOCK,
   Q_FREE_RECORD,
+  Q_IDLE,
   Q_RESULTS,
   Q_RUNNING,
   Q_STUCK_WORKERS,
@@ -31,6 +32,7 @@ import {
   STDERR_LOCK,
   STDOUT_LOCK,
   T_ACTIVE,
+  T_IDLE,
   T_JOB,
   T_KIND,
   T_STUCK,
@@ -158,8 +160,11 @@ export class Recovery {
     words[Q_RUNNING] = 0
     words[Q_RESULTS] = 0
     words[Q_STUCK_WORKERS] = 0
-    for (let slot = 0; slot < this.#shared.layout.threads; slot++)
+    words[Q_IDLE] = 0
+    for (let slot = 0; slot < this.#shared.layout.threads; slot++) {
       words[slotAt(this.#shared, slot) + T_STUCK] = 0
+      words[slotAt(this.#shared, slot) + T_IDLE] = 0
+    }
     for (const record of this.#byId()) this.#relink(record)
   }
 
@@ -208,7 +213,9 @@ export class Recovery {
     const at = words[slot + T_WAITS_AT]!
     if (at !== 0) new Condvar(this.#shared, this.parts.parker, at).remove(dead)
     if (words[slot + T_STUCK] === 1) words[Q_STUCK_WORKERS]!--
+    words[Q_IDLE]! -= words[slot + T_IDLE]!
     words[slot + T_STUCK] = 0
+    words[slot + T_IDLE] = 0
     words[slot + T_JOB] = 0
   }
 

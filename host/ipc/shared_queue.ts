@@ -16,6 +16,7 @@
 import type { LuaValue } from "../../interpreter/index.ts"
 import { ERROR, FAILURE } from "../errors.ts"
 import {
+  CH_COUNT,
   H_POOL,
   H_RETRIES,
   H_STOPPING,
@@ -31,6 +32,8 @@ import {
   J_SUBMITTED_AT,
   J_TIMEOUT,
   JOB,
+  Q_IDLE,
+  Q_JOBS,
   Q_LAST_ID,
   Q_LIVE_WORKERS,
   Q_RESULTS,
@@ -47,6 +50,7 @@ import {
   T_ACCEPTED,
   T_ACTIVE,
   T_ANSWERING,
+  T_IDLE,
   T_JOB,
   T_SERIAL,
   T_STUCK,
@@ -424,17 +428,26 @@ export class SharedQueue implements WorkQueue {
       const record = this.#words[H_STOPPING] === 0 ? this.#jobs.pop() : 0
       if (record !== 0) {
         this.#start(record)
+        this.#setIdle(0)
         this.#mutex.unlock()
         return { value: this.#messages.read(record, PAYLOAD) }
       }
+      this.#setIdle(1)
       this.#jobs.item.enlist()
       this.#mutex.unlock()
       if (this.#parkUntil(deadline)) continue
       this.#mutex.lock()
       this.#jobs.item.delist()
+      this.#setIdle(0)
       this.#mutex.unlock()
       return "timeout"
     }
+  }
+
+  /** Counts this worker among those that wait for a job, or no more; the lock is held. */
+  #setIdle(idle: 0 | 1): void {
+    this.#words[Q_IDLE]! += idle - this.#words[this.#slot + T_IDLE]!
+    this.#words[this.#slot + T_IDLE] = idle
   }
 
   /** Notes that this worker runs a job; the lock is held. */
@@ -577,13 +590,13 @@ export class SharedQueue implements WorkQueue {
   }
 
   backlog(): number {
-    // A count that was true a moment ago.
-    return this.#jobs.count
+    // Sees the count as it was a moment ago; a loop that asks again sees it change.
+    return Atomics.load(this.#words, Q_JOBS + CH_COUNT)
   }
 
   idle(): number {
     // Likewise.
-    return this.#jobs.item.count
+    return Atomics.load(this.#words, Q_IDLE)
   }
 
   pool(): number {

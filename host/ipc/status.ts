@@ -2,6 +2,7 @@
 import {
   H_POOL,
   J_ACCEPTED_AT,
+  Q_IDLE,
   Q_RUNNING,
   S_ANSWERED,
   S_CANCELLED,
@@ -38,7 +39,7 @@ export function readStatistics(parts: QueueParts): Statistics {
     replaced: doubles[S_REPLACED >> 1]!,
     backlog: jobs.count,
     running: words[Q_RUNNING]!,
-    idle: jobs.item.count,
+    idle: words[Q_IDLE]!,
     pool: words[H_POOL]!,
     waiting: times(shared, S_WAITS, S_MAX_WAIT),
     busy: times(shared, S_RUNS, S_MAX_RUN),

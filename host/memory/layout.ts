@@ -55,6 +55,8 @@ export const Q_JOBS = 6 * LINE
 export const Q_LIVE_WORKERS = 6 * LINE + 10
 /** Workers that wait to submit a job. */
 export const Q_STUCK_WORKERS = 6 * LINE + 11
+/** Workers in accept. */
+export const Q_IDLE = 6 * LINE + 13
 /** Results in all handlers' channels. */
 export const Q_RESULTS = 6 * LINE + 12
 
@@ -131,6 +133,8 @@ export const T_SERIAL = LINE + 8
 export const T_STUCK = LINE + 9
 /** 1: the worker writes its answer; the job's time no longer counts. */
 export const T_ANSWERING = LINE + 10
+/** 1: the worker is in accept; counted in Q_IDLE. */
+export const T_IDLE = LINE + 11
 /** Results that wait for the handler: a channel. */
 export const T_RESULTS = 2 * LINE
 /** Jobs of the handler that are queued, running, or answered and not yet taken. */

@@ -25,24 +25,32 @@ const UNARY_PRIORITY = 12
 const LEFT = new Uint8Array(T.BLANK + 1)
 const RIGHT = new Uint8Array(T.BLANK + 1)
 
-function priority(left: number, right: number, kinds: number[]): void {
-  for (const kind of kinds) {
-    LEFT[kind] = left
-    RIGHT[kind] = right
-  }
+/** Sets the priorities of operators: single characters in `text`, and one other kind. */
+function priority(left: number, right: number, text: string, kind?: number): void {
+  for (let i = 0; i < text.length; i++) setPriority(text.charCodeAt(i), left, right)
+  if (kind !== undefined) setPriority(kind, left, right)
 }
-const codes = (text: string): number[] => Array.from(text, (char) => char.charCodeAt(0))
-priority(14, 13, codes("^"))
-priority(11, 11, [...codes("*/%"), T.IDIV])
-priority(10, 10, codes("+-"))
-priority(9, 8, [T.CONCAT])
-priority(7, 7, [T.SHL, T.SHR])
-priority(6, 6, codes("&"))
-priority(5, 5, codes("~"))
-priority(4, 4, codes("|"))
-priority(3, 3, [...codes("<>"), T.EQ, T.NE, T.LE, T.GE])
-priority(2, 2, [T.AND])
-priority(1, 1, [T.OR])
+
+function setPriority(kind: number, left: number, right: number): void {
+  LEFT[kind] = left
+  RIGHT[kind] = right
+}
+
+priority(14, 13, "^")
+priority(11, 11, "*/%", T.IDIV)
+priority(10, 10, "+-")
+priority(9, 8, "", T.CONCAT)
+priority(7, 7, "", T.SHL)
+priority(7, 7, "", T.SHR)
+priority(6, 6, "&")
+priority(5, 5, "~")
+priority(4, 4, "|")
+priority(3, 3, "<>", T.EQ)
+priority(3, 3, "", T.NE)
+priority(3, 3, "", T.LE)
+priority(3, 3, "", T.GE)
+priority(2, 2, "", T.AND)
+priority(1, 1, "", T.OR)
 
 export abstract class ExpressionChecker extends ScopeChecker {
   form = VALUE

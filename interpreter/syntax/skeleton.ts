@@ -7,16 +7,14 @@ import * as T from "./token.ts"
 
 /** Characters that never join a neighbour. */
 const LONELY = "(),;{}]+*%^&|#"
-const WORDS = wordTable()
+/** Words by token kind, made when first needed: start-up pays only for what a chunk uses. */
+const words: (string | undefined)[] = []
 
-function wordTable(): Uint8Array[] {
-  const encoder = new TextEncoder()
-  const table: Uint8Array[] = []
-  for (let kind = 0; kind <= T.BLANK; kind++) {
-    const text = kind < T.FIRST_KIND ? String.fromCharCode(kind) : (T.TOKEN_TEXTS[kind - T.FIRST_KIND] ?? "")
-    table.push(encoder.encode(shapeOf(kind, text)))
-  }
-  return table
+function wordOf(kind: number): string {
+  const text = kind < T.FIRST_KIND ? String.fromCharCode(kind) : (T.TOKEN_TEXTS[kind - T.FIRST_KIND] ?? "")
+  const word = shapeOf(kind, text)
+  words[kind] = word
+  return word
 }
 
 function shapeOf(kind: number, text: string): string {
@@ -36,14 +34,19 @@ function shapeOf(kind: number, text: string): string {
   }
 }
 
-const LONGEST = Math.max(...WORDS.map((word) => word.length))
+/** Words are joined in pieces of this many, which keeps the strings the engine has to flatten shallow. */
+const PIECE = 4096
 
 export function skeleton(tokens: T.Tokens): string {
-  const bytes = new Uint8Array(tokens.count * LONGEST)
-  let size = 0
-  for (let at = 0; at < tokens.count; at++) {
-    const word = WORDS[tokens.kind[at]!]!
-    for (let i = 0; i < word.length; i++) bytes[size++] = word[i]!
+  const pieces: string[] = []
+  for (let start = 0; start < tokens.count; start += PIECE) {
+    const end = Math.min(start + PIECE, tokens.count)
+    let piece = ""
+    for (let at = start; at < end; at++) {
+      const kind = tokens.kind[at]!
+      piece += words[kind] ?? wordOf(kind)
+    }
+    pieces.push(piece)
   }
-  return new TextDecoder("latin1").decode(bytes.subarray(0, size))
+  return pieces.join("")
 }
