@@ -1,8 +1,6 @@
 /** Entry of the binary: options, mode, exit status. */
 import { parseOptions, UsageError, usageText, type Options } from "./options.ts"
 import { runScript } from "./run.ts"
-import { pipelineOf, runPipeline } from "./serve.ts"
-import { startThread } from "../host/index.ts"
 import { version } from "../package.json"
 import { writeSync } from "node:fs"
 
@@ -25,8 +23,11 @@ function main(words: string[]): number | Promise<number> {
     writeSync(1, `slua ${version} (Lua 5.4)\n`)
     return 0
   }
-  const pipeline = pipelineOf(options)
-  if (pipeline !== undefined) return runPipeline(options, pipeline)
+  if (mayBePipeline(options)) {
+    const { pipelineOf, runPipeline } = require("./serve.ts") as typeof import("./serve.ts")
+    const pipeline = pipelineOf(options)
+    if (pipeline !== undefined) return runPipeline(options, pipeline)
+  }
   const [first, ...rest] = options.positionals
   const script = options.handler ?? first
   const args = options.handler === undefined ? rest : options.positionals
@@ -37,8 +38,14 @@ function main(words: string[]): number | Promise<number> {
   return runScript(script, args)
 }
 
+/** Whether the arguments can mean more than one script; the code for that is loaded only then. */
+function mayBePipeline(options: Options): boolean {
+  const { port, worker, handler, positionals } = options
+  return port !== undefined || worker !== undefined || handler !== undefined || positionals.length === 2
+}
+
 // The Workers of a pipeline are started with this same file.
-if (!Bun.isMainThread) startThread()
+if (!Bun.isMainThread) (require("../host/index.ts") as typeof import("../host/index.ts")).startThread()
 else {
   const status = main(process.argv.slice(2))
   if (typeof status === "number") process.exitCode = status

@@ -2,11 +2,13 @@
 import { existsSync, statSync } from "node:fs"
 import {
   all,
+  defineLate,
   flushAll,
   loadFile,
   loadText,
   LuaTable,
   openLibraries,
+  once,
   outputActions,
   protectedCall,
   setField,
@@ -18,7 +20,6 @@ import {
   type LuaFunction,
   type LuaValue,
 } from "../interpreter/index.ts"
-import { openHost } from "../host/index.ts"
 
 /** What a shell reports for a program that SIGPIPE killed. */
 const EXIT_BROKEN_PIPE = 141
@@ -32,7 +33,7 @@ export function isScript(word: string): boolean {
 export function runScript(script: string, args: string[]): number {
   outputActions.brokenPipe = () => process.exit(EXIT_BROKEN_PIPE)
   openLibraries()
-  openHost("alone")
+  addHostGlobals()
   const isFile = isScript(script)
   setArguments(isFile ? script : "slua", args)
   const values = args.map(bytesOf)
@@ -41,6 +42,15 @@ export function runScript(script: string, args: string[]): number {
   if (ok !== true) report(failure)
   flushAll()
   return ok === true ? 0 : 1
+}
+
+/** `eprint`, `client` and `work`, whose code is loaded when one of them is first used. */
+function addHostGlobals(): void {
+  const globals = once(() =>
+    (require("../host/index.ts") as typeof import("../host/index.ts")).hostGlobals("alone"),
+  )
+  for (const name of ["eprint", "client", "work"] as const)
+    defineLate(state.globals, name, () => globals()[name])
 }
 
 function start(isFile: boolean, script: string, values: LuaValue[]): LuaValue {

@@ -13,7 +13,7 @@ export {
 } from "./lib/args.ts"
 export { makeLibrary } from "./lib/library.ts"
 export { loadFile } from "./lib/load.ts"
-export { exitActions } from "./lib/os.ts"
+export { exitActions } from "./lib/exit.ts"
 export {
   flushAll,
   outputActions,
@@ -45,6 +45,7 @@ export {
   LuaTable,
   tableOf,
 } from "./value/table.ts"
+export { defineLate, once } from "./value/late.ts"
 export { advance, openCursor, type Cursor } from "./value/traversal.ts"
 export { Userdata } from "./value/userdata.ts"
 export { all, first, NONE, type LuaFunction, type LuaResult, type LuaValue } from "./value/value.ts"

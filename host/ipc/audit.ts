@@ -13,12 +13,12 @@ import {
 import { Mutex } from "../memory/mutex.ts"
 import type { Shared } from "../memory/shared.ts"
 import { ACCOUNT } from "../memory/slab.ts"
-import { openParts } from "./parts.ts"
+import { QueueParts } from "./parts.ts"
 
 /** Complaints about a queue whose jobs have all been collected. */
 export function auditIdle(shared: Shared): string[] {
   const complaints: string[] = []
-  const { table, slab, jobs } = openParts(shared)
+  const { table, slab, jobs } = new QueueParts(shared)
   const words = shared.words
   for (const lock of LOCKS) {
     const owner = new Mutex(shared, lock).owner()

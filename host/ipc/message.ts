@@ -4,6 +4,7 @@
  * the slab. A record's messages are written and read only by the thread that has the record in hand.
  */
 import { LuaFloat, LuaInt64, type LuaValue } from "../../interpreter/index.ts"
+import { ERROR } from "../errors.ts"
 import {
   INLINE_BYTES,
   J_ANSWER,
@@ -17,7 +18,8 @@ import {
 } from "../memory/layout.ts"
 import type { Shared } from "../memory/shared.ts"
 import { ACCOUNT, type Account, type Slab } from "../memory/slab.ts"
-import { decode, encode } from "./wire.ts"
+import { decode, encode, Unsendable } from "./wire.ts"
+import { SendError } from "./work_queue.ts"
 
 const NIL = 0
 const FALSE = 1
@@ -43,14 +45,6 @@ export interface Part {
 export const PAYLOAD: Part = { words: J_PAYLOAD, inline: J_PAYLOAD_BYTES, account: ACCOUNT.jobs }
 export const ANSWER: Part = { words: J_ANSWER, inline: J_ANSWER_BYTES, account: ACCOUNT.answers }
 
-/** Raised for a message that never fits. */
-export class TooLarge {
-  readonly size: number
-  constructor(size: number) {
-    this.size = size
-  }
-}
-
 export class Messages {
   readonly #words: Int32Array
   readonly #doubles: Float64Array
@@ -67,7 +61,7 @@ export class Messages {
     this.#awaitSpace = awaitSpace
   }
 
-  /** Writes a value into a record; may wait, and raise Unsendable or TooLarge. */
+  /** Writes a value into a record; may wait, and raise a SendError. */
   write(record: number, part: Part, value: LuaValue): void {
     this.#words[record + part.words + M_FAILURE] = 0
     switch (typeof value) {
@@ -118,11 +112,19 @@ export class Messages {
       this.#words[record + part.inline] = value.λhi
       this.#words[record + part.inline + 1] = value.λlo
     } else {
-      const encoded = encode(value)
+      const encoded = this.#encode(value)
       const at = this.#place(record, part, WIRE, encoded.length)
       if (at >= 0) encoded.copy(this.#bytes, at)
       else
         this.#eachRun(record, part, (to, from, size) => void encoded.copy(this.#bytes, to, from, from + size))
+    }
+  }
+
+  #encode(value: LuaValue): Buffer {
+    try {
+      return encode(value)
+    } catch (e) {
+      throw e instanceof Unsendable ? new SendError(ERROR.unsendable(e.path, e.what)) : e
     }
   }
 
@@ -147,7 +149,8 @@ export class Messages {
     words[at + M_KIND] = kind
     words[at + M_LENGTH] = size
     if (size <= INLINE_BYTES) return (record + part.inline) << 2
-    if (size > this.#slab.largestMessage) throw new TooLarge(size)
+    const limit = this.#slab.largestMessage
+    if (size > limit) throw new SendError(ERROR.tooLarge(size, limit))
     while (!this.#slab.allocate(at + M_BLOCK, size, part.account)) this.#awaitSpace()
     return this.#start(words[at + M_BLOCK]!, size)
   }

@@ -17,7 +17,6 @@ import {
   J_ID,
   J_OWNER,
   J_PAYLOAD,
-  J_PRIORITY,
   J_RETRIES,
   J_STATE,
   JOB,
@@ -45,11 +44,9 @@ import { type Shared, slotAt } from "../memory/shared.ts"
 import { ACCOUNT, type Cell } from "../memory/slab.ts"
 import type { Channel } from "./channel.ts"
 import { Messages } from "./message.ts"
-import { openParts, type QueueParts, resultsOf } from "./parts.ts"
+import { NOBODY, QueueParts } from "./parts.ts"
 import { readStatistics } from "./status.ts"
 import type { Statistics } from "./work_queue.ts"
-
-const NOBODY = -1
 
 export class Recovery {
   readonly parts: QueueParts
@@ -59,7 +56,7 @@ export class Recovery {
   readonly #outputs: Mutex[]
 
   constructor(shared: Shared) {
-    this.parts = openParts(shared)
+    this.parts = new QueueParts(shared)
     this.#shared = shared
     this.#words = shared.words
     this.#messages = new Messages(shared, this.parts.slab, () => {
@@ -203,7 +200,7 @@ export class Recovery {
   }
 
   #results(slot: number): Channel {
-    return resultsOf(this.parts, slot)
+    return this.parts.results(slot)
   }
 
   /** Takes a dead thread out of what it waited for. */
@@ -262,16 +259,8 @@ export class Recovery {
   }
 
   #deliver(record: number): void {
-    const words = this.#words
-    const handler = words[record + J_HANDLER]!
-    if (handler === NOBODY) {
-      this.#free(record)
-      return
-    }
-    words[record + J_PRIORITY] = 0
-    words[record + J_STATE] = JOB.done
-    words[Q_RESULTS]!++
-    this.#results(handler).push(record)
+    if (this.#words[record + J_HANDLER] === NOBODY) this.#free(record)
+    else this.parts.deliver(record)
   }
 
   /** Drops all jobs of a handler that is gone. */

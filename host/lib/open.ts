@@ -1,5 +1,5 @@
 /** Opens the host libraries in the current Lua state. */
-import { type LuaFunction, setField, state } from "../../interpreter/index.ts"
+import { type LuaFunction, type LuaValue, setField, state } from "../../interpreter/index.ts"
 import { makeLibrary } from "../../interpreter/index.ts"
 import type { WorkQueue } from "../ipc/work_queue.ts"
 import { openClient } from "./client.ts"
@@ -7,11 +7,21 @@ import { NO_QUEUE } from "./no_queue.ts"
 import { printFunctions } from "./print.ts"
 import { openWork, type Role } from "./work.ts"
 
-/** Adds the functions that every mode has, and work.* and client.* for a role. */
-export function openHost(role: Role, queue: WorkQueue = NO_QUEUE): void {
-  const { globals } = state
+/** The globals that slua adds to Lua's own. */
+export function hostGlobals(
+  role: Role,
+  queue: WorkQueue = NO_QUEUE,
+): Record<"eprint" | "client" | "work", LuaValue> {
   const basic = makeLibrary("", printFunctions as Record<string, LuaFunction>)
-  setField(globals, "eprint", (basic as unknown as typeof printFunctions).eprint)
-  setField(globals, "client", openClient(role !== "worker"))
-  setField(globals, "work", openWork(role, queue))
+  return {
+    eprint: (basic as unknown as typeof printFunctions).eprint,
+    client: openClient(role !== "worker"),
+    work: openWork(role, queue),
+  }
+}
+
+/** Adds them to the current Lua state, for a role in a pipeline. */
+export function openHost(role: Role, queue: WorkQueue): void {
+  const added = hostGlobals(role, queue)
+  for (const name in added) setField(state.globals, name, added[name as keyof typeof added])
 }

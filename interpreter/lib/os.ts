@@ -12,20 +12,9 @@ import { environmentVariable, toPath, toText } from "./host_string.ts"
 import { makeLibrary } from "./library.ts"
 import { osDate, osDifftime, osTime } from "./os_date.ts"
 import { awaitCommand, hasShell, startCommand } from "./shell.ts"
-import { flushAll } from "./standard_stream.ts"
+import { exitActions } from "./exit.ts"
 import { isRefusal, refused } from "./system_error.ts"
 import { openTemporary } from "./temporary.ts"
-
-/** What ends the program; the host may replace both. */
-export const exitActions = {
-  /** Closes the current Lua state (os.exit(code, true)). */
-  closeState: (): void => {},
-  /** Ends this thread: the process on the main thread. */
-  exit: (status: number): void => {
-    flushAll()
-    process.exit(status)
-  },
-}
 
 /** os.clock() — §6.9 */
 function osClock(): LuaResult {

@@ -104,8 +104,9 @@ export function messageHandler(f: LuaValue): (value: LuaValue) => LuaValue {
     try {
       return first(callBack(f, value))
     } catch (e) {
-      // What was raised inside has already been through the handler.
-      return asLuaError(e).value
+      // What was raised inside has already been through the handler; for a stack overflow there is no room.
+      const { value } = asLuaError(e)
+      return e instanceof LuaError ? value : "error in error handling"
     } finally {
       depth--
     }

@@ -1,0 +1,13 @@
+/** How os.exit ends things. */
+import { flushAll } from "./standard_stream.ts"
+
+/** What ends the program; the host may replace both. */
+export const exitActions = {
+  /** Closes the current Lua state (os.exit(code, true)). */
+  closeState: (): void => {},
+  /** Ends this thread: the process on the main thread. */
+  exit: (status: number): void => {
+    flushAll()
+    process.exit(status)
+  },
+}
