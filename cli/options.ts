@@ -193,9 +193,8 @@ export function usageText(): string {
     "       slua [options] -p PORT handler [worker]      jobs, TCP clients",
     "",
     ...lines,
-    "",
-    "Options come first; -- ends them. The script - is standard input. Two words are handler and worker if",
-    "the second is a file *.lua, or both are code; -w and -h name them in any case.",
+    "Options come first; -- ends them. The script - is standard input. Two words",
+    "alone are handler and worker if the second is a .lua file, or both are code.",
     "",
   ].join("\n")
 }

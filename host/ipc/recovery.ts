@@ -28,6 +28,7 @@ import {
   Q_STUCK_WORKERS,
   S_FAILED,
   S_REDELIVERED,
+  S_REPLACED,
   STDERR_LOCK,
   STDOUT_LOCK,
   T_ACTIVE,
@@ -74,6 +75,7 @@ export class Recovery {
     this.#leaveLists(dead)
     this.#reclaimRecords(dead, reason)
     if (this.#words[slotAt(this.#shared, dead) + T_KIND] === THREAD_KIND.handler) this.#dropJobs(dead)
+    else this.#shared.doubles[S_REPLACED >> 1]!++
     this.#unlockBoth()
     this.#wakeAll()
     return true

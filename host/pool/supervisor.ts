@@ -12,7 +12,6 @@ import {
   J_ACCEPTED_AT,
   J_TIMEOUT,
   Q_LIVE_WORKERS,
-  S_REPLACED,
   T_ANSWERING,
   T_JOB,
   T_KIND,
@@ -175,7 +174,6 @@ export class Supervisor {
     }
     thread.buried = true
     this.#shared.words[slotAt(this.#shared, slot) + T_STATE] = THREAD_STATE.dead
-    this.#shared.doubles[S_REPLACED >> 1]!++
     this.#countWorkers(-1)
     if (thread.closed) this.#threads[slot] = undefined
     this.#spawnWorker()

@@ -1,10 +1,9 @@
 /** The state of compiling one chunk: names, constants, table shapes, field accessors. */
 import type { Site } from "../abi.ts"
 import type { FunctionNode, LabelInfo, Variable } from "../syntax/ast.ts"
+import { isIdentifier } from "./identifier.ts"
 import type { Type } from "./types.ts"
 import { LuaFloat, type LuaNumber } from "../value/number.ts"
-
-const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/
 
 export interface ChunkOptions {
   /** Number of the unit the text will be registered as. */
@@ -75,8 +74,8 @@ export class ChunkBuilder {
   nameOf(variable: Variable): string {
     let name = this.#names.get(variable)
     if (name === undefined) {
-      const readable = variable.name.replace(/[^A-Za-z0-9_]/g, "_")
-      name = `${readable}$${this.nextSerial()}`
+      // PUC's own hidden variables have names like `(for state)`.
+      name = `${isIdentifier(variable.name) ? variable.name : "_"}$${this.nextSerial()}`
       this.#names.set(variable, name)
     }
     return name
@@ -165,9 +164,4 @@ export class ChunkBuilder {
     }
     return lines.join("")
   }
-}
-
-/** A constant key that can be a record field. */
-export function isFieldName(key: string): boolean {
-  return IDENTIFIER.test(key)
 }

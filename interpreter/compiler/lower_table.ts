@@ -3,7 +3,7 @@ import type { Expression, TableItem } from "../syntax/ast.ts"
 import type { FunctionBuilder, Operand } from "./builder.ts"
 import { lowerList } from "./lower_call.ts"
 import { lowerAll, lowerPinned, pinBefore } from "./operand.ts"
-import { isFieldName } from "./chunk_builder.ts"
+import { isIdentifier } from "./identifier.ts"
 
 /** Fields beyond this number are set one by one. */
 const SHAPE_LIMIT = 48
@@ -27,7 +27,7 @@ function isRecord(items: TableItem[]): boolean {
   if (items.length > SHAPE_LIMIT) return false
   const seen = new Set<string>()
   for (const item of items) {
-    if (item.type !== "Keyed" || item.key.type !== "String" || !isFieldName(item.key.value)) return false
+    if (item.type !== "Keyed" || item.key.type !== "String" || !isIdentifier(item.key.value)) return false
     if (seen.has(item.key.value)) return false
     seen.add(item.key.value)
   }
@@ -91,7 +91,7 @@ function lowerMixed(b: FunctionBuilder, items: TableItem[]): Operand {
 }
 
 function setKeyed(b: FunctionBuilder, table: string, item: TableItem & { type: "Keyed" }): void {
-  if (item.key.type === "String" && isFieldName(item.key.value)) {
+  if (item.key.type === "String" && isIdentifier(item.key.value)) {
     const value = lowerPinned(b, item.value)
     b.js(`setField(${table}, "${item.key.value}", ${value.js});`)
     return

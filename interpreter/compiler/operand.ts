@@ -1,7 +1,7 @@
 /** Operations on operands that all kinds of expressions share. */
 import type { Expression } from "../syntax/ast.ts"
 import type { FunctionBuilder, Operand } from "./builder.ts"
-import { isFieldName } from "./chunk_builder.ts"
+import { isIdentifier, isSimpleText } from "./identifier.ts"
 import { isFloaty } from "./types.ts"
 
 /** The operand as a Lua value: unboxed floats are boxed if need be. */
@@ -19,7 +19,7 @@ export function lowerPinned(b: FunctionBuilder, e: Expression): Operand {
 
 /** An operand usable several times in one expression. */
 export function reusable(b: FunctionBuilder, o: Operand): Operand {
-  return o.stable || /^[\w$.]+$/.test(o.js) ? o : b.pin(o)
+  return o.stable || isSimpleText(o.js) ? o : b.pin(o)
 }
 
 /** The JS number of a numeric operand. */
@@ -59,5 +59,5 @@ export function pinBefore(b: FunctionBuilder, operands: Operand[], place: number
 export function fieldOf(key: Operand): string | undefined {
   if (key.type !== "str" || !key.js.startsWith('"')) return undefined
   const text = JSON.parse(key.js) as string
-  return isFieldName(text) ? text : undefined
+  return isIdentifier(text) ? text : undefined
 }

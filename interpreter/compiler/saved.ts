@@ -3,6 +3,7 @@
  * and the temporaries that are used again afterwards. Saving more would be wrong only in speed: a value
  * kept alive for a suspension that never comes must be kept in its general form all the time.
  */
+import { assignedTemporary, eachTemporary } from "./identifier.ts"
 import type { LoweredFunction, Node, Scope } from "./ir.ts"
 
 /** Saved names by yield point minus one, in the order both bodies agree on. */
@@ -33,16 +34,13 @@ interface Tracker {
   temps: Set<string>[]
 }
 
-const TEMP = /\bt\d+\b/g
-const DEFINITION = /^(t\d+) = /
-
 /** Follows statements in order; a use behind a point marks the points since the definition. */
 function track(nodes: Node[], tracker: Tracker, scopes: (Scope | null)[]): void {
   for (const node of nodes) {
     switch (node.kind) {
       case "js": {
         use(node.code, tracker)
-        const target = DEFINITION.exec(node.code)?.[1]
+        const target = assignedTemporary(node.code)
         if (target !== undefined) tracker.defined.set(target, tracker.points.length)
         break
       }
@@ -85,10 +83,10 @@ function trackBranches(then: Node[], orElse: Node[], tracker: Tracker, scopes: (
 
 /** Marks the temporaries a piece of code mentions; `target` is being written by it. */
 function use(code: string, tracker: Tracker, target?: string): void {
-  for (const [temp] of code.matchAll(TEMP)) {
-    if (temp === target) continue
+  eachTemporary(code, (temp) => {
+    if (temp === target) return
     const from = tracker.defined.get(temp)
-    if (from === undefined) continue
+    if (from === undefined) return
     for (let i = from; i < tracker.points.length; i++) tracker.temps[tracker.points[i]! - 1]!.add(temp)
-  }
+  })
 }

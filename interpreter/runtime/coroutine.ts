@@ -152,6 +152,11 @@ export function closeCoroutine(co: Coroutine): { value: LuaValue } | null {
     co.λstatus = "dead"
     return before
   }
+  if (nesting >= MAX_NESTING) {
+    co.λtbc = []
+    co.λstatus = "dead"
+    return { value: "C stack overflow" }
+  }
   const current = state.current
   const handler = handlerState.handler
   handlerState.handler = undefined

@@ -92,7 +92,7 @@ describe("exit status", () => {
     expect(run(["-h", "error('oops')", "-w", ECHO]).stderr).toStartWith(
       "slua: (handler):1: oops\nstack traceback:",
     )
-    expect(run(["-h", "work.collect()", "-w", "x ="]).stderr).toBe(
+    expect(run(["-h", "work.submit(1) work.collect()", "-w", "x ="]).stderr).toBe(
       "slua: (worker):1: unexpected symbol near <eof>\n",
     )
     const { stderr } = run(["-h", "work.submit(1) work.collect()", "-w", "error('no')"])

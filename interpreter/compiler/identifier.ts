@@ -1,0 +1,49 @@
+/**
+ * Identifiers in Lua and JavaScript text, by character codes: a regular expression would have to be
+ * compiled at start-up, which costs more than most scripts' whole compilation.
+ */
+
+const DOLLAR = 36
+const DOT = 46
+
+/** A letter, digit or underscore. */
+export function isWordCode(c: number): boolean {
+  return (c >= 97 && c <= 122) || (c >= 65 && c <= 90) || c === 95 || isDigitCode(c)
+}
+
+export function isDigitCode(c: number): boolean {
+  return c >= 48 && c <= 57
+}
+
+/** A Lua name: usable as a property name behind a dot. */
+export function isIdentifier(text: string): boolean {
+  if (text.length === 0 || isDigitCode(text.charCodeAt(0))) return false
+  for (let i = 0; i < text.length; i++) if (!isWordCode(text.charCodeAt(i))) return false
+  return true
+}
+
+/** A JS variable, number, or a path of properties: free of effects and cheap to repeat. */
+export function isSimpleText(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i)
+    if (!isWordCode(c) && c !== DOLLAR && c !== DOT) return false
+  }
+  return text.length > 0
+}
+
+/** Calls `visit` with each temporary (`t1`, `t2`, …) that a piece of emitted code mentions. */
+export function eachTemporary(code: string, visit: (name: string) => void): void {
+  for (let at = code.indexOf("t"); at >= 0; at = code.indexOf("t", at + 1)) {
+    if (!isDigitCode(code.charCodeAt(at + 1)) || (at > 0 && isWordCode(code.charCodeAt(at - 1)))) continue
+    let end = at + 2
+    while (isDigitCode(code.charCodeAt(end))) end++
+    if (!isWordCode(code.charCodeAt(end)) && code.charCodeAt(end) !== DOLLAR) visit(code.slice(at, end))
+  }
+}
+
+/** The temporary that a statement `t1 = …` assigns. */
+export function assignedTemporary(code: string): string | undefined {
+  if (!code.startsWith("t") || !isDigitCode(code.charCodeAt(1))) return undefined
+  const end = code.indexOf(" = ")
+  return end > 0 && isIdentifier(code.slice(0, end)) ? code.slice(0, end) : undefined
+}
