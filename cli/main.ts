@@ -23,6 +23,7 @@ function main(words: string[]): number | Promise<number> {
     writeSync(1, `slua ${version} (Lua 5.4)\n`)
     return 0
   }
+  if (options.port !== undefined || options.setuid !== undefined) return refuseServer(options)
   if (mayBePipeline(options)) {
     const { pipelineOf, runPipeline } = require("./serve.ts") as typeof import("./serve.ts")
     const pipeline = pipelineOf(options)
@@ -38,10 +39,17 @@ function main(words: string[]): number | Promise<number> {
   return runScript(script, args)
 }
 
+/** TCP mode and what belongs to it must not be passed over in silence while it is missing. */
+function refuseServer(options: Options): number {
+  const option = options.port !== undefined ? "-p" : "-su"
+  writeSync(2, `slua: option '${option}': TCP mode is not part of this version\n`)
+  return 1
+}
+
 /** Whether the arguments can mean more than one script; the code for that is loaded only then. */
 function mayBePipeline(options: Options): boolean {
-  const { port, worker, handler, positionals } = options
-  return port !== undefined || worker !== undefined || handler !== undefined || positionals.length === 2
+  const { worker, handler, positionals } = options
+  return worker !== undefined || handler !== undefined || positionals.length === 2
 }
 
 // The Workers of a pipeline are started with this same file.

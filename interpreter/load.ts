@@ -5,6 +5,8 @@ import { setResumeCompiler } from "./runtime/activation.ts"
 import { LuaError } from "./runtime/error.ts"
 import { state } from "./runtime/state.ts"
 import { support } from "./runtime/support.ts"
+import type { Dump } from "./runtime/dump.ts"
+import { cellsOf } from "./runtime/upvalue.ts"
 import { nextSiteId, nextUnitId, registerSites, registerUnit } from "./runtime/unit.ts"
 import { parseChunk } from "./syntax/parse.ts"
 import { LuaSyntaxError } from "./syntax/syntax_error.ts"
@@ -84,13 +86,14 @@ setResumeCompiler((unit: Unit, prototype: Prototype) => {
   return evaluate(emitted, unit, unit, own.id) as ResumeBody
 })
 
-/** Makes the function of a binary chunk, with fresh upvalues; the first of a main chunk is its environment. */
-export function loadDump(
-  dump: { chunkname: string; id: number; source: string },
-  env: LuaValue,
-): LuaFunction {
-  // With open upvalues every capture is a cell, whatever the function's variables are used for.
+/** Makes the function of a binary chunk, with fresh upvalues, the first of which is the environment. */
+export function loadDump(dump: Dump, env: LuaValue): LuaFunction {
+  if (dump.id === 0) return loadText(dump.source, dump.chunkname, env)
+  // With open upvalues the first one can be set from outside.
   const unit = loadUnit(dump.source, dump.chunkname, true)
-  const captures = unit.prototypes[dump.id]!.upvalues.map((_, i) => ({ v: i === 0 ? env : undefined }))
-  return (unit.factories[dump.id] as Factory)(...captures)
+  const main = (unit.factories[0] as Factory)({ v: env })
+  const f = main() as LuaFunction
+  const first = cellsOf(f)?.[0]
+  if (first !== undefined) first.v = env
+  return f
 }

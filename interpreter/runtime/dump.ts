@@ -1,7 +1,8 @@
 /**
- * string.dump: a "binary chunk" is the header PUC's chunks begin with, then the text of the whole chunk
- * and the number of the function in it. Loading compiles the text again.
+ * string.dump: a "binary chunk" is the header PUC's chunks begin with, then the text of the function.
+ * Loading compiles the text again.
  */
+import type { Prototype } from "../abi.ts"
 import type { LuaFunction } from "../value/value.ts"
 import { prototypeNamed } from "./stack.ts"
 import { unitOf } from "./unit.ts"
@@ -14,16 +15,46 @@ const HEADER = "\x1bLuaT\x00\x19\x93\r\n\x1a\n\x04\x08\x08\x78\x56\0\0\0\0\0\0\0
 
 /** A function's binary chunk; undefined for library functions. */
 export function dumpFunction(f: LuaFunction, strip: boolean): string | undefined {
-  if (prototypeNamed(f.name) === undefined) return undefined
-  const [unitText, id] = f.name.slice(1).split("$") as [string, string]
-  const unit = unitOf(Number(unitText))!
-  const fields = [strip ? "=?" : unit.chunkname, id, unit.source]
+  const prototype = prototypeNamed(f.name)
+  if (prototype === undefined) return undefined
+  const unit = unitOf(Number(f.name.slice(1, f.name.indexOf("$"))))!
+  const isMain = prototype.line === 0
+  const source = isMain ? unit.source : closedText(prototype, unit.source)
+  const fields = [strip ? "=?" : unit.chunkname, isMain ? "0" : "1", source]
   return HEADER + fields.map((field) => `${field.length}:${field}`).join("")
+}
+
+/**
+ * A chunk that returns just this function: its upvalues as locals in their order, its text without a
+ * name, on the lines where it stood.
+ */
+function closedText(prototype: Prototype, source: string): string {
+  const { upvalues, name, line, start, end } = prototype
+  const text = source.slice(start, end)
+  const open = openParenthesis(text)
+  const self = name !== null && name.includes(":") ? "self" : ""
+  const parameters = self !== "" && prototype.params + Number(prototype.isVararg) > 1 ? "self," : self
+  const locals = upvalues.length === 0 ? "" : `local ${upvalues.join(",")} `
+  // Lines between `function` and the parenthesis belong to the name that is left out.
+  const before = text.slice(0, open).split("\n").length - 1
+  const lines = "\n".repeat(Math.max(0, line - 1) + before)
+  return `${lines}${locals}return function(${parameters}${text.slice(open + 1)}`
+}
+
+/** Place of the parenthesis that opens the parameters, past the name and comments. */
+function openParenthesis(text: string): number {
+  for (let at = 0; ; at++) {
+    if (text[at] === "(") return at
+    if (!text.startsWith("--", at)) continue
+    const long = /^--\[(=*)\[/.exec(text.slice(at))
+    const close = long === null ? "\n" : `]${long[1]!}]`
+    at = text.indexOf(close, at) + close.length - 1
+  }
 }
 
 export interface Dump {
   chunkname: string
-  /** Number of the function in the chunk. */
+  /** 0: the chunk itself was dumped; 1: the function that it returns. */
   id: number
   source: string
 }
