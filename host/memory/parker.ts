@@ -22,9 +22,7 @@ const LEAST_TURNS = 25
 const PROBE = 8
 
 /** For tests: every n-th park returns without a permit; 0: none does. */
-export const parkerStress = {
-  spuriousEvery: Number(process.env.SLUA_SPURIOUS_WAKES ?? 0),
-}
+export const parkerStress = { spuriousEvery: 0 }
 let parks = 0
 
 export class Parker {

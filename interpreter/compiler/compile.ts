@@ -114,7 +114,7 @@ const HELPERS = [
   "forNext",
   "walk",
   "advance",
-  "labelOf",
+  "keyValue",
   "closeHeight",
   "closeTop",
   "toBeClosed",

@@ -201,7 +201,9 @@ function walkStep(b: FunctionBuilder, label: string, w: string, temps: string[])
   const [key, value = b.temp(), ...others] = temps as [string, ...string[]]
   const at = b.temp()
   b.js(`${at} = ${w}.index; ${value} = ${w}.items[${at}];`)
-  const direct = b.collect(() => b.js(`${w}.index = ${at} + 1; ${key} = labelOf(${w}, ${at});`))
+  const direct = b.collect(() =>
+    b.js(`${w}.index = ${at} + 1; ${key} = ${w}.labels === null ? ${at} + 1 : keyValue(${w}.labels[${at}]);`),
+  )
   const stepped = b.collect(() => {
     breakIf(b, `!advance(${w})`, label)
     b.js(`${key} = ${w}.key; ${value} = ${w}.value;`)

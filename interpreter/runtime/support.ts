@@ -8,7 +8,8 @@ import { suspend } from "./activation.ts"
 import { callAt, keep } from "./call.ts"
 import { raiseAt } from "./error.ts"
 import { forceCall, isLuaFunction } from "./coroutine.ts"
-import { advance, labelOf } from "../value/traversal.ts"
+import { keyValue } from "../value/hash.ts"
+import { advance } from "../value/traversal.ts"
 import { forLimit, forNext, forPrepare, walk } from "./loop.ts"
 import * as operators from "./operator.ts"
 import { closeHeight, closeTop, forClose, toBeClosed } from "./to_be_closed.ts"
@@ -69,7 +70,7 @@ export const support = {
   forNext,
   walk,
   advance,
-  labelOf,
+  keyValue,
   closeHeight,
   closeTop,
   toBeClosed,

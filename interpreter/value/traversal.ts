@@ -115,11 +115,6 @@ function advanceHash(c: Cursor, hash: LuaHash): boolean {
   return false
 }
 
-/** The key of item `index` where emitted code found a value in `items`. */
-export function labelOf(c: Cursor, index: number): LuaValue {
-  return c.labels === null ? index + 1 : keyValue(c.labels[index])
-}
-
 /**
  * The traversals that `next` was lately called for, newest first: the usual loop asks for each key in
  * turn, also when loops are nested, and may clear the very elements it stands on.

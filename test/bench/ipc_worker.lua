@@ -1,0 +1,1 @@
+while true do work.answer(work.accept()) end
