@@ -110,10 +110,10 @@ function threeOf(r: LuaResult): LuaResult {
 }
 
 /** pcall(f, ...) — §6.1. `error` itself adds no position there: its caller is a C function. */
-function basePcall(...args: LuaValue[]): LuaResult {
-  checkAny(1, args.length)
-  if (args[0] === baseError && (args[2] === undefined || args[2] === 1)) return [false, args[1]]
-  return keep(protectedCall(args[0], args.slice(1), undefined))
+function basePcall(f: LuaValue, ...args: LuaValue[]): LuaResult {
+  checkAny(1, arguments.length)
+  if (f === baseError && (args[1] === undefined || args[1] === 1)) return [false, args[0]]
+  return keep(protectedCall(f, args, undefined))
 }
 
 /** xpcall(f, msgh, ...) — §6.1. */

@@ -1,7 +1,7 @@
 /** pcall and xpcall (§6.1), which may be yielded across. */
 import { YIELD, type Frame } from "../abi.ts"
 import type { Coroutine } from "../value/coroutine.ts"
-import { first, type LuaResult, type LuaValue } from "../value/value.ts"
+import { first, type LuaFunction, type LuaResult, type LuaValue } from "../value/value.ts"
 import { callBack } from "./barrier.ts"
 import { call } from "./call.ts"
 import { asLuaError, handlerState, LuaError, type HandlerState } from "./error.ts"
@@ -69,6 +69,20 @@ function closePending(co: Coroutine, height: number, value: LuaValue, handler: H
   return [false, value]
 }
 
+/** `f(...args)`; spreading costs more than most protected functions do. */
+function apply(f: LuaFunction, args: LuaValue[]): LuaResult {
+  switch (args.length) {
+    case 0:
+      return f()
+    case 1:
+      return f(args[0])
+    case 2:
+      return f(args[0], args[1])
+    default:
+      return f(...args)
+  }
+}
+
 /** Runs `f(...args)`; `handler` sees error values where they are raised. */
 export function protectedCall(f: LuaValue, args: LuaValue[], handler: Handler): LuaResult {
   const co = state.current
@@ -78,7 +92,7 @@ export function protectedCall(f: LuaValue, args: LuaValue[], handler: Handler): 
   handlerState.handler = handler
   let r: LuaResult
   try {
-    r = typeof f === "function" ? f(...args) : call(f, ...args)
+    r = typeof f === "function" ? apply(f, args) : call(f, ...args)
   } catch (e) {
     co.λbarriers = barriers
     const results = fail(co, height, e, handler)
