@@ -30,6 +30,7 @@ export const ERROR = {
 /** What is said about worker scripts that come to no job. */
 export const START = {
   ended: "the worker script ended without accepting a job",
+  crashing: "the worker threads crash at their start: giving up",
   givenUp: (complaint: string) => `${complaint}\nthe worker script fails at its start: giving up`,
 } as const
 
@@ -38,6 +39,8 @@ export const STOP = {
   cancelled: "its job was cancelled",
   tooLong: (seconds: number) => `the job ran longer than ${seconds} s`,
 } as const
+
+export const noMemory = (megabytes: number): string => `cannot get ${megabytes} MB of shared memory`
 
 /** Why a worker is gone that nobody stopped. */
 export const CRASHED = "a thread crashed"

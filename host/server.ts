@@ -5,6 +5,7 @@
  */
 import { writeSync } from "node:fs"
 import type { RunConfig } from "./config.ts"
+import { noMemory } from "./errors.ts"
 import { Recovery } from "./ipc/recovery.ts"
 import { H_JOB_LIMIT, H_POOL, H_RESULT_LIMIT, H_RETRIES, H_TIMEOUT, STDERR_LOCK } from "./memory/layout.ts"
 import { Mutex } from "./memory/mutex.ts"
@@ -15,6 +16,8 @@ import { SPARE_SLOTS, Supervisor } from "./pool/supervisor.ts"
 /** Records beside those of queued jobs: for results, and at hand of threads. */
 const MORE_RECORDS = 16384
 const MOST_RECORDS = 1 << 20
+const MEGABYTE = 1 << 20
+const STDERR = 2
 const MOST_INTEGER = 0x7fffffff
 /** Exit status of a program that a signal ends, without the signal's number. */
 const BY_SIGNAL = 128
@@ -42,8 +45,15 @@ export function createMemory(config: RunConfig): Shared {
 
 /** Runs handler and workers; the exit status. */
 export function serve(config: RunConfig): Promise<number> {
+  let shared: Shared
+  try {
+    shared = createMemory(config)
+  } catch (e) {
+    if (!(e instanceof RangeError)) throw e
+    writeSync(STDERR, `slua: ${noMemory(config.sharedMemory / MEGABYTE)}\n`)
+    return Promise.resolve(1)
+  }
   return new Promise((resolve) => {
-    const shared = createMemory(config)
     const supervisor = new Supervisor(shared, config, {
       end: resolve,
       report: (text) => reportLine(shared, `slua: ${text}\n`),
@@ -59,7 +69,7 @@ function reportLine(shared: Shared, text: string): void {
   const mutex = new Mutex(shared, STDERR_LOCK)
   const locked = mutex.tryLock()
   try {
-    writeSync(2, text)
+    writeSync(STDERR, text)
   } catch {
     // Nobody reads stderr: there is no one to tell.
   } finally {

@@ -43,7 +43,8 @@ export function freshState(script: Script): void {
 /** Compiles a script in the current state; raises Unloadable. */
 export function loadScript(script: Script, name: string): LuaFunction {
   try {
-    return script.isFile ? loadFile(bytesOf(script.text)) : loadText(bytesOf(script.text), `=(${name})`)
+    if (!script.isFile) return loadText(bytesOf(script.text), `=(${name})`)
+    return loadFile(script.text === "-" ? undefined : bytesOf(script.text))
   } catch (e) {
     if (e instanceof LuaError) throw new Unloadable(toDisplay(e.value))
     throw e

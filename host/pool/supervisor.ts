@@ -5,13 +5,14 @@
  * given up: its job goes to another, and its slot stays unused until it closes.
  */
 import type { RunConfig } from "../config.ts"
-import { CRASHED, STOP } from "../errors.ts"
+import { CRASHED, START, STOP } from "../errors.ts"
 import { Recovery } from "../ipc/recovery.ts"
 import { now } from "../ipc/statistics.ts"
 import {
   J_ACCEPTED_AT,
   J_TIMEOUT,
   Q_LIVE_WORKERS,
+  S_ANSWERED,
   T_ANSWERING,
   T_JOB,
   T_KIND,
@@ -32,6 +33,11 @@ const RETRY = 1
 const WATCH = 20
 /** Milliseconds a terminated Worker gets to close. */
 const CLOSE = 2000
+/** Workers that die before their first job are replaced more and more slowly: pauses in milliseconds. */
+const FIRST_PAUSE = 50
+const LONGEST_PAUSE = 5000
+/** So many rounds of the whole pool without a job are too many. */
+const MOST_ROUNDS = 5
 /** Slots for Workers that replace others which do not close. */
 export const SPARE_SLOTS = 16
 const HANDLER_SLOT = 1
@@ -61,6 +67,8 @@ export class Supervisor {
   #watch: ReturnType<typeof setInterval> | undefined
   #ended = false
   #closing = false
+  /** Workers in a row that died before their first job, by themselves. */
+  #earlyDeaths = 0
 
   constructor(shared: Shared, config: RunConfig, events: SupervisorEvents) {
     this.recovery = new Recovery(shared)
@@ -173,10 +181,25 @@ export class Supervisor {
       return
     }
     thread.buried = true
+    const pause = this.#pauseAfter(slot, thread)
     this.#shared.words[slotAt(this.#shared, slot) + T_STATE] = THREAD_STATE.dead
     this.#countWorkers(-1)
     if (thread.closed) this.#threads[slot] = undefined
-    this.#spawnWorker()
+    if (pause === 0) this.#spawnWorker()
+    else setTimeout(() => this.#closing || this.#spawnWorker(), pause)
+  }
+
+  /** How long to wait before a dead worker is replaced; ends the run when none has ever worked. */
+  #pauseAfter(slot: number, thread: Thread): number {
+    const { words, doubles } = this.#shared
+    const isEarly = thread.reason === undefined && words[slotAt(this.#shared, slot) + T_SERIAL] === 0
+    this.#earlyDeaths = isEarly ? this.#earlyDeaths + 1 : 0
+    const rounds = Math.floor(this.#earlyDeaths / this.#config.workers)
+    if (rounds >= MOST_ROUNDS && doubles[S_ANSWERED >> 1] === 0 && !this.#ended) {
+      this.#events.report(START.crashing)
+      this.#end(1)
+    }
+    return rounds < 2 ? 0 : Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (rounds - 2))
   }
 
   // -- time limits --------------------------------------------------------------------------------

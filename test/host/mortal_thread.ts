@@ -15,7 +15,6 @@ function perhapsDie(): void {
   if (isMortal && Math.random() * LIFETIME < 1) process.exit(1)
 }
 
-// biome-ignore lint: methods of any kind
 function makeMortal(prototype: any, names: string[]): void {
   for (const name of names) {
     const method = prototype[name]

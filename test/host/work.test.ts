@@ -1,6 +1,7 @@
 // work.* as scripts see it. The handlers check their results themselves: a failed assertion is their
 // exit status. At the end the shared memory must be as it was.
-import { expect, test } from "bun:test"
+import { afterAll, expect, test } from "bun:test"
+import { rmSync } from "node:fs"
 import type { RunConfig } from "../../host/config.ts"
 import { runPipeline } from "./run.ts"
 
@@ -10,6 +11,7 @@ const DOUBLE = "return function(job) return 2 * job end"
 /** Jobs of one test run until this file is gone. */
 const GATE = `/tmp/slua-gate-${process.pid}`
 await Bun.write(GATE, "")
+afterAll(() => rmSync(GATE, { force: true }))
 
 interface Case {
   handler: string
