@@ -58,7 +58,7 @@ test("a traversal may clear what it stands on", () => {
   setField(t, "x", 1)
   for (let i = 0; i < 40; i++) rawSet(t, `k${i}`, i)
   let count = 0
-  for (let c = nextEntry(t, undefined); c !== null && c !== undefined; ) {
+  for (let c = nextEntry(t, undefined); c !== null && c !== undefined;) {
     count++
     const { key } = c
     rawSet(t, key, undefined)
