@@ -110,10 +110,13 @@ export class SharedQueue implements WorkQueue {
   }
 
   answer(value: LuaValue): void {
+    // The program may end as soon as the answer is collected: what was printed before it must be out.
+    this.#seat.beforeWait()
     this.#desk.answer(value)
   }
 
   fail(message: string): void {
+    this.#seat.beforeWait()
     this.#desk.fail(message)
   }
 
