@@ -36,6 +36,8 @@ export interface Prototype {
   params: number
   isVararg: boolean
   upvalues: string[]
+  /** A loop of the main chunk that runs as a JS function of its own: one Lua activation with its caller. */
+  isLoop: boolean
   /** Sites of the yield points, by number minus one. */
   points: Site[]
   /** Offsets of the function's text in the chunk's source. */

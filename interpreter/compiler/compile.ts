@@ -12,6 +12,7 @@ import { lowerExpression } from "./lower.ts"
 import { lowerBlock, lowerBody } from "./lower_statement.ts"
 import { printFast } from "./print_fast.ts"
 import { printResume } from "./print_resume.ts"
+import { outlineLoops } from "./outline.ts"
 import { Printer } from "./printer.ts"
 
 /** One function of a compiled chunk. */
@@ -43,11 +44,15 @@ export function compileChunk(main: FunctionNode, options: ChunkOptions): Compile
   const chunk = new ChunkBuilder(options)
   const nodes: FunctionNode[] = []
   number(main, nodes, chunk)
-  const lowered = nodes.map((node, id) => lowerFunction(chunk, node, id))
+  const own = nodes.map((node, id) => lowerFunction(chunk, node, id))
+  const loops = outlineLoops(own[0]!, nodes.length, (id) => chunk.functionName(id))
+  const lowered = [...own, ...loops]
   const printer = new Printer()
   printer.line(`"use strict";const {${HELPERS.join(",")}}=R;`)
   printer.line("")
-  for (const f of lowered) printFast(f, printer, options.openUpvalues)
+  for (const f of own) printFast(f, printer, options.openUpvalues)
+  for (const f of loops) printFast(f, printer, false)
+  for (const f of loops) printer.line(`const ${f.jsName}=mk$${f.id}();`)
   printer.line(`return [${lowered.map((f) => `mk$${f.id}`).join(",")}]`)
   printer.lines[1] = chunk.declarations()
   return {
@@ -55,10 +60,13 @@ export function compileChunk(main: FunctionNode, options: ChunkOptions): Compile
     constants: chunk.constants,
     sites: chunk.sites,
     environmentInCell: chunk.inCell(main.upvalues[0]!),
-    functions: lowered.map((f, id) => ({
-      prototype: describe(nodes[id]!, f),
-      resume: () => resumeText(chunk, nodes[id]!, f),
-    })),
+    functions: lowered.map((f, id) => {
+      const node = nodes[id] ?? main
+      return {
+        prototype: { ...describe(node, f), isLoop: id >= nodes.length },
+        resume: () => resumeText(chunk, node, f, node === main ? loops : []),
+      }
+    }),
   }
 }
 
@@ -158,12 +166,18 @@ function describe(node: FunctionNode, f: LoweredFunction): CompiledFunction["pro
     isVararg: node.isVararg,
     upvalues: node.upvalues.map((v) => v.name),
     points: pointSites(f.body),
+    isLoop: false,
     start: node.start,
     end: node.end,
   }
 }
 
-function resumeText(chunk: ChunkBuilder, node: FunctionNode, f: LoweredFunction): EmittedText {
+function resumeText(
+  chunk: ChunkBuilder,
+  node: FunctionNode,
+  f: LoweredFunction,
+  loops: LoweredFunction[],
+): EmittedText {
   const printer = new Printer()
   printer.line(`"use strict";const {${HELPERS.join(",")}}=R;`)
   printer.line(chunk.declarations())
@@ -171,6 +185,7 @@ function resumeText(chunk: ChunkBuilder, node: FunctionNode, f: LoweredFunction)
     const id = chunk.ids.get(child)!
     printer.line(`const mk$${id}=M[${id}];`)
   }
+  for (const loop of loops) printer.line(`const ${loop.jsName}=M[${loop.id}]();`)
   printer.line("return ")
   const last = printer.lines.length - 1
   printResume(f, printer)

@@ -82,5 +82,5 @@ export function closeDownTo(b: FunctionBuilder, depth: number, line: number): vo
     })
     b.op({ slow: "closeTop()", target: "", post: "none" }, b.chunk.site(line, ["metamethod 'close'"]))
   })
-  b.out.push({ kind: "loop", label, body })
+  b.out.push({ kind: "loop", label, body, scope: b.scope })
 }

@@ -47,3 +47,18 @@ export function assignedTemporary(code: string): string | undefined {
   const end = code.indexOf(" = ")
   return end > 0 && isIdentifier(code.slice(0, end)) ? code.slice(0, end) : undefined
 }
+
+/** Calls `visit` with each identifier a piece of emitted code mentions, those in its strings too. */
+export function eachIdentifier(code: string, visit: (name: string) => void): void {
+  let at = 0
+  while (at < code.length) {
+    const c = code.charCodeAt(at)
+    if (!isWordCode(c) && c !== DOLLAR) {
+      at++
+      continue
+    }
+    const start = at
+    for (let d = c; isWordCode(d) || d === DOLLAR; d = code.charCodeAt(at)) at++
+    if (!isDigitCode(c)) visit(code.slice(start, at))
+  }
+}

@@ -42,7 +42,7 @@ export type Node =
   | { kind: "js"; code: string; site?: Site }
   | { kind: "if"; condition: string; then: Node[]; orElse: Node[] }
   /** Endless; left by break, repeated by continue. */
-  | { kind: "loop"; label: string; body: Node[] }
+  | { kind: "loop"; label: string; body: Node[]; scope: Scope | null }
   | { kind: "block"; label: string; body: Node[] }
   | { kind: "break"; label: string }
   | { kind: "continue"; label: string }

@@ -12,9 +12,10 @@ type For = Statement & { type: "NumericFor" }
 function emitLoop(b: FunctionBuilder, fill: (label: string) => void): void {
   const label = b.label()
   b.loops.push({ label, closeDepth: b.closeHeights.length })
+  const { scope } = b
   const body = b.collect(() => fill(label))
   b.loops.pop()
-  b.out.push({ kind: "loop", label, body })
+  b.out.push({ kind: "loop", label, body, scope })
 }
 
 function breakIf(b: FunctionBuilder, condition: string, label: string): void {
@@ -149,9 +150,10 @@ export function lowerGenericFor(b: FunctionBuilder, s: Statement & { type: "Gene
   b.closeHeights.push(height)
   const label = b.label()
   b.loops.push({ label, closeDepth: b.closeHeights.length })
+  const { scope } = b
   const body = b.collect(() => iterate(b, s, label, { f, state, control, cursor }))
   b.loops.pop()
-  b.out.push({ kind: "loop", label, body })
+  b.out.push({ kind: "loop", label, body, scope })
   closeDownTo(b, b.closeHeights.length - 1, s.line)
   b.closeHeights.pop()
 }

@@ -89,7 +89,7 @@ function lowerSegments(b: FunctionBuilder, block: Block, used: LabelInfo[]): voi
     })
     b.out.push({ kind: "break", label: name })
   })
-  b.out.push({ kind: "loop", label: name, body })
+  b.out.push({ kind: "loop", label: name, body, scope: b.scope })
 }
 
 export function lowerStatement(b: FunctionBuilder, s: Statement): void {

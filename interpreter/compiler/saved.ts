@@ -17,7 +17,10 @@ export function savedAt(f: LoweredFunction): string[][] {
   }
   const scopes: (Scope | null)[] = []
   track(f.body, tracker, scopes)
-  return tracker.temps.map((temps, i) => [...always, ...scopeNames(scopes[i]!), ...temps])
+  // The loops that outline.ts moved out know only the variables they use.
+  const known = new Set(f.variables)
+  const inScope = (i: number): string[] => scopeNames(scopes[i]!).filter((name) => known.has(name))
+  return tracker.temps.map((temps, i) => [...always, ...inScope(i), ...temps])
 }
 
 function scopeNames(scope: Scope | null): string[] {

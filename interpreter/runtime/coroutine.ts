@@ -9,7 +9,7 @@ import { all, type LuaFunction, type LuaResult, type LuaValue } from "../value/v
 import { Activation } from "./activation.ts"
 import { call } from "./call.ts"
 import { asLuaError, handlerState, LuaError, raise, runtimeError } from "./error.ts"
-import { BOUNDARY_MARK, captureStack, onSavedFrames, type StackFrame } from "./stack.ts"
+import { BOUNDARY_MARK, captureStack, isBelowLoop, onSavedFrames, type StackFrame } from "./stack.ts"
 import { state } from "./state.ts"
 import { closeAll } from "./to_be_closed.ts"
 
@@ -219,9 +219,11 @@ export function savedStack(co: Coroutine, limit = Infinity): StackFrame[] {
   const last = Math.max(0, co.λframes.length - limit)
   for (let i = co.λframes.length - 1; i >= last; i--) {
     const frame = co.λframes[i]!
-    if (frame instanceof Activation)
-      frames.push({ kind: "lua", unit: frame.unit, prototype: frame.prototype, site: frame.site })
-    else if ("nativeName" in frame) frames.push({ kind: "native", name: frame.nativeName as string })
+    if (frame instanceof Activation) {
+      const { unit, prototype, site } = frame
+      const activation: StackFrame = { kind: "lua", unit, prototype, site }
+      if (!isBelowLoop(frames, activation)) frames.push(activation)
+    } else if ("nativeName" in frame) frames.push({ kind: "native", name: frame.nativeName as string })
   }
   return frames
 }

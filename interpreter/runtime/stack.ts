@@ -64,9 +64,16 @@ export function parseStack(text: string, limit: number): StackFrame[] {
     const mark = line.indexOf(" (λ")
     if (mark < 0) continue
     const frame = luaFrame(line, mark)
-    if (frame !== undefined) frames.push(frame)
+    if (frame !== undefined && !isBelowLoop(frames, frame)) frames.push(frame)
   }
   return frames
+}
+
+/** Whether a frame is that of the main chunk whose loop is the frame before: both are one activation. */
+export function isBelowLoop(frames: StackFrame[], frame: LuaFrame): boolean {
+  const above = frames.at(-1)
+  if (above?.kind !== "lua" || !above.prototype.isLoop) return false
+  return above.unit.prototypes === frame.unit.prototypes && !frame.prototype.isLoop
 }
 
 /** `f17$3 (λ17:123:45)`, or `r17$3 (λ18:…)` for a resume body: its sites are in a unit of its own. */
