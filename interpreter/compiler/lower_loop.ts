@@ -146,12 +146,15 @@ export function lowerGenericFor(b: FunctionBuilder, s: Statement & { type: "Gene
   b.js(`${f} = ${values[0]!.js}; ${state} = ${values[1]!.js}; ${control} = ${values[2]!.js};`)
   const closing = b.chunk.site(s.line, ["(for state)"])
   b.js(`${height} = forClose(${values[3]!.js}, ${closing.id});`, closing)
+  const place = { items: b.hidden("q"), labels: b.hidden("n"), index: b.hidden("i") }
   b.js(`${cursor} = walk(${f}, ${state}, ${control});`)
+  const load = loadPlace(cursor, place)
+  b.out.push({ kind: "if", condition: `${cursor} !== null`, then: [{ kind: "js", code: load }], orElse: [] })
   b.closeHeights.push(height)
   const label = b.label()
   b.loops.push({ label, closeDepth: b.closeHeights.length })
   const { scope } = b
-  const body = b.collect(() => iterate(b, s, label, { f, state, control, cursor }))
+  const body = b.collect(() => iterate(b, s, label, { f, state, control, cursor, place }))
   b.loops.pop()
   b.out.push({ kind: "loop", label, body, scope })
   closeDownTo(b, b.closeHeights.length - 1, s.line)
@@ -163,6 +166,18 @@ interface Iteration {
   state: string
   control: string
   cursor: string
+  place: Place
+}
+
+/** JS variables that hold the current part of a cursor, so that a step reads no fields. */
+interface Place {
+  items: string
+  labels: string
+  index: string
+}
+
+function loadPlace(w: string, p: Place): string {
+  return `${p.items} = ${w}.items; ${p.labels} = ${w}.labels; ${p.index} = ${w}.index;`
 }
 
 function iterate(
@@ -173,7 +188,7 @@ function iterate(
 ): void {
   const mark = b.tempMark
   const temps = s.variables.map(() => b.temp())
-  const walking = b.collect(() => walkStep(b, label, it.cursor, temps))
+  const walking = b.collect(() => walkStep(b, label, it, temps))
   const calling = b.collect(() => {
     const r = temps.length === 1 ? temps[0]! : b.temp()
     const args = `${it.state}, ${it.control}`
@@ -198,17 +213,19 @@ function iterate(
   b.lowerBlock(s.body)
 }
 
-/** Takes the next entry from a cursor: straight from its items, or through `advance`. */
-function walkStep(b: FunctionBuilder, label: string, w: string, temps: string[]): void {
+/** Takes the next entry of a traversal: straight from the items, or through `advance` when they end. */
+function walkStep(b: FunctionBuilder, label: string, it: Iteration, temps: string[]): void {
   const [key, value = b.temp(), ...others] = temps as [string, ...string[]]
-  const at = b.temp()
-  b.js(`${at} = ${w}.index; ${value} = ${w}.items[${at}];`)
+  const { items, labels, index } = it.place
+  const w = it.cursor
+  b.js(`${value} = ${items}[${index}];`)
   const direct = b.collect(() =>
-    b.js(`${w}.index = ${at} + 1; ${key} = ${w}.labels === null ? ${at} + 1 : keyValue(${w}.labels[${at}]);`),
+    b.js(`${index} += 1; ${key} = ${labels} === null ? ${index} : keyValue(${labels}[${index} - 1]);`),
   )
   const stepped = b.collect(() => {
+    b.js(`${w}.index = ${index};`)
     breakIf(b, `!advance(${w})`, label)
-    b.js(`${key} = ${w}.key; ${value} = ${w}.value;`)
+    b.js(`${key} = ${w}.key; ${value} = ${w}.value; ${loadPlace(w, it.place)}`)
   })
   b.out.push({ kind: "if", condition: `${value} !== undefined`, then: direct, orElse: stepped })
   for (const t of others) b.js(`${t} = undefined;`)
