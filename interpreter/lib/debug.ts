@@ -1,6 +1,6 @@
 /** The debug library (§6.10): what needs no hooks and no locals of running functions. */
 import { Coroutine } from "../value/coroutine.ts"
-import { LuaTable, setField, tableOf } from "../value/table.ts"
+import { LuaTable, setField, setInt, tableOf } from "../value/table.ts"
 import { Userdata } from "../value/userdata.ts"
 import { NONE, type LuaFunction, type LuaResult, type LuaValue } from "../value/value.ts"
 import { addressOf } from "../runtime/address.ts"
@@ -166,7 +166,7 @@ function activeLines(p: Prototype, unit: Unit): LuaTable {
   const t = new LuaTable()
   for (const site of unit.sites)
     if (site !== undefined && (p.line === 0 || (site.line >= p.line && site.line <= p.endLine)))
-      setField(t, String(site.line), undefined)
+      setInt(t, site.line, true)
   return t
 }
 
