@@ -1,5 +1,5 @@
 /** Normal mode: one Lua state on the main thread, like the stand-alone interpreter. */
-import { existsSync, statSync } from "node:fs"
+import { isScript } from "./script_file.ts"
 import {
   all,
   defineLate,
@@ -23,11 +23,6 @@ import {
 
 /** What a shell reports for a program that SIGPIPE killed. */
 const EXIT_BROKEN_PIPE = 141
-
-/** True for the path of something that can be read as a script. */
-export function isScript(word: string): boolean {
-  return word === "-" || (existsSync(word) && !statSync(word).isDirectory())
-}
 
 /** Runs a script, `-` for standard input, or code; returns the exit status. */
 export function runScript(script: string, args: string[]): number {

@@ -1,5 +1,5 @@
 /** STDIO mode: a handler and workers, each in a thread of its own. */
-import { isScript } from "./run.ts"
+import { isScript } from "./script_file.ts"
 import { serve } from "../host/index.ts"
 import type { Options } from "./options.ts"
 
