@@ -1,7 +1,7 @@
 /**
  * The contract between emitted JavaScript and the runtime; docs/design.md, "Emitted code", has the
- * reasons. The compiler emits only names of `Support` (interface below, implemented by
- * runtime/support.ts) and reports every place that can raise as a `Site`.
+ * reasons. Emitted text uses the runtime by the names in SUPPORT_NAMES, which runtime/support.ts implements,
+ * and every place that can raise is a `Site`.
  *
  * A Lua function is a JS function: fixed parameters are JS parameters (missing: undefined), varargs a
  * rest parameter. It returns one value bare, none or several as an array, or `YIELD`. Whoever gets
@@ -78,3 +78,68 @@ export interface Unit {
   /** Site of each JS line, filled by the emitter; index 0 is the text's first line. */
   sites: (Site | undefined)[]
 }
+
+/** What emitted text may name; each text begins by taking these from the runtime's support object. */
+export const SUPPORT_NAMES = [
+  "Y",
+  "N",
+  "T",
+  "NE",
+  "add",
+  "numAdd",
+  "numSub",
+  "numMul",
+  "sub",
+  "mul",
+  "div",
+  "idiv",
+  "mod",
+  "pow",
+  "unm",
+  "concat",
+  "len",
+  "eq",
+  "lt",
+  "le",
+  "band",
+  "bor",
+  "bxor",
+  "shl",
+  "shr",
+  "bnot",
+  "index",
+  "setindex",
+  "setfield",
+  "setField",
+  "rawset",
+  "adopt",
+  "append",
+  "callAt",
+  "keep",
+  "ERR",
+  "raiseAt",
+  "all",
+  "first",
+  "float",
+  "boxFloat",
+  "unboxFloat",
+  "floatMod",
+  "floatPow",
+  "truth",
+  "forLimit",
+  "forPrepare",
+  "forNext",
+  "walk",
+  "advance",
+  "keyValue",
+  "closeHeight",
+  "closeTop",
+  "toBeClosed",
+  "forClose",
+  "suspend",
+  "forceCall",
+  "isLuaFunction",
+  "register",
+] as const
+
+export type Support = Record<(typeof SUPPORT_NAMES)[number], unknown>

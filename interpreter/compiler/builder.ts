@@ -60,7 +60,8 @@ export class FunctionBuilder {
   scope: Scope | null = null
   usesVarargs = false
   readonly variables: string[] = []
-  readonly luaNames = new Map<string, string>()
+  /** JS names of the Lua locals declared so far. */
+  readonly declared = new Set<string>()
   readonly loops: LoopScope[] = []
   readonly labels = new Map<object, LabelTarget>()
   /** JS variables that hold the heights of the to-be-closed list at the open scopes that need closing. */
@@ -175,7 +176,6 @@ export class FunctionBuilder {
       captures,
       parameters,
       variables: this.variables,
-      luaNames: this.luaNames,
       body: this.out,
       points: this.points,
       usesSelf: this.usesSelf,

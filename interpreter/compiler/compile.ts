@@ -1,5 +1,5 @@
 /** A chunk's tree to JavaScript text: one factory per Lua function, helpers by name (abi.ts). */
-import type { Prototype, Site } from "../abi.ts"
+import { SUPPORT_NAMES, type Prototype, type Site } from "../abi.ts"
 import type { FunctionNode } from "../syntax/ast.ts"
 import type { LuaNumber } from "../value/number.ts"
 import { FunctionBuilder } from "./builder.ts"
@@ -48,7 +48,7 @@ export function compileChunk(main: FunctionNode, options: ChunkOptions): Compile
   const loops = outlineLoops(own[0]!, nodes.length, (id) => chunk.functionName(id))
   const lowered = [...own, ...loops]
   const printer = new Printer()
-  printer.line(`"use strict";const {${HELPERS.join(",")}}=R;`)
+  printer.line(`"use strict";const {${SUPPORT_NAMES.join(",")}}=R;`)
   printer.line("")
   for (const f of own) printFast(f, printer, options.openUpvalues)
   for (const f of loops) printFast(f, printer, false)
@@ -70,69 +70,6 @@ export function compileChunk(main: FunctionNode, options: ChunkOptions): Compile
   }
 }
 
-/** Names of abi.ts' support object that emitted text may use. */
-const HELPERS = [
-  "Y",
-  "N",
-  "T",
-  "NE",
-  "add",
-  "numAdd",
-  "numSub",
-  "numMul",
-  "sub",
-  "mul",
-  "div",
-  "idiv",
-  "mod",
-  "pow",
-  "unm",
-  "concat",
-  "len",
-  "eq",
-  "lt",
-  "le",
-  "band",
-  "bor",
-  "bxor",
-  "shl",
-  "shr",
-  "bnot",
-  "index",
-  "setindex",
-  "setfield",
-  "setField",
-  "rawset",
-  "adopt",
-  "append",
-  "callAt",
-  "keep",
-  "ERR",
-  "raiseAt",
-  "all",
-  "first",
-  "float",
-  "boxFloat",
-  "unboxFloat",
-  "floatMod",
-  "floatPow",
-  "truth",
-  "forLimit",
-  "forPrepare",
-  "forNext",
-  "walk",
-  "advance",
-  "keyValue",
-  "closeHeight",
-  "closeTop",
-  "toBeClosed",
-  "forClose",
-  "suspend",
-  "forceCall",
-  "isLuaFunction",
-  "register",
-]
-
 /** Numbers functions in source order, outer before inner. */
 function number(node: FunctionNode, nodes: FunctionNode[], chunk: ChunkBuilder): void {
   const queue = [node]
@@ -148,7 +85,7 @@ function lowerFunction(chunk: ChunkBuilder, node: FunctionNode, id: number): Low
   inferFloats(chunk, node)
   const parameters = node.params.map((p) => chunk.nameOf(p))
   for (const p of node.params) {
-    b.luaNames.set(chunk.nameOf(p), p.name)
+    b.declared.add(chunk.nameOf(p))
     if (chunk.inCell(p)) b.js(`${chunk.nameOf(p)} = {v: ${chunk.nameOf(p)}};`)
   }
   lowerBody(b, node.body)
@@ -179,7 +116,7 @@ function resumeText(
   loops: LoweredFunction[],
 ): EmittedText {
   const printer = new Printer()
-  printer.line(`"use strict";const {${HELPERS.join(",")}}=R;`)
+  printer.line(`"use strict";const {${SUPPORT_NAMES.join(",")}}=R;`)
   printer.line(chunk.declarations())
   for (const child of node.children) {
     const id = chunk.ids.get(child)!

@@ -8,8 +8,8 @@ import { isFloaty } from "./types.ts"
 /** Makes the JS variable of a Lua local and gives it its first value. */
 export function declare(b: FunctionBuilder, variable: Variable, value: Operand | null): void {
   const name = b.chunk.nameOf(variable)
-  if (!b.luaNames.has(name)) {
-    b.luaNames.set(name, variable.name)
+  if (!b.declared.has(name)) {
+    b.declared.add(name)
     b.variables.push(name)
   }
   b.enter(name)

@@ -60,8 +60,6 @@ export interface LoweredFunction {
   parameters: string[]
   /** All other variables: locals and temporaries. */
   variables: string[]
-  /** Lua names of locals by JS name, for the debugger. */
-  luaNames: Map<string, string>
   body: Node[]
   points: number
   /** The function mentions itself by its JS name (recursive `local function`). */

@@ -70,7 +70,7 @@ export function lowerNumericFor(b: FunctionBuilder, s: For): void {
 function counterFor(b: FunctionBuilder, variable: Variable): string {
   if (variable.assigned || b.chunk.inCell(variable)) return b.hidden("i")
   const name = b.chunk.nameOf(variable)
-  b.luaNames.set(name, variable.name)
+  b.declared.add(name)
   b.variables.push(name)
   b.enter(name)
   return name

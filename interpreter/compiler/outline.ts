@@ -113,7 +113,6 @@ function moveLoop(
     captures: [],
     parameters: passed,
     variables: f.variables.filter((name) => used.has(name) && !passed.includes(name)),
-    luaNames: f.luaNames,
     body,
     points: renumber(body),
     usesSelf: false,

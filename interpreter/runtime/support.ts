@@ -1,5 +1,5 @@
-/** The names that emitted code may use (compiler/compile.ts lists them). */
-import { YIELD } from "../abi.ts"
+/** The names that emitted code may use (abi.ts lists them). */
+import { YIELD, type Support } from "../abi.ts"
 import { adoptElements, LuaTable, NO_ELEMENTS, setField } from "../value/table.ts"
 import { all, first, NONE, type LuaFunction } from "../value/value.ts"
 import { floatMod, floatPow } from "./arith.ts"
@@ -79,4 +79,4 @@ export const support = {
   forceCall,
   isLuaFunction,
   register: registerClosure,
-}
+} satisfies Support

@@ -1,4 +1,4 @@
-/** `\u{XXX}`: code points up to 2^31 - 1 in the original UTF-8 of up to six bytes. */
+/** `\u{hex}`: code points up to 2^31 - 1 in the original UTF-8 of up to six bytes. */
 import { isHexDigit } from "./scan.ts"
 
 export interface Utf8Escape {

@@ -16,7 +16,7 @@ export type LuaValue =
  */
 export type LuaResult = LuaValue | LuaValue[]
 
-// biome-ignore lint: the parameter list of a Lua function is open
+/** Takes any number of LuaValues; missing ones are nil. */
 export type LuaFunction = (...args: any[]) => LuaResult
 
 /** The first value of a result. */
