@@ -156,16 +156,19 @@ function single(r: LuaResult): LuaResult {
 const isUint32 = (v: LuaValue): v is number => typeof v === "number" && v >>> 0 === v
 
 export function band(a: LuaValue, b: LuaValue, site?: number): LuaResult {
+  if (a instanceof LuaInt64 && b instanceof LuaInt64) return makeInt(a.λhi & b.λhi, a.λlo & b.λlo)
   if (isUint32(a) && isUint32(b)) return (a & b) >>> 0
   if (isInt(a) && isInt(b)) return makeInt(hiOf(a) & hiOf(b), loOf(a) & loOf(b))
   return bits("&", "__band", a, b, site)
 }
 export function bor(a: LuaValue, b: LuaValue, site?: number): LuaResult {
+  if (a instanceof LuaInt64 && b instanceof LuaInt64) return makeInt(a.λhi | b.λhi, a.λlo | b.λlo)
   if (isUint32(a) && isUint32(b)) return (a | b) >>> 0
   if (isInt(a) && isInt(b)) return makeInt(hiOf(a) | hiOf(b), loOf(a) | loOf(b))
   return bits("|", "__bor", a, b, site)
 }
 export function bxor(a: LuaValue, b: LuaValue, site?: number): LuaResult {
+  if (a instanceof LuaInt64 && b instanceof LuaInt64) return makeInt(a.λhi ^ b.λhi, a.λlo ^ b.λlo)
   if (isUint32(a) && isUint32(b)) return (a ^ b) >>> 0
   if (isInt(a) && isInt(b)) return makeInt(hiOf(a) ^ hiOf(b), loOf(a) ^ loOf(b))
   return bits("~", "__bxor", a, b, site)
