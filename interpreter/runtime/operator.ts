@@ -78,24 +78,36 @@ export function numMul(a: number, b: number): LuaValue {
 }
 
 export function add(a: LuaValue, b: LuaValue, site?: number): LuaResult {
+  // Emitted code comes here when one is not a JS number: most often a boxed float.
+  if (a instanceof LuaFloat && typeof b === "number") return float(a.λn + b)
+  if (b instanceof LuaFloat && typeof a === "number") return float(a + b.λn)
   if (typeof a === "number" && typeof b === "number") return numAdd(a, b)
   if (floats(a, b)) return float(plain(a) + plain(b))
   return isInt(a) && isInt(b) ? addInt(a, b) : binary("+", "__add", a, b, site)
 }
 
 export function sub(a: LuaValue, b: LuaValue, site?: number): LuaResult {
+  // Emitted code comes here when one is not a JS number: most often a boxed float.
+  if (a instanceof LuaFloat && typeof b === "number") return float(a.λn - b)
+  if (b instanceof LuaFloat && typeof a === "number") return float(a - b.λn)
   if (typeof a === "number" && typeof b === "number") return numSub(a, b)
   if (floats(a, b)) return float(plain(a) - plain(b))
   return isInt(a) && isInt(b) ? subInt(a, b) : binary("-", "__sub", a, b, site)
 }
 
 export function mul(a: LuaValue, b: LuaValue, site?: number): LuaResult {
+  // Emitted code comes here when one is not a JS number: most often a boxed float.
+  if (a instanceof LuaFloat && typeof b === "number") return float(a.λn * b)
+  if (b instanceof LuaFloat && typeof a === "number") return float(a * b.λn)
   if (typeof a === "number" && typeof b === "number") return numMul(a, b)
   if (floats(a, b)) return float(plain(a) * plain(b))
   return isInt(a) && isInt(b) ? mulInt(a, b) : binary("*", "__mul", a, b, site)
 }
 
 export function div(a: LuaValue, b: LuaValue, site?: number): LuaResult {
+  // Emitted code comes here when one is not a JS number: most often a boxed float.
+  if (a instanceof LuaFloat && typeof b === "number") return float(a.λn / b)
+  if (b instanceof LuaFloat && typeof a === "number") return float(a / b.λn)
   if (typeof a === "number" && typeof b === "number") return float(a / b)
   return floats(a, b) ? float(plain(a) / plain(b)) : binary("/", "__div", a, b, site)
 }
@@ -122,6 +134,7 @@ export function idiv(a: LuaValue, b: LuaValue, site?: number): LuaResult {
 }
 
 export function mod(a: LuaValue, b: LuaValue, site?: number): LuaResult {
+  if (a instanceof LuaFloat && typeof b === "number") return float(floatMod(a.λn, b))
   if (divides(a, b)) {
     // Much faster than JavaScript's % on doubles, which is C's fmod.
     const r = (a as number) - Math.floor((a as number) / (b as number)) * (b as number)
