@@ -80,14 +80,17 @@ function floorModInt(a: LuaInteger, b: LuaInteger): LuaInteger {
 /** Shift left by any count; negative counts shift right (logical, §3.4.2). */
 export function shiftLeft(a: LuaInteger, count: LuaInteger): LuaInteger {
   const n = typeof count === "number" ? count : hiOf(count) < 0 ? -64 : 64
-  const hi = hiOf(a)
-  const lo = loOf(a)
-  if (n <= -64 || n >= 64) return 0
-  if (n >= 32) return makeInt(lo << (n - 32), 0)
-  if (n > 0) return makeInt((hi << n) | (lo >>> (32 - n)), lo << n)
-  if (n === 0) return a
-  if (n <= -32) return makeInt(0, n === -32 ? hi : hi >>> (-n - 32))
-  return makeInt(hi >>> -n, (lo >>> -n) | (hi << (32 + n)))
+  return n === 0 ? a : shiftHalves(hiOf(a), loOf(a), n)
+}
+
+/** Shift of an integer given as halves; the count is not 0. */
+export function shiftHalves(hi: number, lo: number, n: number): LuaInteger {
+  if (n > 0) {
+    if (n < 32) return makeInt((hi << n) | (lo >>> (32 - n)), lo << n)
+    return n < 64 ? makeInt(lo << (n - 32), 0) : 0
+  }
+  if (n > -32) return makeInt(hi >>> -n, (lo >>> -n) | (hi << (32 + n)))
+  return n > -64 ? makeInt(0, n === -32 ? hi : hi >>> (-n - 32)) : 0
 }
 
 export function negateInt(a: LuaInteger): LuaInteger {

@@ -27,6 +27,7 @@ import {
   mulInt,
   negateInt,
   notInt,
+  shiftHalves,
   shiftLeft,
   subInt,
   type ArithOp,
@@ -187,10 +188,14 @@ export function bxor(a: LuaValue, b: LuaValue, site?: number): LuaResult {
   return bits("~", "__bxor", a, b, site)
 }
 export function shl(a: LuaValue, b: LuaValue, site?: number): LuaResult {
+  if (a instanceof LuaInt64 && typeof b === "number" && safe(b) && b !== 0)
+    return shiftHalves(a.λhi, a.λlo, b)
   if (isInt(a) && typeof b === "number" && safe(b)) return shiftLeft(a, b)
   return bits("<<", "__shl", a, b, site)
 }
 export function shr(a: LuaValue, b: LuaValue, site?: number): LuaResult {
+  if (a instanceof LuaInt64 && typeof b === "number" && safe(b) && b !== 0)
+    return shiftHalves(a.λhi, a.λlo, -b)
   if (isUint32(a) && isUint32(b) && b < 32) return a >>> b
   if (isInt(a) && typeof b === "number" && safe(b)) return shiftLeft(a, -b)
   return bits(">>", "__shr", a, b, site)
