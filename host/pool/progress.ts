@@ -10,20 +10,26 @@ import type { Statistics, Times } from "../ipc/work_queue.ts"
 const REDRAW = "\r\x1b[K"
 const STDERR = 2
 const MILLION = 1e6
+/** The last line must come: a worker that holds the locks just then gives them back within microseconds. */
+const LAST_LINE_TRIES = 200
 
 export function showProgress(recovery: Recovery, seconds: number, write: (text: string) => void): void {
   const [begin, end] = isatty(STDERR) ? [REDRAW, ""] : ["", "\n"]
   let before = { jobs: 0, at: performance.now() }
-  const show = (finish: string) => {
-    const statistics = recovery.tryStatistics()
+  const show = (finish: string, tries: number) => {
+    let statistics = recovery.tryStatistics()
+    for (; statistics === undefined && tries > 1; tries--) {
+      Bun.sleepSync(1)
+      statistics = recovery.tryStatistics()
+    }
     if (statistics === undefined) return
     const now = { jobs: statistics.answered + statistics.failed, at: performance.now() }
     const rate = ((now.jobs - before.jobs) / Math.max(1, now.at - before.at)) * 1000
     before = now
     write(begin + lineOf(statistics, now.at / 1000, rate) + finish)
   }
-  setInterval(() => show(end), seconds * 1000).unref()
-  process.on("exit", () => show("\n"))
+  setInterval(() => show(end, 1), seconds * 1000).unref()
+  process.on("exit", () => show("\n", LAST_LINE_TRIES))
 }
 
 /** One line: 12 s, 3400 jobs done (1200/s), 20 queued, 2 of 2 running, … */
