@@ -14,6 +14,7 @@ import {
   setField,
   setInt,
   state,
+  toBytes,
   toDisplay,
   uncaughtMessage,
   writeStderr,
@@ -31,7 +32,7 @@ export function runScript(script: string, args: string[]): number {
   addHostGlobals()
   const isFile = isScript(script)
   setArguments(isFile ? script : "slua", args)
-  const values = args.map(bytesOf)
+  const values = args.map(toBytes)
   const results = protectedCall(start, [isFile, script, values as never], uncaughtMessage)
   const [ok, failure] = all(results)
   if (ok !== true) report(failure)
@@ -51,21 +52,16 @@ function addHostGlobals(): void {
 function start(isFile: boolean, script: string, values: LuaValue[]): LuaValue {
   const main: LuaFunction = isFile
     ? loadFile(script === "-" ? undefined : script)
-    : loadText(bytesOf(script), "=(command line)")
+    : loadText(toBytes(script), "=(command line)")
   main(...values)
   return undefined
-}
-
-/** A word of the command line as the bytes it was given as. */
-function bytesOf(word: string): string {
-  return Buffer.from(word, "utf8").latin1Slice()
 }
 
 /** The global `arg`: script at 0, its arguments behind. */
 function setArguments(script: string, args: string[]): void {
   const table = new LuaTable()
-  setInt(table, 0, bytesOf(script))
-  args.forEach((word, i) => setInt(table, i + 1, bytesOf(word)))
+  setInt(table, 0, toBytes(script))
+  args.forEach((word, i) => setInt(table, i + 1, toBytes(word)))
   setField(state.globals, "arg", table)
 }
 

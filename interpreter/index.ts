@@ -11,6 +11,7 @@ export {
   checkTable,
   typeError,
 } from "./lib/args.ts"
+export { toBytes } from "./lib/host_string.ts"
 export { makeLibrary } from "./lib/library.ts"
 export { loadFile } from "./lib/load.ts"
 export { exitActions } from "./lib/exit.ts"

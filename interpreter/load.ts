@@ -54,7 +54,7 @@ export function loadUnit(source: string, chunkname: string, open = false): Loade
     })) as never,
     sites: compiled.main.sites,
   })
-  unit.factories = evaluate(compiled.main, unit, unit, unit.id) as Factory[]
+  unit.factories = evaluate(compiled.main, unit, unit.id) as Factory[]
   return Object.assign(unit, { environmentInCell: compiled.environmentInCell })
 }
 
@@ -75,15 +75,15 @@ function compile(source: string, chunkname: string, openUpvalues: boolean): Comp
 }
 
 /** Runs emitted text. `id` names it in stack traces. */
-function evaluate(emitted: EmittedText, unit: Unit, home: Unit, id: number): unknown {
+function evaluate(emitted: EmittedText, unit: Unit, id: number): unknown {
   const make = new Function("R", "U", "C", "M", `${emitted.text}\n//# sourceURL=λ${id}`)
-  return make(support, home, unit.constants, home.factories)
+  return make(support, unit, unit.constants, unit.factories)
 }
 
 setResumeCompiler((unit: Unit, prototype: Prototype) => {
   const emitted = (prototype.compileResume as unknown as () => EmittedText)()
   const own = registerUnit({ ...unit, sites: emitted.sites })
-  return evaluate(emitted, unit, unit, own.id) as ResumeBody
+  return evaluate(emitted, unit, own.id) as ResumeBody
 })
 
 /** Makes the function of a binary chunk, with fresh upvalues, the first of which is the environment. */

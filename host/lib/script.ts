@@ -15,6 +15,7 @@ import {
   setField,
   setInt,
   state,
+  toBytes,
   toDisplay,
   uncaughtMessage,
 } from "../../interpreter/index.ts"
@@ -36,24 +37,19 @@ export function freshState(script: Script): void {
   resetState()
   openLibraries()
   const arg = new LuaTable()
-  setInt(arg, 0, script.isFile ? bytesOf(script.text) : "slua")
+  setInt(arg, 0, script.isFile ? toBytes(script.text) : "slua")
   setField(state.globals, "arg", arg)
 }
 
 /** Compiles a script in the current state; raises Unloadable. */
 export function loadScript(script: Script, name: string): LuaFunction {
   try {
-    if (!script.isFile) return loadText(bytesOf(script.text), `=(${name})`)
-    return loadFile(script.text === "-" ? undefined : bytesOf(script.text))
+    if (!script.isFile) return loadText(toBytes(script.text), `=(${name})`)
+    return loadFile(script.text === "-" ? undefined : toBytes(script.text))
   } catch (e) {
     if (e instanceof LuaError) throw new Unloadable(toDisplay(e.value))
     throw e
   }
-}
-
-/** A word of the command line as the bytes it was given as. */
-function bytesOf(word: string): string {
-  return Buffer.from(word, "utf8").latin1Slice()
 }
 
 /** Calls a function; errors become messages with a traceback. */
