@@ -39,6 +39,9 @@ const PACKAGES: Record<string, string> = {
   "pcre-to-regexp": "host/lib/",
 }
 
+/** Built-in modules that may be imported; others cost milliseconds at every start, whoever imports them. */
+const EAGER_BUILTINS = ["node:fs"]
+
 const LINE_LIMIT = 600
 /** Files that may be longer, and why. */
 const LONG_FILES: Record<string, string> = {}
@@ -56,7 +59,7 @@ const isTypeOnly = (names: string) =>
 
 function importsOf(path: string): Import[] {
   const statement = /^(?:import|export)\s+(?:([^"';=]*?)\s*from\s+)?"([^"]+)"/gm
-  const dynamic = /\bimport\(\s*"([^"]+)"\s*\)/g
+  const dynamic = /(?<!typeof )\bimport\(\s*"([^"]+)"\s*\)/g
   const text = texts.get(path)!
   return [
     ...[...text.matchAll(statement)].map((m) => ({ to: m[2]!, typeOnly: isTypeOnly(m[1] ?? "") })),
@@ -111,6 +114,16 @@ test("each package has one owner", () => {
       if (!user.startsWith(owner)) wrong.push(`${name} is imported by ${user}, not by ${owner}`)
   }
   expect(wrong).toEqual([])
+})
+
+test("built-in modules that are slow to load are required where they are used", () => {
+  const eager = files.flatMap((path) =>
+    imports
+      .get(path)!
+      .filter(({ to, typeOnly }) => /^(node|bun):/.test(to) && !typeOnly && !EAGER_BUILTINS.includes(to))
+      .map(({ to }) => `${path} imports ${to}`),
+  )
+  expect(eager).toEqual([])
 })
 
 test("no value-import cycles", () => {

@@ -2,7 +2,6 @@
  * The line of statistics that --stats shows on stderr: every so many seconds a new one, or on a terminal
  * the same one drawn anew, and a last one when the program ends.
  */
-import { isatty } from "node:tty"
 import type { Recovery } from "../ipc/recovery.ts"
 import type { Statistics, Times } from "../ipc/work_queue.ts"
 
@@ -14,6 +13,8 @@ const MILLION = 1e6
 const LAST_LINE_TRIES = 200
 
 export function showProgress(recovery: Recovery, seconds: number, write: (text: string) => void): void {
+  // Loaded here: a built-in module that any file imports is loaded at every start.
+  const { isatty } = require("node:tty") as typeof import("node:tty")
   const [begin, end] = isatty(STDERR) ? [REDRAW, ""] : ["", "\n"]
   let before = { jobs: 0, at: performance.now() }
   const show = (finish: string, tries: number) => {
