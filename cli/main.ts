@@ -2,7 +2,7 @@
 import { parseOptions, UsageError, usageText, type Options } from "./options.ts"
 import { runScript } from "./run.ts"
 import { version } from "../package.json"
-import { writeSync } from "node:fs"
+import { flushAll, lateModule, writeStderr, writeStdout } from "../interpreter/index.ts"
 
 const EXIT_USAGE = 2
 
@@ -12,20 +12,22 @@ function main(words: string[]): number | Promise<number> {
     options = parseOptions(words)
   } catch (e) {
     if (!(e instanceof UsageError)) throw e
-    writeSync(2, `slua: ${e.message}\n`)
+    writeStderr(`slua: ${e.message}\n`)
     return EXIT_USAGE
   }
   if (options.help) {
-    writeSync(1, usageText())
+    writeStdout(usageText())
+    flushAll()
     return 0
   }
   if (options.version) {
-    writeSync(1, `slua ${version} (Lua 5.4)\n`)
+    writeStdout(`slua ${version} (Lua 5.4)\n`)
+    flushAll()
     return 0
   }
   if (options.port !== undefined || options.setuid !== undefined) return refuseServer(options)
   if (mayBePipeline(options)) {
-    const { pipelineOf, runPipeline } = require("./serve.ts") as typeof import("./serve.ts")
+    const { pipelineOf, runPipeline } = lateModule<typeof import("./serve.ts")>("cli/serve")
     const pipeline = pipelineOf(options)
     if (pipeline !== undefined) return runPipeline(options, pipeline)
   }
@@ -33,7 +35,7 @@ function main(words: string[]): number | Promise<number> {
   const script = options.handler ?? first
   const args = options.handler === undefined ? rest : options.positionals
   if (script === undefined) {
-    writeSync(2, `slua: no script; see slua --help\n`)
+    writeStderr(`slua: no script; see slua --help\n`)
     return EXIT_USAGE
   }
   return runScript(script, args)
@@ -42,7 +44,7 @@ function main(words: string[]): number | Promise<number> {
 /** TCP mode and what belongs to it must not be passed over in silence while it is missing. */
 function refuseServer(options: Options): number {
   const option = options.port !== undefined ? "-p" : "-su"
-  writeSync(2, `slua: option '${option}': TCP mode is not part of this version\n`)
+  writeStderr(`slua: option '${option}': TCP mode is not part of this version\n`)
   return 1
 }
 
@@ -53,7 +55,7 @@ function mayBePipeline(options: Options): boolean {
 }
 
 // The Workers of a pipeline are started with this same file.
-if (!Bun.isMainThread) (require("../host/index.ts") as typeof import("../host/index.ts")).startThread()
+if (!Bun.isMainThread) lateModule<typeof import("../host/index.ts")>("host/index").startThread()
 else {
   const status = main(process.argv.slice(2))
   if (typeof status === "number") process.exitCode = status

@@ -3,6 +3,7 @@ import { isScript } from "./script_file.ts"
 import {
   all,
   defineLate,
+  lateModule,
   flushAll,
   loadFile,
   loadText,
@@ -42,9 +43,7 @@ export function runScript(script: string, args: string[]): number {
 
 /** `eprint`, `client` and `work`, whose code is loaded when one of them is first used. */
 function addHostGlobals(): void {
-  const globals = once(() =>
-    (require("../host/index.ts") as typeof import("../host/index.ts")).hostGlobals("alone"),
-  )
+  const globals = once(() => lateModule<typeof import("../host/index.ts")>("host/index").hostGlobals("alone"))
   for (const name of ["eprint", "client", "work"] as const)
     defineLate(state.globals, name, () => globals()[name])
 }

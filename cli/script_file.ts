@@ -1,7 +1,13 @@
 /** Which words of the command line name scripts. */
-import { existsSync, statSync } from "node:fs"
+import { pathExists, toBytes } from "../interpreter/index.ts"
 
 /** True for the path of something that can be read as a script. */
 export function isScript(word: string): boolean {
-  return word === "-" || (existsSync(word) && !statSync(word).isDirectory())
+  if (word === "-") return true
+  const path = toBytes(word)
+  return pathExists(path) && !isDirectory(path)
+}
+
+function isDirectory(path: string): boolean {
+  return pathExists(`${path}/.`)
 }

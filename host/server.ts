@@ -3,7 +3,7 @@
  * waits for the end in the event loop. Signals: the first one lets running jobs finish, for a while; the
  * second ends the run at once.
  */
-import { writeSync } from "node:fs"
+import { fileSystem } from "../interpreter/index.ts"
 import type { RunConfig } from "./config.ts"
 import { noMemory } from "./errors.ts"
 import { Recovery } from "./ipc/recovery.ts"
@@ -50,7 +50,7 @@ export function serve(config: RunConfig): Promise<number> {
     shared = createMemory(config)
   } catch (e) {
     if (!(e instanceof RangeError)) throw e
-    writeSync(STDERR, `slua: ${noMemory(config.sharedMemory / MEGABYTE)}\n`)
+    fileSystem().writeSync(STDERR, `slua: ${noMemory(config.sharedMemory / MEGABYTE)}\n`)
     return Promise.resolve(1)
   }
   return new Promise((resolve) => {
@@ -69,7 +69,7 @@ function reportLine(shared: Shared, text: string): void {
   const mutex = new Mutex(shared, STDERR_LOCK)
   const locked = mutex.tryLock()
   try {
-    writeSync(STDERR, text)
+    fileSystem().writeSync(STDERR, text)
   } catch {
     // Nobody reads stderr: there is no one to tell.
   } finally {

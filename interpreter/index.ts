@@ -11,6 +11,8 @@ export {
   checkTable,
   typeError,
 } from "./lib/args.ts"
+export { pathExists } from "./lib/descriptor.ts"
+export { fileSystem } from "./lib/file_system.ts"
 export { toBytes } from "./lib/host_string.ts"
 export { makeLibrary } from "./lib/library.ts"
 export { loadFile } from "./lib/load.ts"
@@ -47,6 +49,7 @@ export {
   tableOf,
 } from "./value/table.ts"
 export { defineLate, once } from "./value/late.ts"
+export { lateModule } from "./value/late_module.ts"
 export { advance, openCursor, type Cursor } from "./value/traversal.ts"
 export { Userdata } from "./value/userdata.ts"
 export { all, first, NONE, type LuaFunction, type LuaResult, type LuaValue } from "./value/value.ts"

@@ -14,8 +14,8 @@ import type { LuaFunction, LuaValue } from "./value/value.ts"
 
 type Factory = (...captures: unknown[]) => LuaFunction
 
-/** Debug functions that reach into upvalues: a chunk that names one keeps its upvalues open. */
-const OPEN_UPVALUES = /\b(?:get|set)upvalue\b|\bupvalue(?:id|join)\b/
+/** Part of the names of all debug functions that reach into upvalues: a chunk with it keeps its upvalues open. */
+const OPEN_UPVALUES = "upvalue"
 let debugSeen = false
 
 const forceYields = process.env.SLUA_FORCE_YIELDS === "1"
@@ -37,7 +37,7 @@ interface LoadedUnit extends Unit {
 
 /** Compiles a chunk and registers it as a unit. */
 export function loadUnit(source: string, chunkname: string, open = false): LoadedUnit {
-  if (OPEN_UPVALUES.test(source)) debugSeen = true
+  if (source.includes(OPEN_UPVALUES)) debugSeen = true
   const openUpvalues = open || debugSeen
   const compiled = compile(source, chunkname, openUpvalues)
   registerSites(compiled.sites)

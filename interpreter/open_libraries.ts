@@ -4,6 +4,7 @@
  * an accessor that then turns into the plain field. Start-up pays for what a script uses.
  */
 import { defineLate, once } from "./value/late.ts"
+import { lateModule } from "./value/late_module.ts"
 import { state } from "./runtime/state.ts"
 import { LuaTable, setField } from "./value/table.ts"
 import type { LuaValue } from "./value/value.ts"
@@ -25,24 +26,24 @@ export function openLibraries(): void {
   state.registry.set(LOADED, loaded)
   setField(loaded, "_G", globals)
   const openPackage = once<Package>(() =>
-    (require("./lib/package.ts") as typeof import("./lib/package.ts")).openPackage(),
+    lateModule<typeof import("./lib/package.ts")>("interpreter/lib/package").openPackage(),
   )
   const openString = once<String>(() =>
-    (require("./lib/string.ts") as typeof import("./lib/string.ts")).openString(),
+    lateModule<typeof import("./lib/string.ts")>("interpreter/lib/string").openString(),
   )
   const libraries: [string, () => LuaValue][] = [
     ["package", () => openPackage().packageTable],
     [
       "coroutine",
-      () => (require("./lib/coroutine.ts") as typeof import("./lib/coroutine.ts")).openCoroutine(),
+      () => lateModule<typeof import("./lib/coroutine.ts")>("interpreter/lib/coroutine").openCoroutine(),
     ],
-    ["table", () => (require("./lib/table.ts") as typeof import("./lib/table.ts")).openTable()],
-    ["io", () => (require("./lib/io.ts") as typeof import("./lib/io.ts")).openIo()],
-    ["os", () => (require("./lib/os.ts") as typeof import("./lib/os.ts")).openOs()],
+    ["table", () => lateModule<typeof import("./lib/table.ts")>("interpreter/lib/table").openTable()],
+    ["io", () => lateModule<typeof import("./lib/io.ts")>("interpreter/lib/io").openIo()],
+    ["os", () => lateModule<typeof import("./lib/os.ts")>("interpreter/lib/os").openOs()],
     ["string", () => openString().library],
-    ["math", () => (require("./lib/math.ts") as typeof import("./lib/math.ts")).openMath()],
-    ["utf8", () => (require("./lib/utf8.ts") as typeof import("./lib/utf8.ts")).openUtf8()],
-    ["debug", () => (require("./lib/debug.ts") as typeof import("./lib/debug.ts")).openDebug()],
+    ["math", () => lateModule<typeof import("./lib/math.ts")>("interpreter/lib/math").openMath()],
+    ["utf8", () => lateModule<typeof import("./lib/utf8.ts")>("interpreter/lib/utf8").openUtf8()],
+    ["debug", () => lateModule<typeof import("./lib/debug.ts")>("interpreter/lib/debug").openDebug()],
   ]
   for (const [name, open] of libraries) {
     const library = once(open)

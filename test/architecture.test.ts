@@ -39,9 +39,6 @@ const PACKAGES: Record<string, string> = {
   "pcre-to-regexp": "host/lib/",
 }
 
-/** Built-in modules that may be imported; others cost milliseconds at every start, whoever imports them. */
-const EAGER_BUILTINS = ["node:fs"]
-
 const LINE_LIMIT = 600
 /** Files that may be longer, and why. */
 const LONG_FILES: Record<string, string> = {}
@@ -59,11 +56,11 @@ const isTypeOnly = (names: string) =>
 
 function importsOf(path: string): Import[] {
   const statement = /^(?:import|export)\s+(?:([^"';=]*?)\s*from\s+)?"([^"]+)"/gm
-  const dynamic = /(?<!typeof )\bimport\(\s*"([^"]+)"\s*\)/g
+  const dynamic = /(typeof )?\bimport\(\s*"([^"]+)"\s*\)/g
   const text = texts.get(path)!
   return [
     ...[...text.matchAll(statement)].map((m) => ({ to: m[2]!, typeOnly: isTypeOnly(m[1] ?? "") })),
-    ...[...text.matchAll(dynamic)].map((m) => ({ to: m[1]!, typeOnly: false })),
+    ...[...text.matchAll(dynamic)].map((m) => ({ to: m[2]!, typeOnly: m[1] !== undefined })),
   ].map(({ to, typeOnly }) => ({
     to: to.startsWith(".") ? normalize(join(dirname(path), to)) : to,
     typeOnly,
@@ -116,14 +113,32 @@ test("each package has one owner", () => {
   expect(wrong).toEqual([])
 })
 
-test("built-in modules that are slow to load are required where they are used", () => {
+// Those that are imported cost milliseconds at every start, whoever imports them.
+test("built-in modules are required where they are used", () => {
   const eager = files.flatMap((path) =>
     imports
       .get(path)!
-      .filter(({ to, typeOnly }) => /^(node|bun):/.test(to) && !typeOnly && !EAGER_BUILTINS.includes(to))
+      .filter(({ to, typeOnly }) => /^(node|bun):/.test(to) && !typeOnly)
       .map(({ to }) => `${path} imports ${to}`),
   )
   expect(eager).toEqual([])
+})
+
+/** Modules loaded late, by path without extension. */
+const lateModules = files.flatMap((path) =>
+  [...texts.get(path)!.matchAll(/\blateModule<[^>]*>\(\s*"([^"]+)"/g)].map((m) => m[1]!),
+)
+
+test("modules loaded late are entry points of the build", () => {
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"))
+  const entries = [...scripts.build.matchAll(/ ([\w/]+)\.ts\b/g)].map((m) => m[1])
+  expect(lateModules.length).toBeGreaterThan(0)
+  expect([...new Set(lateModules), "cli/main"].sort()).toEqual(entries.sort())
+})
+
+// The bundler would wrap all that they import in functions, which costs milliseconds at every start.
+test("own modules are imported, or loaded late", () => {
+  expect(files.filter((path) => /\brequire\("\./.test(texts.get(path)!))).toEqual([])
 })
 
 test("no value-import cycles", () => {

@@ -15,6 +15,9 @@ import { printResume } from "./print_resume.ts"
 import { outlineLoops } from "./outline.ts"
 import { Printer } from "./printer.ts"
 
+/** Texts longer than this are not searched for the helpers they use. */
+const LONG_TEXT = 50_000
+
 /** One function of a compiled chunk. */
 export interface CompiledFunction {
   prototype: Omit<Prototype, "compileResume" | "resume">
@@ -48,13 +51,14 @@ export function compileChunk(main: FunctionNode, options: ChunkOptions): Compile
   const loops = outlineLoops(own[0]!, nodes.length, (id) => chunk.functionName(id))
   const lowered = [...own, ...loops]
   const printer = new Printer()
-  printer.line(`"use strict";const {${SUPPORT_NAMES.join(",")}}=R;`)
+  printer.line("")
   printer.line("")
   for (const f of own) printFast(f, printer, options.openUpvalues)
   for (const f of loops) printFast(f, printer, false)
   for (const f of loops) printer.line(`const ${f.jsName}=mk$${f.id}();`)
   printer.line(`return [${lowered.map((f) => `mk$${f.id}`).join(",")}]`)
   printer.lines[1] = chunk.declarations()
+  printer.lines[0] = prologue(printer)
   return {
     main: { text: printer.text, sites: printer.sites },
     constants: chunk.constants,
@@ -68,6 +72,13 @@ export function compileChunk(main: FunctionNode, options: ChunkOptions): Compile
       }
     }),
   }
+}
+
+/** Names the helpers that occur in the printed text: most of a short chunk's text would be those it has not. */
+function prologue(printer: Printer): string {
+  const { text } = printer
+  const names = text.length > LONG_TEXT ? SUPPORT_NAMES : SUPPORT_NAMES.filter((name) => text.includes(name))
+  return `"use strict";const {${names.join(",")}}=R;`
 }
 
 /** Numbers functions in source order, outer before inner. */
@@ -116,7 +127,7 @@ function resumeText(
   loops: LoweredFunction[],
 ): EmittedText {
   const printer = new Printer()
-  printer.line(`"use strict";const {${SUPPORT_NAMES.join(",")}}=R;`)
+  printer.line("")
   printer.line(chunk.declarations())
   for (const child of node.children) {
     const id = chunk.ids.get(child)!
@@ -128,5 +139,6 @@ function resumeText(
   printResume(f, printer)
   printer.lines[last] = `return ${printer.lines[last + 1]}`
   printer.lines[last + 1] = ""
+  printer.lines[0] = prologue(printer)
   return { text: printer.text, sites: printer.sites }
 }

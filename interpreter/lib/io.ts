@@ -2,7 +2,6 @@
  * The io library (§6.8): opening files and the default input and output, which belong to the Lua state
  * and are kept in its registry. Files themselves are file.ts, their bytes stream.ts.
  */
-import { closeSync, openSync, unlinkSync } from "node:fs"
 import { libraryError } from "../runtime/error.ts"
 import { state } from "../runtime/state.ts"
 import { isNumber } from "../value/number.ts"
@@ -23,6 +22,7 @@ import {
   newFile,
   openFiles,
 } from "./file.ts"
+import { fileSystem } from "./file_system.ts"
 import { toPath } from "./host_string.ts"
 import { makeLibrary } from "./library.ts"
 import { withDescriptors } from "./lost_file.ts"
@@ -42,7 +42,7 @@ const MODE = /^[rwa]\+?b*$/
 /** Opens a file; mode is checked. Refusals of the system are thrown. */
 function openNamed(name: string, mode: string): Userdata {
   const plain = mode.replaceAll("b", "")
-  const fd = withDescriptors(() => openSync(toPath(name), plain))
+  const fd = withDescriptors(() => fileSystem().openSync(toPath(name), plain))
   const update = plain.endsWith("+")
   const stream = new Stream(fd, {
     readable: update || plain === "r",
@@ -160,9 +160,9 @@ function ioTmpfile(): LuaResult {
   try {
     const { fd, path } = withDescriptors(openTemporary)
     try {
-      unlinkSync(path)
+      fileSystem().unlinkSync(path)
     } catch (e) {
-      closeSync(fd)
+      fileSystem().closeSync(fd)
       throw e
     }
     return newFile(new Stream(fd, { readable: true, writable: true }), closeStream)

@@ -2,9 +2,8 @@
  * Lua source files as load takes them (luaL_loadfilex): without byte order mark, and with the first line
  * blanked when it is a comment for the Unix shell.
  */
-import { readFileSync } from "node:fs"
 import { LuaError } from "../runtime/error.ts"
-import { toPath } from "./host_string.ts"
+import { readWhole } from "./descriptor.ts"
 import { standardInput } from "./standard_stream.ts"
 import { isRefusal, refusalText } from "./system_error.ts"
 
@@ -16,9 +15,7 @@ const SIGNATURE = "\x1b"
 export function readChunk(filename: string | undefined): string {
   try {
     const text =
-      filename === undefined
-        ? standardInput().readBlock(Number.POSITIVE_INFINITY)
-        : readFileSync(toPath(filename)).latin1Slice()
+      filename === undefined ? standardInput().readBlock(Number.POSITIVE_INFINITY) : readWhole(filename)
     return withoutFirstComment(text)
   } catch (e) {
     if (!isRefusal(e)) throw e

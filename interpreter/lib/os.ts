@@ -2,12 +2,12 @@
  * The os library (§6.9) without dates (os_date.ts): the environment, files by name, commands, and the
  * end of the program.
  */
-import { closeSync, renameSync, rmdirSync, unlinkSync } from "node:fs"
 import { libraryError } from "../runtime/error.ts"
 import { loOf, makeFloat } from "../value/number.ts"
 import type { LuaTable } from "../value/table.ts"
 import type { LuaFunction, LuaResult, LuaValue } from "../value/value.ts"
 import { checkInteger, checkOption, checkString, optString } from "./args.ts"
+import { fileSystem } from "./file_system.ts"
 import { environmentVariable, toPath, toText } from "./host_string.ts"
 import { makeLibrary } from "./library.ts"
 import { osDate, osDifftime, osTime } from "./os_date.ts"
@@ -72,12 +72,12 @@ function osRemove(name: LuaValue): LuaResult {
 /** remove(3): a file or an empty directory. */
 function removeFile(path: string | Buffer): void {
   try {
-    unlinkSync(path)
+    fileSystem().unlinkSync(path)
   } catch (e) {
     const isDirectory =
       isRefusal(e) && (e.code === "EISDIR" || (e.code === "EPERM" && process.platform === "darwin"))
     if (!isDirectory) throw e
-    rmdirSync(path)
+    fileSystem().rmdirSync(path)
   }
 }
 
@@ -87,7 +87,7 @@ function osRename(from: LuaValue, to: LuaValue): LuaResult {
   const fromText = checkString(from, 1, count)
   const toName = checkString(to, 2, count)
   try {
-    renameSync(toPath(fromText), toPath(toName))
+    fileSystem().renameSync(toPath(fromText), toPath(toName))
     return true
   } catch (e) {
     return refused(e)
@@ -108,7 +108,7 @@ function osSetlocale(locale: LuaValue, category: LuaValue): LuaResult {
 function osTmpname(): LuaResult {
   try {
     const { fd, path } = openTemporary()
-    closeSync(fd)
+    fileSystem().closeSync(fd)
     return path
   } catch (e) {
     if (!isRefusal(e)) throw e

@@ -1,9 +1,9 @@
 /** Files that are pipes from or to a running command (io.popen). */
-import { closeSync } from "node:fs"
 import { libraryError } from "../runtime/error.ts"
 import type { Userdata } from "../value/userdata.ts"
 import type { LuaResult } from "../value/value.ts"
 import { newFile } from "./file.ts"
+import { fileSystem } from "./file_system.ts"
 import { withDescriptors } from "./lost_file.ts"
 import { awaitCommand, hasShell, makePipe, startCommand } from "./shell.ts"
 import { flushStreams, Stream } from "./stream.ts"
@@ -20,10 +20,10 @@ export function openProcess(command: string, mode: "r" | "w"): Userdata {
   try {
     pid = startCommand(command, theirs, reading ? 1 : 0)
   } catch (e) {
-    closeSync(ours)
+    fileSystem().closeSync(ours)
     throw e
   } finally {
-    closeSync(theirs)
+    fileSystem().closeSync(theirs)
   }
   const stream = new Stream(ours, {
     readable: reading,

@@ -1,5 +1,6 @@
 /** Templates such as `./?.lua;./?/init.lua`: searching them, and their values from the environment. */
-import { closeSync, existsSync, openSync } from "node:fs"
+import { pathExists } from "./descriptor.ts"
+import { fileSystem } from "./file_system.ts"
 import { cString, environmentVariable, toPath } from "./host_string.ts"
 
 export interface PathSearch {
@@ -21,11 +22,10 @@ export function searchTemplates(search: PathSearch): { file: string } | { messag
 }
 
 function isReadable(file: string): boolean {
-  const path = toPath(file)
   // Most candidates do not exist, and an exception is slow.
-  if (!existsSync(path)) return false
+  if (!pathExists(file)) return false
   try {
-    closeSync(openSync(path, "r"))
+    fileSystem().closeSync(fileSystem().openSync(toPath(file), "r"))
     return true
   } catch {
     return false

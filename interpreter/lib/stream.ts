@@ -4,9 +4,9 @@
  * are, so the descriptor's own offset never matters; the others (pipes, terminals, inherited
  * descriptors) are read and written where they stand. Refusals of the system are thrown.
  */
-import { closeSync, fstatSync } from "node:fs"
 import { LuaError } from "../runtime/error.ts"
 import { readBytes, seekDescriptor, writeBytes } from "./descriptor.ts"
+import { fileSystem } from "./file_system.ts"
 import { isRefusal, SystemError } from "./system_error.ts"
 
 /** Sizes of the read buffer: small at first and after a seek, growing while reading goes on. */
@@ -243,7 +243,7 @@ export class Stream {
     unwritten.delete(this)
     try {
       if (length > 0) this.#writeFully(this.#output, length)
-      if (text !== "") this.#writeFully(Buffer.from(text, "latin1"), text.length)
+      if (text !== "") this.#writeFully(latin1Bytes(text), text.length)
     } catch (e) {
       this.#failure = e
       if (isRefusal(e) && e.code === "EPIPE") this.#onBrokenPipe?.()
@@ -311,7 +311,7 @@ export class Stream {
 
   /** Length of the file; 0 for what has none. */
   #size(): number {
-    const status = fstatSync(this.fd)
+    const status = fileSystem().fstatSync(this.fd)
     if (status.isFile()) return status.size
     if (status.isBlockDevice()) return seekDescriptor(this.fd, 0, 2)
     if (status.isFIFO() || status.isSocket()) this.#sequential = true
@@ -321,7 +321,7 @@ export class Stream {
   /** Leaves a shared descriptor where the program stopped reading. */
   giveBackInput(): void {
     const ahead = this.#end - this.#at
-    if (ahead === 0 || !fstatSync(this.fd).isFile()) return
+    if (ahead === 0 || !fileSystem().fstatSync(this.fd).isFile()) return
     try {
       seekDescriptor(this.fd, -ahead, 1)
       this.#at = this.#end
@@ -336,9 +336,16 @@ export class Stream {
       this.flush()
     } finally {
       unwritten.delete(this)
-      closeSync(this.fd)
+      fileSystem().closeSync(this.fd)
     }
   }
+}
+
+/** Buffer.from, which takes 0.1 ms when it is called first. */
+function latin1Bytes(text: string): Buffer {
+  const bytes = Buffer.allocUnsafe(text.length)
+  bytes.latin1Write(text)
+  return bytes
 }
 
 /** Writes what all streams of this thread hold (fflush(NULL)); refusals are ignored. */

@@ -1,5 +1,5 @@
 /** Temporary files with names of their own, made as mkstemp makes them. */
-import { openSync } from "node:fs"
+import { fileSystem } from "./file_system.ts"
 import { isRefusal } from "./system_error.ts"
 
 const LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
@@ -10,7 +10,7 @@ export function openTemporary(): { fd: number; path: string } {
   for (let attempt = 1; ; attempt++) {
     const path = `/tmp/lua_${randomLetters()}`
     try {
-      return { fd: openSync(path, "wx+", 0o600), path }
+      return { fd: fileSystem().openSync(path, "wx+", 0o600), path }
     } catch (e) {
       if (!isRefusal(e) || e.code !== "EEXIST" || attempt === ATTEMPTS) throw e
     }

@@ -1,0 +1,70 @@
+// The executable: what is loaded late is found in it, and it is what the sources are.
+import { afterAll, beforeAll, expect, test } from "bun:test"
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { ROOT } from "../support/paths.ts"
+
+const folder = mkdtempSync(join(tmpdir(), "slua-binary-"))
+const binary = join(folder, "slua")
+
+function run(...words: string[]) {
+  const { stdout, stderr, exitCode } = Bun.spawnSync([binary, ...words], { cwd: folder, stdin: "ignore" })
+  return { stdout: stdout.toString(), stderr: stderr.toString(), exitCode }
+}
+
+beforeAll(() => {
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"))
+  const [bun, ...words] = scripts.build.split(" ") as string[]
+  expect(bun).toBe("bun")
+  words[words.indexOf("--outfile") + 1] = binary
+  const built = Bun.spawnSync([process.execPath, ...words], { cwd: ROOT })
+  expect(built.exitCode).toBe(0)
+}, 60_000)
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+test("code, with each library", () => {
+  const code = `
+    for _, name in ipairs {"package", "coroutine", "table", "io", "os", "string", "math", "utf8", "debug",
+                           "work", "client"} do
+      io.write(name, " ", type(_G[name]), "\\n")
+    end
+    local co = coroutine.wrap(function() local x = coroutine.yield(1); return x end)
+    print(co(), co(2), string.rep("ab", 2), math.max(1, 2), table.concat {1, 2}, #os.tmpname() > 0)`
+  const { stdout, stderr, exitCode } = run(code)
+  expect(stderr).toBe("")
+  expect(stdout.split("\n").filter((line) => line.endsWith(" table")).length).toBe(11)
+  expect(stdout).toEndWith("1\t2\tabab\t2\t12\ttrue\n")
+  expect(exitCode).toBe(0)
+})
+
+test("a script, its arguments and its errors", () => {
+  writeFileSync(join(folder, "script.lua"), "print(..., #arg)\nerror('no', 1)\n")
+  const { stdout, stderr, exitCode } = run("script.lua", "a")
+  expect(stdout).toBe("a\t1\n")
+  expect(stderr).toStartWith("slua: script.lua:2: no\nstack traceback:\n\t[C]: in function 'error'")
+  expect(exitCode).toBe(1)
+})
+
+test("handler and worker", () => {
+  const { stdout, stderr, exitCode } = run(
+    "for i = 1, 3 do work.submit(i) end local s = 0 for i = 1, 3 do s = s + work.collect() end print(s)",
+    "while true do work.answer(work.accept() * 2) end",
+  )
+  expect(stderr).toBe("")
+  expect(stdout).toBe("12\n")
+  expect(exitCode).toBe(0)
+})
+
+test("usage and version", () => {
+  expect(run("--version").stdout).toMatch(/^slua \d+\.\d+\.\d+ \(Lua 5\.4\)\n$/)
+  expect(run("--nope")).toEqual({ stdout: "", stderr: "slua: unknown option '--nope'\n", exitCode: 2 })
+})
+
+test("neither bunfig.toml nor .env of the folder it is called in matters", () => {
+  writeFileSync(join(folder, "bunfig.toml"), `preload = ["./preload.ts"]\n`)
+  writeFileSync(join(folder, "preload.ts"), `console.log("preloaded")\n`)
+  writeFileSync(join(folder, ".env"), "SLUA_ENV_TEST=1\n")
+  expect(run(`print(os.getenv("SLUA_ENV_TEST"))`).stdout).toBe("nil\n")
+})
