@@ -31,21 +31,9 @@ export function isSimpleText(text: string): boolean {
   return text.length > 0
 }
 
-/** Calls `visit` with each temporary (`t1`, `t2`, …) that a piece of emitted code mentions. */
-export function eachTemporary(code: string, visit: (name: string) => void): void {
-  for (let at = code.indexOf("t"); at >= 0; at = code.indexOf("t", at + 1)) {
-    if (!isDigitCode(code.charCodeAt(at + 1)) || (at > 0 && isWordCode(code.charCodeAt(at - 1)))) continue
-    let end = at + 2
-    while (isDigitCode(code.charCodeAt(end))) end++
-    if (!isWordCode(code.charCodeAt(end)) && code.charCodeAt(end) !== DOLLAR) visit(code.slice(at, end))
-  }
-}
-
-/** The temporary that a statement `t1 = …` assigns. */
-export function assignedTemporary(code: string): string | undefined {
-  if (!code.startsWith("t") || !isDigitCode(code.charCodeAt(1))) return undefined
-  const end = code.indexOf(" = ")
-  return end > 0 && isIdentifier(code.slice(0, end)) ? code.slice(0, end) : undefined
+/** A JS variable's name. */
+export function isVariable(text: string): boolean {
+  return isSimpleText(text) && !text.includes(".") && !isDigitCode(text.charCodeAt(0))
 }
 
 /** Calls `visit` with each identifier a piece of emitted code mentions, those in its strings too. */

@@ -1,6 +1,7 @@
 /** Loops. */
 import type { Statement, Variable } from "../syntax/ast.ts"
 import type { FunctionBuilder, Operand } from "./builder.ts"
+import type { Node } from "./ir.ts"
 import { lowerCondition } from "./lower_expression.ts"
 import { asValue, pinBefore } from "./operand.ts"
 import { isCountingStep } from "./infer.ts"
@@ -148,8 +149,10 @@ export function lowerGenericFor(b: FunctionBuilder, s: Statement & { type: "Gene
   b.js(`${height} = forClose(${values[3]!.js}, ${closing.id});`, closing)
   const place = { items: b.hidden("q"), labels: b.hidden("n"), index: b.hidden("i") }
   b.js(`${cursor} = walk(${f}, ${state}, ${control});`)
-  const load = loadPlace(cursor, place)
-  b.out.push({ kind: "if", condition: `${cursor} !== null`, then: [{ kind: "js", code: load }], orElse: [] })
+  const then: Node[] = [{ kind: "js", code: loadPlace(cursor, place) }]
+  // Assigned on both ways, so that no value of before is taken to be needed (liveness.ts).
+  const unused = [place.items, place.labels, place.index].map((name) => `${name} = undefined;`).join(" ")
+  b.out.push({ kind: "if", condition: `${cursor} !== null`, then, orElse: [{ kind: "js", code: unused }] })
   b.closeHeights.push(height)
   const label = b.label()
   b.loops.push({ label, closeDepth: b.closeHeights.length })
@@ -200,7 +203,8 @@ function iterate(
     if (temps.length > 1) {
       const rest = temps.map((t, i) => `${t} = ${r}[${i}];`).join(" ")
       const bare = temps.map((t, i) => `${t} = ${i === 0 ? r : "undefined"};`).join(" ")
-      b.js(`if (Array.isArray(${r})) { ${rest} } else { ${bare} }`)
+      const [then, orElse] = [rest, bare].map((code): Node[] => [{ kind: "js", code }])
+      b.out.push({ kind: "if", condition: `Array.isArray(${r})`, then: then!, orElse: orElse! })
     }
     breakIf(b, `${temps[0]} === undefined`, label)
     b.js(`${it.control} = ${temps[0]};`)

@@ -6,7 +6,7 @@
 import { joinOp } from "./print_fast.ts"
 import { yields, type LoweredFunction, type Node, type Op } from "./ir.ts"
 import type { Printer } from "./printer.ts"
-import { savedAt } from "./saved.ts"
+import { savedAt, variablesOf } from "./saved.ts"
 
 interface Flattener {
   printer: Printer
@@ -20,8 +20,8 @@ interface Flattener {
 export function printResume(f: LoweredFunction, printer: Printer): void {
   printer.line(`function r${f.jsName.slice(1)}(frame,v){`)
   const saved = savedAt(f)
-  const names = new Set([...saved.flat(), ...f.variables])
-  if (names.size > 0) printer.line(`var ${[...names].join(",")};`)
+  const names = variablesOf(f)
+  if (names.length > 0) printer.line(`var ${names.join(",")};`)
   printer.line("var s=frame.variables,pc=frame.point;")
   printer.line(`switch(pc){${perPoint(saved, (list) => list.map((name, i) => `${name}=s[${i}];`).join(""))}}`)
   printer.line("S:{R:for(;;)switch(pc){case 0:")

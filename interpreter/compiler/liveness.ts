@@ -1,0 +1,152 @@
+/**
+ * Which variables are live behind each yield point: those an activation must keep to go on from there.
+ * A classical backward analysis over the structured statements; a loop is repeated until its head no
+ * longer changes. What is not understood counts as a use, which costs speed only.
+ */
+import { eachIdentifier, isVariable } from "./identifier.ts"
+import type { LoweredFunction, Node } from "./ir.ts"
+
+/** Sets of variables, by number. */
+type Live = Set<number>
+
+/** What one statement does: reads `uses`, then writes `target` (-1: nothing). */
+interface Effect {
+  uses: number[]
+  target: number
+}
+
+/** Live variables by yield point minus one, in the order of `names`. */
+export function liveAt(f: LoweredFunction, names: string[]): string[][] {
+  return new Liveness(f, names).run()
+}
+
+class Liveness {
+  readonly #f: LoweredFunction
+  readonly #names: string[]
+  readonly #numbers: Map<string, number>
+  readonly #effects = new Map<Node, Effect[]>()
+  /** Live behind the block or loop, and at the loop's start, by label. */
+  readonly #behind = new Map<string, Live>()
+  readonly #heads = new Map<string, Live>()
+  readonly #points: Live[] = []
+
+  constructor(f: LoweredFunction, names: string[]) {
+    this.#f = f
+    this.#names = names
+    this.#numbers = new Map(names.map((name, i) => [name, i]))
+  }
+
+  run(): string[][] {
+    this.#before(this.#f.body, new Set())
+    return Array.from({ length: this.#f.points }, (_, i) => {
+      const live = this.#points[i] ?? new Set()
+      return this.#names.filter((_, number) => live.has(number))
+    })
+  }
+
+  /** What is live before the nodes, from what is live behind them; `live` is changed. */
+  #before(nodes: Node[], live: Live): Live {
+    for (let i = nodes.length - 1; i >= 0; i--) live = this.#beforeNode(nodes[i]!, live)
+    return live
+  }
+
+  #beforeNode(node: Node, live: Live): Live {
+    switch (node.kind) {
+      case "op": {
+        const effects = this.#effectsOf(node)
+        const kept = new Set(live)
+        kept.delete(effects[0]!.target)
+        this.#points[node.point - 1] = kept
+        return apply(effects, live)
+      }
+      case "if": {
+        const orElse = this.#before(node.orElse, new Set(live))
+        const then = this.#before(node.then, live)
+        for (const name of orElse) then.add(name)
+        return apply(this.#effectsOf(node), then)
+      }
+      case "block":
+        this.#behind.set(node.label, new Set(live))
+        return this.#before(node.body, live)
+      case "loop":
+        return this.#beforeLoop(node, live)
+      case "break":
+        return new Set(this.#behind.get(node.label))
+      case "continue":
+        return new Set(this.#heads.get(node.label))
+      case "return":
+        return apply(this.#effectsOf(node), new Set())
+      default:
+        return apply(this.#effectsOf(node), live)
+    }
+  }
+
+  /** The live set at a loop's head only grows; an enclosing loop's next round starts from the last one. */
+  #beforeLoop(node: Node & { kind: "loop" }, live: Live): Live {
+    this.#behind.set(node.label, live)
+    let head = this.#heads.get(node.label) ?? new Set<number>()
+    for (;;) {
+      this.#heads.set(node.label, head)
+      const next = this.#before(node.body, new Set(head))
+      for (const name of head) next.add(name)
+      if (next.size === head.size) return next
+      head = next
+    }
+  }
+
+  #effectsOf(node: Node): Effect[] {
+    let effects = this.#effects.get(node)
+    if (effects === undefined) this.#effects.set(node, (effects = this.#readEffects(node)))
+    return effects
+  }
+
+  #readEffects(node: Node): Effect[] {
+    switch (node.kind) {
+      case "op": {
+        const target = this.#numbers.get(node.target) ?? -1
+        const uses = this.#uses(`${node.fast} ${node.slowIf} ${node.slow}`)
+        return [{ uses: uses.filter((name) => name !== target), target }]
+      }
+      case "js":
+        return statementsOf(node.code).map((code) => this.#readStatement(code))
+      case "if":
+        return [{ uses: this.#uses(node.condition), target: -1 }]
+      case "return":
+        return [{ uses: this.#uses(node.code), target: -1 }]
+      default:
+        return []
+    }
+  }
+
+  #readStatement(code: string): Effect {
+    const equals = code.indexOf(" = ")
+    const target = equals > 0 && isVariable(code.slice(0, equals)) ? code.slice(0, equals) : undefined
+    if (target === undefined) return { uses: this.#uses(code), target: -1 }
+    return { uses: this.#uses(code.slice(equals)), target: this.#numbers.get(target) ?? -1 }
+  }
+
+  #uses(code: string): number[] {
+    const uses: number[] = []
+    eachIdentifier(code, (name) => {
+      const number = this.#numbers.get(name)
+      if (number !== undefined) uses.push(number)
+    })
+    return uses
+  }
+}
+
+/** Undoes statements, the last one first. */
+function apply(effects: Effect[], live: Live): Live {
+  for (let i = effects.length - 1; i >= 0; i--) {
+    const { uses, target } = effects[i]!
+    live.delete(target)
+    for (const name of uses) live.add(name)
+  }
+  return live
+}
+
+/** The statements of one piece of code, when it is certain where they end. */
+function statementsOf(code: string): string[] {
+  for (const mark of ['"', "{"]) if (code.includes(mark)) return [code]
+  return code.split(";").map((statement) => statement.trim())
+}
