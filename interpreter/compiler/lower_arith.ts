@@ -129,6 +129,13 @@ const hasFraction = (t: string): string => `Math.floor(${t})!==${t}&&Math.abs(${
 /** Test that an operand known to be a JS number is an integer; null if it must be. */
 const integral = (o: Operand): string | null => (o.type === "int" ? null : `Math.floor(${o.js})===${o.js}`)
 
+/** Test that neither of two numbers reaches 2^52; null if that is certain. */
+function bounded(l: Operand, r: Operand): string | null {
+  const sizes = [l, r].filter((o) => o.literal === undefined || Math.abs(o.literal) > 2 ** 31)
+  if (sizes.length === 0) return null
+  return `${sizes.map((o) => `Math.abs(${raw(o)})`).join("+")}<4503599627370496`
+}
+
 /** The statements for `t = l op r` on two JS numbers. What they cannot decide goes to `num…` helpers, which do not yield. */
 function fastArithmetic(op: BinaryOp, t: string, l: Operand, r: Operand, at: number): string | null {
   const x = raw(l)
@@ -138,10 +145,10 @@ function fastArithmetic(op: BinaryOp, t: string, l: Operand, r: Operand, at: num
   switch (op) {
     case "+":
     case "-":
-      // The last test finds integers beyond 32 bits.
+      // The last test finds integers beyond 32 bits; floats from 2^53 on are integral, too.
       return (
-        `${t}=${x}${op}${y};if(!((${ints})||(${hasFraction(t)})||(${both(integral(l), integral(r))}` +
-        `&&${t}<=9007199254740991&&${t}>=-9007199254740991)))${t}=${op === "+" ? "numAdd" : "numSub"}(${x},${y});`
+        `${t}=${x}${op}${y};if(!((${ints})||(Math.floor(${t})!==${t}?Math.abs(${t})<Infinity:` +
+        `${both(both(integral(l), integral(r)), bounded(l, r))})))${t}=${op === "+" ? "numAdd" : "numSub"}(${x},${y});`
       )
     case "*":
       // (t|0)===t also finds -0, which `|0` turns into the integer 0

@@ -41,7 +41,6 @@ import { integerError, operandError } from "./operand_name.ts"
 import { typeName } from "./type_name.ts"
 
 const safe = Number.isSafeInteger
-const MAX_SAFE = Number.MAX_SAFE_INTEGER
 
 const isInt = (v: LuaValue): v is LuaInteger => (typeof v === "number" ? safe(v) : v instanceof LuaInt64)
 
@@ -58,16 +57,12 @@ function floats(a: LuaValue, b: LuaValue): boolean {
 /** Sum of two numbers in JS representation. */
 export function numAdd(a: number, b: number): LuaValue {
   const r = a + b
-  // Integers beyond 32 bits are the usual case.
-  if (Math.floor(a) === a && Math.floor(b) === b && r <= MAX_SAFE && r >= -MAX_SAFE) return r
   if (!safe(r)) return safe(a) && safe(b) ? addInt(a, b) : r
   return safe(a) && safe(b) ? r : new LuaFloat(r)
 }
 
 export function numSub(a: number, b: number): LuaValue {
   const r = a - b
-  // Integers beyond 32 bits are the usual case.
-  if (Math.floor(a) === a && Math.floor(b) === b && r <= MAX_SAFE && r >= -MAX_SAFE) return r
   if (!safe(r)) return safe(a) && safe(b) ? subInt(a, b) : r
   return safe(a) && safe(b) ? r : new LuaFloat(r)
 }
