@@ -107,6 +107,8 @@ export const SUPPORT_NAMES = [
   "shl",
   "shr",
   "bnot",
+  "wide",
+  "mulHigh",
   "index",
   "setindex",
   "setfield",

@@ -68,6 +68,8 @@ export class FunctionBuilder {
   readonly closeHeights: string[] = []
   #temps = 0
   #tempsMade = 0
+  /** Most temporaries in use at once since the statement began. */
+  #peak = 0
 
   readonly #lowering: Lowering
 
@@ -91,11 +93,22 @@ export class FunctionBuilder {
   /** A new temporary. */
   temp(): string {
     const name = `t${++this.#temps}`
+    this.#peak = Math.max(this.#peak, this.#temps)
     if (this.#temps > this.#tempsMade) {
       this.#tempsMade = this.#temps
       this.variables.push(name)
     }
     return name
+  }
+
+  /** A temporary that this statement has not used yet: for code that goes before code already emitted. */
+  unusedTemp(): string {
+    this.#temps = this.#peak
+    return this.temp()
+  }
+
+  beginStatement(): void {
+    this.#peak = this.#temps
   }
 
   /** Number of temporaries in use; hand it to releaseTemps at the end of the statement. */

@@ -38,8 +38,11 @@ export interface Op {
 
 export type Node =
   | Op
-  /** Code that cannot yield; with a site if it can raise. */
-  | { kind: "js"; code: string; site?: Site }
+  /**
+   * Code that cannot yield; with a site if it can raise. `defines`: variables it gives new values before
+   * anything reads them, when that is not plain to see.
+   */
+  | { kind: "js"; code: string; site?: Site; defines?: string[] }
   | { kind: "if"; condition: string; then: Node[]; orElse: Node[] }
   /** Endless; left by break, repeated by continue. */
   | { kind: "loop"; label: string; body: Node[]; scope: Scope | null }

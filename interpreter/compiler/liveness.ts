@@ -9,10 +9,10 @@ import type { LoweredFunction, Node } from "./ir.ts"
 /** Sets of variables, by number. */
 type Live = Set<number>
 
-/** What one statement does: reads `uses`, then writes `target` (-1: nothing). */
+/** What one statement does: reads `uses`, then writes `targets`. */
 interface Effect {
   uses: number[]
-  target: number
+  targets: number[]
 }
 
 /** Live variables by yield point minus one, in the order of `names`. */
@@ -55,7 +55,7 @@ class Liveness {
       case "op": {
         const effects = this.#effectsOf(node)
         const kept = new Set(live)
-        kept.delete(effects[0]!.target)
+        for (const target of effects[0]!.targets) kept.delete(target)
         this.#points[node.point - 1] = kept
         return apply(effects, live)
       }
@@ -103,16 +103,16 @@ class Liveness {
   #readEffects(node: Node): Effect[] {
     switch (node.kind) {
       case "op": {
-        const target = this.#numbers.get(node.target) ?? -1
-        const uses = this.#uses(`${node.fast} ${node.slowIf} ${node.slow}`)
-        return [{ uses: uses.filter((name) => name !== target), target }]
+        const code = `${node.fast} ${node.slowIf} ${node.slow}`
+        return [this.#readCode(code, node.target === "" ? [] : [node.target])]
       }
       case "js":
+        if (node.defines !== undefined) return [this.#readCode(node.code, node.defines)]
         return statementsOf(node.code).map((code) => this.#readStatement(code))
       case "if":
-        return [{ uses: this.#uses(node.condition), target: -1 }]
+        return [this.#readCode(node.condition, [])]
       case "return":
-        return [{ uses: this.#uses(node.code), target: -1 }]
+        return [this.#readCode(node.code, [])]
       default:
         return []
     }
@@ -121,8 +121,18 @@ class Liveness {
   #readStatement(code: string): Effect {
     const equals = code.indexOf(" = ")
     const target = equals > 0 && isVariable(code.slice(0, equals)) ? code.slice(0, equals) : undefined
-    if (target === undefined) return { uses: this.#uses(code), target: -1 }
-    return { uses: this.#uses(code.slice(equals)), target: this.#numbers.get(target) ?? -1 }
+    if (target === undefined) return this.#readCode(code, [])
+    return { uses: this.#uses(code.slice(equals)), targets: this.#numbersOf([target]) }
+  }
+
+  /** Code that assigns its targets before it reads them. */
+  #readCode(code: string, defines: string[]): Effect {
+    const targets = this.#numbersOf(defines)
+    return { uses: this.#uses(code).filter((name) => !targets.includes(name)), targets }
+  }
+
+  #numbersOf(names: string[]): number[] {
+    return names.map((name) => this.#numbers.get(name)).filter((number) => number !== undefined)
   }
 
   #uses(code: string): number[] {
@@ -138,8 +148,8 @@ class Liveness {
 /** Undoes statements, the last one first. */
 function apply(effects: Effect[], live: Live): Live {
   for (let i = effects.length - 1; i >= 0; i--) {
-    const { uses, target } = effects[i]!
-    live.delete(target)
+    const { uses, targets } = effects[i]!
+    for (const name of targets) live.delete(name)
     for (const name of uses) live.add(name)
   }
   return live

@@ -6,9 +6,10 @@
  * A raw result is right if both operands are int32 (sums cannot leave the safe range), or if both
  * are numbers and the result has a fraction, which only floats give.
  */
-import type { BinaryOp, Expression } from "../syntax/ast.ts"
+import type { BinaryOp, Expression, UnaryOp } from "../syntax/ast.ts"
 import type { FunctionBuilder, Operand } from "./builder.ts"
 import { asValue, lowerAll, raw, reusable } from "./operand.ts"
+import { lowerWide, type Singly } from "./lower_wide.ts"
 import { arithmeticType, isNumeric } from "./types.ts"
 
 const HELPERS: Record<string, string> = {
@@ -38,7 +39,7 @@ function lowerPair(b: FunctionBuilder, left: Expression, right: Expression): [Op
   const before = b.out.length
   const r = b.lower(right)
   if (b.out.length > before && !l.stable && l.cell !== true) {
-    const t = b.temp()
+    const t = b.unusedTemp()
     b.out.splice(before, 0, { kind: "js", code: `${t} = ${l.js};` })
     l = { ...l, js: t, stable: true }
   }
@@ -58,26 +59,36 @@ export function lowerBinary(b: FunctionBuilder, e: Expression & { type: "Binary"
     case "..":
       return lowerConcat(b, e)
     default:
-      return lowerArithmetic(b, e)
+      return lowerWide(b, e, SINGLY) ?? applyArithmetic(b, e.op, e.line, ...lowerPair(b, e.left, e.right))
   }
 }
 
-function lowerArithmetic(b: FunctionBuilder, e: Expression & { type: "Binary" }): Operand {
-  const [left, right] = lowerPair(b, e.left, e.right)
-  const type = arithmeticType(e.op, left.type, right.type)
-  if (type === "f64") return { js: floatText(e.op, raw(left), raw(right)), type, stable: false, name: "" }
+const SINGLY: Singly = {
+  binary: (b, op, line, left, right) => applyArithmetic(b, op, line, left, right),
+  not: (b, line, operand) => applyUnary(b, "~", line, operand),
+}
+
+function applyArithmetic(
+  b: FunctionBuilder,
+  op: BinaryOp,
+  line: number,
+  left: Operand,
+  right: Operand,
+): Operand {
+  const type = arithmeticType(op, left.type, right.type)
+  if (type === "f64") return { js: floatText(op, raw(left), raw(right)), type, stable: false, name: "" }
   const unboxed = type === "flt"
   const l = reusable(b, unboxed ? left : asValue(left))
   const r = reusable(b, unboxed ? right : asValue(right))
   const t = b.temp()
-  const site = b.chunk.site(e.line, [l.name, r.name], HELPERS[e.op])
-  const slow = `${HELPERS[e.op]}(${asValue(l).js}, ${asValue(r).js}, ${site.id})`
+  const site = b.chunk.site(line, [l.name, r.name], HELPERS[op])
+  const slow = `${HELPERS[op]}(${asValue(l).js}, ${asValue(r).js}, ${site.id})`
   if (type === "flt") {
-    const fast = `if(${both(numberTest(l), numberTest(r))})${t}=${floatText(e.op, raw(l), raw(r))};else `
+    const fast = `if(${both(numberTest(l), numberTest(r))})${t}=${floatText(op, raw(l), raw(r))};else `
     b.op({ fast, slowIf: "true", slow, target: t, post: "float" }, site)
     return { js: t, type, stable: true, name: "" }
   }
-  const fast = numberPath(e.op, t, l, r, site.id)
+  const fast = numberPath(op, t, l, r, site.id)
   if (fast === null) b.op({ slowIf: null, slow, target: t, post: "first" }, site)
   else b.op({ fast: fast.code, slowIf: fast.total ? "false" : "true", slow, target: t, post: "first" }, site)
   return { js: t, type: "any", stable: true, name: "" }
@@ -282,18 +293,23 @@ function lowerOrder(b: FunctionBuilder, e: Expression & { type: "Binary" }): Ope
 }
 
 export function lowerUnary(b: FunctionBuilder, e: Expression & { type: "Unary" }): Operand {
-  const o = b.lower(e.operand)
-  if (e.op === "not") {
+  const wide = lowerWide(b, e, SINGLY)
+  if (wide !== undefined) return wide
+  return applyUnary(b, e.op, e.line, b.lower(e.operand))
+}
+
+function applyUnary(b: FunctionBuilder, op: UnaryOp, line: number, o: Operand): Operand {
+  if (op === "not") {
     if (o.type === "bool") return { js: `!${o.js}`, type: "bool", stable: false, name: "" }
     const v = reusable(b, o)
     return { js: `(${v.js}===undefined||${v.js}===false)`, type: "bool", stable: false, name: "" }
   }
-  if (e.op === "-" && o.type === "f64") return { js: `(-${raw(o)})`, type: "f64", stable: false, name: "" }
-  if (e.op === "-" && o.type === "flt") return lowerFloatMinus(b, reusable(b, o), e.line)
+  if (op === "-" && o.type === "f64") return { js: `(-${raw(o)})`, type: "f64", stable: false, name: "" }
+  if (op === "-" && o.type === "flt") return lowerFloatMinus(b, reusable(b, o), line)
   const v = reusable(b, asValue(o))
   const t = b.temp()
-  const site = b.chunk.site(e.line, [v.name], UNARY_EVENTS[e.op])
-  const [fast, slow] = unaryForms(e.op, t, v.literal === undefined ? v.js : `(${v.js})`, site.id)
+  const site = b.chunk.site(line, [v.name], UNARY_EVENTS[op])
+  const [fast, slow] = unaryForms(op, t, v.literal === undefined ? v.js : `(${v.js})`, site.id)
   b.op({ fast, slowIf: "true", slow, target: t, post: "first" }, site)
   return { js: t, type: "any", stable: true, name: "" }
 }

@@ -93,6 +93,7 @@ function lowerSegments(b: FunctionBuilder, block: Block, used: LabelInfo[]): voi
 }
 
 export function lowerStatement(b: FunctionBuilder, s: Statement): void {
+  b.beginStatement()
   const mark = b.tempMark
   const outer = b.scope
   switch (s.type) {

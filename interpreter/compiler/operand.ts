@@ -49,7 +49,7 @@ export function pinBefore(b: FunctionBuilder, operands: Operand[], place: number
   for (let i = 0; i < operands.length; i++) {
     const o = operands[i]!
     if (o.stable) continue
-    const t = b.temp()
+    const t = b.unusedTemp()
     b.out.splice(place++, 0, { kind: "js", code: `${t} = ${o.js};` })
     operands[i] = { ...o, js: t, stable: true, cell: false }
   }

@@ -34,20 +34,24 @@ export function subInt(a: LuaInteger, b: LuaInteger): LuaInteger {
   return makeInt(hiOf(a) - hiOf(b) - (lo < 0 ? 1 : 0), lo)
 }
 
-/** Product modulo 2^64: 32×32→64 of the low halves in 16-bit steps, plus the cross terms. */
+/** High half of the product of two unsigned 32-bit integers, which are given as int32. */
+export function mulHigh(a: number, b: number): number {
+  const a0 = a & 0xffff
+  const a1 = a >>> 16
+  const b0 = b & 0xffff
+  const b1 = b >>> 16
+  // In 16-bit steps; no sum reaches 2^53.
+  const mid = a1 * b0 + ((a0 * b0) >>> 16)
+  const mid2 = a0 * b1 + (mid % 65536)
+  return (a1 * b1 + Math.floor(mid / 65536) + Math.floor(mid2 / 65536)) | 0
+}
+
+/** Product modulo 2^64. */
 export function mulInt(a: LuaInteger, b: LuaInteger): LuaInteger {
   const al = loOf(a)
   const bl = loOf(b)
-  const a0 = al & 0xffff
-  const a1 = al >>> 16
-  const b0 = bl & 0xffff
-  const b1 = bl >>> 16
-  const low = a0 * b0
-  const mid = a1 * b0 + (low >>> 16)
-  const mid2 = a0 * b1 + (mid % 65536)
-  const hi = a1 * b1 + Math.floor(mid / 65536) + Math.floor(mid2 / 65536)
   const cross = Math.imul(hiOf(a), bl) + Math.imul(al, hiOf(b))
-  return makeInt((hi | 0) + cross, Math.imul(al, bl))
+  return makeInt(mulHigh(al, bl) + cross, Math.imul(al, bl))
 }
 
 /** Floor division; the divisor is not zero. */

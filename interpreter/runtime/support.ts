@@ -1,8 +1,9 @@
 /** The names that emitted code may use (abi.ts lists them). */
 import { YIELD, type Support } from "../abi.ts"
 import { adoptElements, LuaTable, NO_ELEMENTS, setField } from "../value/table.ts"
+import { makeInt } from "../value/number.ts"
 import { all, first, NONE, type LuaFunction } from "../value/value.ts"
-import { floatMod, floatPow } from "./arith.ts"
+import { floatMod, floatPow, mulHigh } from "./arith.ts"
 import { append, index, rawset, setfield, setindex } from "./access.ts"
 import { suspend } from "./activation.ts"
 import { callAt, keep } from "./call.ts"
@@ -45,6 +46,8 @@ export const support = {
   shl,
   shr,
   bnot,
+  wide: makeInt,
+  mulHigh,
   truth,
   float,
   index,

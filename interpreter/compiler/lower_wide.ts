@@ -1,0 +1,302 @@
+/**
+ * Nested integer operators on 64-bit integers in halves: `(h ~ b) * p & m` is computed in int32 variables,
+ * and only the last result becomes a Lua value. Alone, each operator would make an object of an
+ * intermediate result beyond 2^53. What decides at run time is whether all operands are integers; if one
+ * is not, the operators are applied one by one as everywhere else.
+ */
+import type { BinaryOp, Expression } from "../syntax/ast.ts"
+import { LuaInt64, hiOf, isInteger, loOf } from "../value/number.ts"
+import type { FunctionBuilder, Operand } from "./builder.ts"
+import { lowerAll } from "./operand.ts"
+
+/** One operator of the tree; shifts have a constant count. */
+type Tree =
+  | { kind: "leaf"; leaf: number; again?: Expression | undefined }
+  | { kind: "binary"; op: BinaryOp; line: number; left: Tree; right: Tree }
+  | { kind: "shift"; op: "<<" | ">>"; count: number; line: number; operand: Tree; right: Expression }
+  | { kind: "not"; line: number; operand: Tree }
+
+/** How the operators are applied one by one, to operands of any type. */
+export interface Singly {
+  binary: (b: FunctionBuilder, op: BinaryOp, line: number, left: Operand, right: Operand) => Operand
+  not: (b: FunctionBuilder, line: number, operand: Operand) => Operand
+}
+
+const BITWISE = new Set<BinaryOp>(["&", "|", "~", "<<", ">>"])
+const WRAPPING = new Set<BinaryOp>(["+", "-", "*"])
+
+/** Lowers such an expression; undefined if it is none. */
+export function lowerWide(b: FunctionBuilder, e: Expression, singly: Singly): Operand | undefined {
+  if (!isRoot(e)) return undefined
+  const reader = new TreeReader(b)
+  const tree = reader.read(e)
+  if (reader.operators < 2 || !reader.inOrder) return undefined
+  const operands = lowerAll(b, reader.leaves).map((o) => (o.js.includes(".") ? b.pin(o) : o))
+  const result = b.temp()
+  const done = b.temp()
+  const halves = new Halves(b, operands)
+  const code = halves.emit(tree, result)
+  const label = b.label()
+  const text = `${done}=false;${label}:{${code.replaceAll("LEAVE", `break ${label}`)}${done}=true}`
+  b.out.push({ kind: "js", code: text, defines: [done, result, ...halves.temps] })
+  const then = b.collect(() => b.js(`${result} = ${applySingly(b, tree, operands, singly).js};`))
+  b.out.push({ kind: "if", condition: `!${done}`, then, orElse: [] })
+  return { js: result, type: "any", stable: true, name: "" }
+}
+
+/** Bitwise, or arithmetic of a bitwise result and an integer constant: an integer whatever the rest is. */
+function isRoot(e: Expression): boolean {
+  if (e.type === "Unary") return e.op === "~"
+  if (e.type !== "Binary") return false
+  if (BITWISE.has(e.op)) return true
+  const isConstant = (x: Expression) => x.type === "Number" && isInteger(x.value)
+  const isBitwise = (x: Expression) => x.type === "Binary" && BITWISE.has(x.op)
+  if (!WRAPPING.has(e.op)) return false
+  return (isConstant(e.right) && isBitwise(e.left)) || (isConstant(e.left) && isBitwise(e.right))
+}
+
+class TreeReader {
+  readonly leaves: Expression[] = []
+  operators = 0
+  /** All operands can be evaluated before the first operator without anyone noticing. */
+  inOrder = true
+  readonly #b: FunctionBuilder
+  /** Leaves that are locals, by variable: read once. */
+  readonly #locals = new Map<object, number>()
+  #onlyLocals = true
+
+  constructor(b: FunctionBuilder) {
+    this.#b = b
+  }
+
+  read(e: Expression): Tree {
+    if (e.type === "Unary" && e.op === "~") {
+      const operand = this.read(e.operand)
+      this.operators++
+      return { kind: "not", line: e.line, operand }
+    }
+    if (e.type !== "Binary") return this.#leaf(e)
+    if (e.op === "<<" || e.op === ">>") {
+      const count = e.right.type === "Number" ? e.right.value : undefined
+      if (typeof count !== "number" || !Number.isInteger(count) || count < 0 || count > 63)
+        return this.#leaf(e)
+      const operand = this.read(e.left)
+      this.operators++
+      return { kind: "shift", op: e.op, count, line: e.line, operand, right: e.right }
+    }
+    if (!BITWISE.has(e.op) && !WRAPPING.has(e.op)) return this.#leaf(e)
+    const left = this.read(e.left)
+    const right = this.read(e.right)
+    this.operators++
+    return { kind: "binary", op: e.op, line: e.line, left, right }
+  }
+
+  #leaf(e: Expression): Tree {
+    if (e.type === "Number") return { kind: "leaf", leaf: this.leaves.push(e) - 1 }
+    if (e.type !== "Local") {
+      this.#onlyLocals = false
+      if (this.operators > 0) this.inOrder = false
+      return { kind: "leaf", leaf: this.leaves.push(e) - 1 }
+    }
+    const { variable } = e
+    // A metamethod of an operator before could assign a captured variable: then it is read again.
+    const again = this.operators > 0 && this.#b.chunk.inCell(variable) ? e : undefined
+    let leaf = this.#onlyLocals ? this.#locals.get(variable) : undefined
+    leaf ??= this.leaves.push(e) - 1
+    this.#locals.set(variable, leaf)
+    return { kind: "leaf", leaf, again }
+  }
+}
+
+function applySingly(b: FunctionBuilder, tree: Tree, operands: Operand[], singly: Singly): Operand {
+  switch (tree.kind) {
+    case "leaf":
+      return tree.again === undefined ? operands[tree.leaf]! : b.lower(tree.again)
+    case "not":
+      return singly.not(b, tree.line, applySingly(b, tree.operand, operands, singly))
+    case "shift": {
+      const operand = applySingly(b, tree.operand, operands, singly)
+      return singly.binary(b, tree.op, tree.line, operand, b.lower(tree.right))
+    }
+    case "binary": {
+      const left = applySingly(b, tree.left, operands, singly)
+      return singly.binary(b, tree.op, tree.line, left, applySingly(b, tree.right, operands, singly))
+    }
+  }
+}
+
+/** A half: an int32 in a variable, or known. */
+type Half = string | number
+
+/** Emits the operators on halves; high halves only where something depends on them. */
+class Halves {
+  readonly temps: string[] = []
+  readonly #b: FunctionBuilder
+  readonly #operands: Operand[]
+  readonly #lows = new Map<number | Tree, Half>()
+  readonly #highs = new Map<number | Tree, Half>()
+  readonly #code: string[] = []
+
+  constructor(b: FunctionBuilder, operands: Operand[]) {
+    this.#b = b
+    this.#operands = operands
+  }
+
+  /** Statements that leave the Lua value in `result`, or LEAVE when an operand is no integer. */
+  emit(tree: Tree, result: string): string {
+    const low = this.#low(tree)
+    const high = this.#high(tree)
+    this.#code.push(
+      high === 0 ? `${result}=${low}>>>0;` : `${result}=${high}===(${low}>>31)?${low}:wide(${high},${low});`,
+    )
+    const leaves = this.#operands.map((operand, leaf) => this.#split(operand, leaf))
+    return leaves.join("") + this.#code.join("")
+  }
+
+  #temp(): string {
+    const t = this.#b.temp()
+    this.temps.push(t)
+    return t
+  }
+
+  /** Computes a half, or knows it. */
+  #value(text: string | number): Half {
+    if (typeof text === "number") return text | 0
+    const t = this.#temp()
+    this.#code.push(`${t}=${text};`)
+    return t
+  }
+
+  #low(tree: Tree): Half {
+    const key = tree.kind === "leaf" ? tree.leaf : tree
+    let half = this.#lows.get(key)
+    if (half === undefined) this.#lows.set(key, (half = this.#makeLow(tree)))
+    return half
+  }
+
+  #high(tree: Tree): Half {
+    const key = tree.kind === "leaf" ? tree.leaf : tree
+    let half = this.#highs.get(key)
+    if (half === undefined) this.#highs.set(key, (half = this.#makeHigh(tree)))
+    return half
+  }
+
+  /** The value of an operand that is an integer constant. */
+  #constant(leaf: number) {
+    const { literal, js } = this.#operands[leaf]!
+    if (literal !== undefined && Number.isSafeInteger(literal)) return literal
+    const constant = /^C\[(\d+)\]$/.exec(js)
+    const value = constant === null ? undefined : this.#b.chunk.constants[Number(constant[1])]
+    return value instanceof LuaInt64 ? value : undefined
+  }
+
+  #makeLow(tree: Tree): Half {
+    switch (tree.kind) {
+      case "leaf": {
+        const constant = this.#constant(tree.leaf)
+        return constant === undefined ? this.#temp() : loOf(constant)
+      }
+      case "not": {
+        const low = this.#low(tree.operand)
+        return this.#value(typeof low === "number" ? ~low : `~${low}`)
+      }
+      case "shift":
+        return this.#lowOfShift(tree)
+      case "binary": {
+        const [x, y] = [this.#low(tree.left), this.#low(tree.right)]
+        if (tree.op === "&" && (x === 0 || y === 0)) return 0
+        if (tree.op === "*") return this.#value(`Math.imul(${x},${y})`)
+        return this.#value(
+          WRAPPING.has(tree.op) ? `(${x}${tree.op}(${y}))|0` : `${x}${jsOperator(tree.op)}${y}`,
+        )
+      }
+    }
+  }
+
+  #lowOfShift({ op, count, operand }: Tree & { kind: "shift" }): Half {
+    if (count === 0) return this.#low(operand)
+    if (op === "<<") return count < 32 ? this.#value(`${this.#low(operand)}<<${count}`) : 0
+    const high = this.#high(operand)
+    if (count === 32) return high
+    if (count > 32) return high === 0 ? 0 : this.#value(`(${high}>>>${count - 32})|0`)
+    const low = this.#low(operand)
+    return this.#value(high === 0 ? `(${low}>>>${count})|0` : `(${low}>>>${count})|(${high}<<${32 - count})`)
+  }
+
+  #makeHigh(tree: Tree): Half {
+    switch (tree.kind) {
+      case "leaf": {
+        const constant = this.#constant(tree.leaf)
+        if (constant !== undefined) return hiOf(constant)
+        this.#low(tree)
+        return this.#temp()
+      }
+      case "not": {
+        const high = this.#high(tree.operand)
+        return this.#value(typeof high === "number" ? ~high : `~${high}`)
+      }
+      case "shift":
+        return this.#highOfShift(tree)
+      case "binary":
+        return this.#highOfBinary(tree)
+    }
+  }
+
+  #highOfShift({ op, count, operand }: Tree & { kind: "shift" }): Half {
+    if (count === 0) return this.#high(operand)
+    if (op === ">>") {
+      if (count >= 32) return 0
+      const high = this.#high(operand)
+      return high === 0 ? 0 : this.#value(`(${high}>>>${count})|0`)
+    }
+    const low = this.#low(operand)
+    if (count >= 32) return count === 32 ? low : this.#value(`${low}<<${count - 32}`)
+    return this.#value(`(${this.#high(operand)}<<${count})|(${low}>>>${32 - count})`)
+  }
+
+  #highOfBinary(tree: Tree & { kind: "binary" }): Half {
+    const { op, left, right } = tree
+    if (op === "&") {
+      // A mask of 32 bits needs no high half of the other operand.
+      if (this.#isSmallConstant(right) || this.#isSmallConstant(left)) return 0
+    }
+    const [x, y] = [this.#high(left), this.#high(right)]
+    if (!WRAPPING.has(op)) {
+      if (op === "&" ? x === 0 || y === 0 : x === 0 && y === 0) return 0
+      return this.#value(`${x}${jsOperator(op)}${y}`)
+    }
+    const [a, b, low] = [this.#low(left), this.#low(right), this.#low(tree)]
+    if (op === "+") return this.#value(`(${x}+(${y})+((${low}>>>0)<(${a}>>>0)?1:0))|0`)
+    if (op === "-") return this.#value(`(${x}-(${y})-((${a}>>>0)<(${b}>>>0)?1:0))|0`)
+    const cross = [y === 0 ? "" : `+Math.imul(${a},${y})`, x === 0 ? "" : `+Math.imul(${x},${b})`].join("")
+    return this.#value(`(mulHigh(${a},${b})${cross})|0`)
+  }
+
+  /** A constant whose high half is zero. */
+  #isSmallConstant(tree: Tree): boolean {
+    const constant = tree.kind === "leaf" ? this.#constant(tree.leaf) : undefined
+    return constant !== undefined && hiOf(constant) === 0
+  }
+
+  /** Takes an operand apart into the halves that were asked for. */
+  #split(operand: Operand, leaf: number): string {
+    const low = this.#lows.get(leaf)
+    const high = this.#highs.get(leaf)
+    if (typeof low !== "string") return ""
+    const x = operand.js
+    const fromNumber =
+      `if((${low}=${x}|0)===${x})${typeof high === "string" ? `${high}=${low}>>31` : ""};` +
+      `else if(Number.isSafeInteger(${x}))${typeof high === "string" ? `${high}=Math.floor(${x}/4294967296)|0` : ""};` +
+      "else LEAVE;"
+    if (operand.type === "int" || operand.type === "num") return fromNumber
+    return (
+      `if(typeof ${x}==="number"){${fromNumber}}` +
+      `else if(typeof ${x}==="object"&&${x}.λhi!==undefined){${low}=${x}.λlo;${typeof high === "string" ? `${high}=${x}.λhi` : ""}}` +
+      "else LEAVE;"
+    )
+  }
+}
+
+function jsOperator(op: BinaryOp): string {
+  return op === "~" ? "^" : op
+}
