@@ -3,6 +3,7 @@ import { arith } from "../runtime/arith.ts"
 import { callAndThen } from "../runtime/continuation.ts"
 import { indexOf, toDisplay } from "../runtime/barrier.ts"
 import { libraryError, raise, where } from "../runtime/error.ts"
+import { raiseResult } from "../runtime/quiet_error.ts"
 import { collectGarbage } from "../runtime/garbage.ts"
 import { setIterators } from "../runtime/loop.ts"
 import { metamethod, getMetatable } from "../runtime/metatable.ts"
@@ -63,7 +64,7 @@ function baseCollectgarbage(opt: LuaValue, arg: LuaValue): LuaResult {
 /** error(message [, level]) — §6.1. */
 function baseError(message: LuaValue, level: LuaValue): LuaResult {
   const at = level === undefined ? 1 : checkSmallInteger(level, 2, arguments.length)
-  throw raise(typeof message === "string" && at > 0 ? where(at) + message : message)
+  return raiseResult(raise(typeof message === "string" && at > 0 ? where(at) + message : message))
 }
 
 /** getmetatable(object) — §6.1. */
@@ -113,13 +114,13 @@ function threeOf(r: LuaResult): LuaResult {
 function basePcall(f: LuaValue, ...args: LuaValue[]): LuaResult {
   checkAny(1, arguments.length)
   if (f === baseError && (args[1] === undefined || args[1] === 1)) return [false, args[0]]
-  return keep(protectedCall(f, args, undefined))
+  return keep(protectedCall(f, args, undefined, true))
 }
 
 /** xpcall(f, msgh, ...) — §6.1. */
 function baseXpcall(...args: LuaValue[]): LuaResult {
   const handler = checkFunction(args[1], 2, args.length) as LuaFunction
-  return keep(protectedCall(args[0], args.slice(2), messageHandler(handler)))
+  return keep(protectedCall(args[0], args.slice(2), messageHandler(handler), true))
 }
 
 /** print(...) — §6.1. */

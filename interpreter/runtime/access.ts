@@ -6,6 +6,7 @@ import { runtimeError } from "./error.ts"
 import { metamethod } from "./metatable.ts"
 import { operandError } from "./operand_name.ts"
 import { state } from "./state.ts"
+import { raiseResult } from "./quiet_error.ts"
 
 /** Longest chain of __index or __newindex handlers (MAXTAGLOOP). */
 const MAX_CHAIN = 2000
@@ -31,7 +32,7 @@ export function index(o: LuaValue, k: LuaValue, site?: number): LuaResult {
       if (handler === undefined) return undefined
     } else {
       handler = metamethod(o, "__index")
-      if (handler === undefined) throw operandError("index", o, i === 0 ? 0 : -1, site)
+      if (handler === undefined) return raiseResult(operandError("index", o, i === 0 ? 0 : -1, site))
     }
     if (typeof handler === "function") {
       const r = handler(o, k)
@@ -75,7 +76,7 @@ function setThroughChain(o: LuaValue, k: LuaValue, v: LuaValue, site: number | u
       }
     } else {
       handler = metamethod(o, "__newindex")
-      if (handler === undefined) throw operandError("index", o, i === 0 ? 0 : -1, site)
+      if (handler === undefined) return raiseResult(operandError("index", o, i === 0 ? 0 : -1, site))
     }
     if (typeof handler === "function") {
       const r = handler(o, k, v)

@@ -35,7 +35,8 @@ export class Activation implements Frame {
 
   /** Suspends again, from the resume body. */
   suspend(): unknown {
-    state.current.λpending.push(this)
+    const co = state.current
+    if (co.λraising === null) co.λpending.push(this)
     return YIELD
   }
 
@@ -47,6 +48,7 @@ export class Activation implements Frame {
 
 /** Suspends an activation from its fast body. */
 export function suspend(unit: Unit, id: number, point: number, variables: unknown[]): unknown {
-  state.current.λpending.push(new Activation(unit, unit.prototypes[id]!, point, variables))
+  const co = state.current
+  if (co.λraising === null) co.λpending.push(new Activation(unit, unit.prototypes[id]!, point, variables))
   return YIELD
 }

@@ -2,6 +2,7 @@
 import type { LuaResult, LuaValue } from "../value/value.ts"
 import { metamethod } from "./metatable.ts"
 import { callError } from "./operand_name.ts"
+import { raiseResult } from "./quiet_error.ts"
 
 /** Calls any value: a function directly, anything else through __call, with itself as first argument. */
 export function call(f: LuaValue, ...args: LuaValue[]): LuaResult {
@@ -13,7 +14,7 @@ export function callAt(site: number | undefined, f: LuaValue, ...args: LuaValue[
   let callee = f
   while (typeof callee !== "function") {
     const handler = metamethod(callee, "__call")
-    if (handler === undefined) throw callError(callee, site)
+    if (handler === undefined) return raiseResult(callError(callee, site))
     args.unshift(callee)
     callee = handler
   }

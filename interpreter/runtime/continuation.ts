@@ -26,6 +26,7 @@ export function callAndThen(
 ): LuaResult {
   const result = call(f, ...args)
   if (result !== YIELD) return then(result)
-  state.current.λpending.push(new Continuation(then))
+  const co = state.current
+  if (co.λraising === null) co.λpending.push(new Continuation(then))
   return YIELD
 }

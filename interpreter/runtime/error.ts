@@ -7,7 +7,7 @@ import type { Site } from "../abi.ts"
 import { chunkId } from "../syntax/chunk_id.ts"
 import type { LuaValue } from "../value/value.ts"
 import { siteOf } from "./unit.ts"
-import { captureStack, NATIVE_MARK, parseStack, positionOf, type StackFrame } from "./stack.ts"
+import { captureStack, parseStack, positionOf, type StackFrame } from "./stack.ts"
 
 /** Deliberately not an Error: creating one must not capture a stack. */
 export class LuaError {
@@ -54,21 +54,9 @@ export function runningSite(): Site | undefined {
   return running?.kind === "lua" ? running.site : undefined
 }
 
-function sitePosition(site: Site): string {
+export function sitePosition(site: Site): string {
   return `${chunkId(site.chunkname)}:${site.line}: `
 }
-
-/** `error(message, level)` called from emitted code at a known site. */
-export function raiseAt(site: number, message: LuaValue, level: LuaValue): never {
-  if (typeof message === "string") {
-    if (level === undefined || level === 1) message = sitePosition(siteOf(site)!) + message
-    else if (typeof level === "number" && level > 1) message = where(level) + message
-  }
-  throw raise(message)
-}
-
-// In tracebacks it is the function that it stands for.
-Object.defineProperty(raiseAt, "name", { value: `${NATIVE_MARK}error` })
 
 /** An error a library function reports about its call (luaL_error): position of its caller. */
 export function libraryError(message: string): LuaError {

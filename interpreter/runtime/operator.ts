@@ -39,6 +39,7 @@ import { runtimeError } from "./error.ts"
 import { metamethod } from "./metatable.ts"
 import { integerError, operandError } from "./operand_name.ts"
 import { typeName } from "./type_name.ts"
+import { raiseResult } from "./quiet_error.ts"
 
 const safe = Number.isSafeInteger
 
@@ -151,7 +152,7 @@ function binary(op: ArithOp, event: string, a: LuaValue, b: LuaValue, site: numb
   const handler = metamethod(a, event) ?? metamethod(b, event)
   if (handler === undefined) {
     const wrong = isNumber(a) ? 1 : 0
-    throw operandError("perform arithmetic on", wrong === 0 ? a : b, wrong, site)
+    return raiseResult(operandError("perform arithmetic on", wrong === 0 ? a : b, wrong, site))
   }
   return single(call(handler, a, b))
 }
@@ -196,6 +197,7 @@ export function shr(a: LuaValue, b: LuaValue, site?: number): LuaResult {
   return bits(">>", "__shr", a, b, site)
 }
 
+// Emitted code takes it that operators on two numbers return no YIELD: errors about them are thrown.
 function bits(op: ArithOp, event: string, a: LuaValue, b: LuaValue, site: number | undefined): LuaResult {
   const x = integerOf(a)
   const y = integerOf(b)
@@ -204,7 +206,7 @@ function bits(op: ArithOp, event: string, a: LuaValue, b: LuaValue, site: number
   if (handler !== undefined) return single(call(handler, a, b))
   if (isNumber(a) && isNumber(b)) throw integerError(x === undefined ? 0 : 1, site)
   const wrong = isNumber(a) ? 1 : 0
-  throw operandError("perform bitwise operation on", wrong === 0 ? a : b, wrong, site)
+  return raiseResult(operandError("perform bitwise operation on", wrong === 0 ? a : b, wrong, site))
 }
 
 /** The integer equal to a number; strings are not converted (luaV_tointegerns). */
@@ -218,7 +220,8 @@ export function bnot(a: LuaValue, site?: number): LuaResult {
   if (x !== undefined) return notInt(x)
   const handler = metamethod(a, "__bnot")
   if (handler !== undefined) return single(call(handler, a, a))
-  throw isNumber(a) ? integerError(0, site) : operandError("perform bitwise operation on", a, 0, site)
+  if (isNumber(a)) throw integerError(0, site)
+  return raiseResult(operandError("perform bitwise operation on", a, 0, site))
 }
 
 export function unm(a: LuaValue, site?: number): LuaResult {
@@ -226,7 +229,7 @@ export function unm(a: LuaValue, site?: number): LuaResult {
   if (a instanceof LuaInt64) return negateInt(a)
   if (typeof a === "number") return 0 - a
   const handler = metamethod(a, "__unm")
-  if (handler === undefined) throw operandError("perform arithmetic on", a, 0, site)
+  if (handler === undefined) return raiseResult(operandError("perform arithmetic on", a, 0, site))
   return single(call(handler, a, a))
 }
 
@@ -235,7 +238,7 @@ export function len(a: LuaValue, site?: number): LuaResult {
   const handler = metamethod(a, "__len")
   if (handler !== undefined) return single(call(handler, a, a))
   if (a instanceof LuaTable) return border(a)
-  throw operandError("get length of", a, 0, site)
+  return raiseResult(operandError("get length of", a, 0, site))
 }
 
 export function concat(a: LuaValue, b: LuaValue, site?: number): LuaResult {
@@ -245,7 +248,7 @@ export function concat(a: LuaValue, b: LuaValue, site?: number): LuaResult {
   const handler = metamethod(a, "__concat") ?? metamethod(b, "__concat")
   if (handler !== undefined) return single(call(handler, a, b))
   const wrong = x === undefined ? 0 : 1
-  throw operandError("concatenate", wrong === 0 ? a : b, wrong, site)
+  return raiseResult(operandError("concatenate", wrong === 0 ? a : b, wrong, site))
 }
 
 /** Raw equality (§3.4.4). */
@@ -285,9 +288,8 @@ function compareWith(event: string, a: LuaValue, b: LuaValue, site: number | und
   if (handler !== undefined) return truthOf(call(handler, a, b))
   const x = typeName(a)
   const y = typeName(b)
-  throw runtimeError(
-    x === y ? `attempt to compare two ${x} values` : `attempt to compare ${x} with ${y}`,
-    site,
+  return raiseResult(
+    runtimeError(x === y ? `attempt to compare two ${x} values` : `attempt to compare ${x} with ${y}`, site),
   )
 }
 

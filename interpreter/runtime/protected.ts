@@ -55,17 +55,22 @@ function fail(co: Coroutine, height: number, e: unknown, handler: Handler): LuaR
 }
 
 function closePending(co: Coroutine, height: number, value: LuaValue, handler: Handler): LuaResult {
+  const catcher = co.λcatcher
+  // What a closing method raises is to be caught here, not by a pcall around.
+  co.λcatcher = -1
   while (co.λtbc.length > height) {
     const v = co.λtbc.pop()
     try {
       if (callClose(v, value) === YIELD) {
         co.λpending.push(new ProtectedFrame(co, height, handler, { value }))
+        co.λcatcher = catcher
         return YIELD
       }
     } catch (e) {
       value = asLuaError(e).value
     }
   }
+  co.λcatcher = catcher
   return [false, value]
 }
 
@@ -83,19 +88,33 @@ function apply(f: LuaFunction, args: LuaValue[]): LuaResult {
   }
 }
 
-/** Runs `f(...args)`; `handler` sees error values where they are raised. */
-export function protectedCall(f: LuaValue, args: LuaValue[], handler: Handler): LuaResult {
+/**
+ * Runs `f(...args)`; `handler` sees error values where they are raised. `quiet`: nothing of ours lies between
+ * this and emitted code, so errors may come back as YIELD (see raiseResult).
+ */
+export function protectedCall(f: LuaValue, args: LuaValue[], handler: Handler, quiet = false): LuaResult {
   const co = state.current
   const height = co.λtbc.length
   const barriers = co.λbarriers
   const outer = handlerState.handler
+  const catcher = co.λcatcher
   handlerState.handler = handler
+  co.λcatcher = quiet ? barriers : -1
   let r: LuaResult
   try {
     r = typeof f === "function" ? apply(f, args) : call(f, ...args)
   } catch (e) {
     co.λbarriers = barriers
+    co.λcatcher = catcher
     const results = fail(co, height, e, handler)
+    handlerState.handler = outer
+    return results
+  }
+  co.λcatcher = catcher
+  if (r === YIELD && co.λraising !== null) {
+    const { value } = co.λraising as LuaError
+    co.λraising = null
+    const results = closePending(co, height, value, handler)
     handlerState.handler = outer
     return results
   }

@@ -47,6 +47,9 @@ export function callClose(v: LuaValue, error: LuaValue): LuaResult {
 
 /** Closes everything pending in a coroutine that will not run again; the error it ends with, if any. */
 export function closeAll(co: Coroutine, error: { value: LuaValue } | null): { value: LuaValue } | null {
+  const running = state.current
+  const catcher = running.λcatcher
+  running.λcatcher = -1
   while (co.λtbc.length > 0) {
     const v = co.λtbc.pop()
     try {
@@ -55,5 +58,6 @@ export function closeAll(co: Coroutine, error: { value: LuaValue } | null): { va
       error = { value: asLuaError(e).value }
     }
   }
+  running.λcatcher = catcher
   return error
 }

@@ -19,6 +19,10 @@ export class Coroutine {
   λtransfer: LuaValue[] = []
   /** Library calls on the stack that cannot be yielded across; 1 for the main coroutine. */
   λbarriers = 0
+  /** λbarriers where the innermost pcall on the stack began, if errors may return to it; -1 otherwise. */
+  λcatcher = -1
+  /** An error on its way to that pcall as YIELD, as a LuaError. */
+  λraising: unknown = null
   /** Some saved xpcall has a message handler to be put in force again. */
   λhandles = false
   /** What killed it, for coroutine.close. */

@@ -1,0 +1,31 @@
+/**
+ * Errors that return instead of being thrown. Unwinding costs the JS engine some 100 ns a frame; emitted code
+ * looks at each result for YIELD anyway. So `error` below a pcall notes the error in the coroutine and
+ * returns YIELD: on its way to the pcall, activations see that they are not to be saved.
+ */
+import { YIELD } from "../abi.ts"
+import type { LuaResult, LuaValue } from "../value/value.ts"
+import { type LuaError, raise, sitePosition, where } from "./error.ts"
+import { NATIVE_MARK } from "./stack.ts"
+import { state } from "./state.ts"
+import { siteOf } from "./unit.ts"
+
+/** Raises: by a result where only emitted code lies between here and a pcall, by a JS exception otherwise. */
+export function raiseResult(error: LuaError): LuaResult {
+  const co = state.current
+  if (co.λcatcher !== co.λbarriers) throw error
+  co.λraising = error
+  return YIELD
+}
+
+/** `error(message, level)` called from emitted code at a known site. */
+export function raiseAt(site: number, message: LuaValue, level: LuaValue): LuaResult {
+  if (typeof message === "string") {
+    if (level === undefined || level === 1) message = sitePosition(siteOf(site)!) + message
+    else if (typeof level === "number" && level > 1) message = where(level) + message
+  }
+  return raiseResult(raise(message))
+}
+
+// In tracebacks it is the function that it stands for.
+Object.defineProperty(raiseAt, "name", { value: `${NATIVE_MARK}error` })
