@@ -137,6 +137,10 @@ const both = (x: string | null, y: string | null): string =>
 
 const hasFraction = (t: string): string => `Math.floor(${t})!==${t}&&Math.abs(${t})<Infinity`
 
+/** A divisor whose quotient and remainder are a shift and a mask. */
+const isPowerOfTwo = (n: number | undefined): boolean =>
+  n !== undefined && n >= 1 && n <= 2 ** 30 && Number.isInteger(Math.log2(n))
+
 /** Test that an operand known to be a JS number is an integer; null if it must be. */
 const integral = (o: Operand): string | null => (o.type === "int" ? null : `Math.floor(${o.js})===${o.js}`)
 
@@ -162,16 +166,20 @@ function fastArithmetic(op: BinaryOp, t: string, l: Operand, r: Operand, at: num
         `${both(both(integral(l), integral(r)), bounded(l, r))})))${t}=${op === "+" ? "numAdd" : "numSub"}(${x},${y});`
       )
     case "*":
-      // (t|0)===t also finds -0, which `|0` turns into the integer 0
+      // Int32 or exact; adding 0 makes the integer 0 of -0
       return (
-        `${t}=${x}*${y};if(${ints}&&(${t}|0)===${t})${t}=${t}|0;` +
+        `${t}=${x}*${y};if(${ints}&&${t}<=9007199254740991&&${t}>=-9007199254740991)${t}=${t}+0;` +
         `else if(!(${hasFraction(t)}))${t}=numMul(${x},${y});`
       )
     case "%":
       if (r.literal !== undefined && r.literal <= 0) return null
+      if (isPowerOfTwo(r.literal))
+        return `if(${ints})${t}=${x}&${r.literal! - 1};else ${t}=mod(${x},${y},${at});`
       return `if(${ints}${positive}){${t}=(${x}%${y})|0;if(${t}<0)${t}+=${y};}else ${t}=mod(${x},${y},${at});`
     case "//":
       if (r.literal !== undefined && r.literal <= 0) return null
+      if (isPowerOfTwo(r.literal))
+        return `if(${ints})${t}=${x}>>${Math.log2(r.literal!)};else ${t}=idiv(${x},${y},${at});`
       return `if(${ints}${positive})${t}=Math.floor(${x}/${y});else ${t}=idiv(${x},${y},${at});`
     case "&":
       if (r.literal !== undefined && r.literal >>> 0 === r.literal)

@@ -110,9 +110,7 @@ export function div(a: LuaValue, b: LuaValue, site?: number): LuaResult {
 }
 
 /** Operands for which quotient times divisor is exact in doubles. */
-const divides = (a: LuaValue, b: LuaValue): boolean =>
-  typeof a === "number" &&
-  typeof b === "number" &&
+const divides = (a: number, b: number): boolean =>
   b > 0 &&
   b < 4503599627370496 &&
   a < 4503599627370496 &&
@@ -121,23 +119,25 @@ const divides = (a: LuaValue, b: LuaValue): boolean =>
   Math.floor(b) === b
 
 export function idiv(a: LuaValue, b: LuaValue, site?: number): LuaResult {
-  if (divides(a, b)) {
+  if (typeof a === "number" && typeof b === "number" && divides(a, b)) {
     // The quotient of doubles may be off by one; the remainder tells.
-    const q = Math.floor((a as number) / (b as number))
-    const r = (a as number) - q * (b as number)
-    return (r < 0 ? q - 1 : r >= (b as number) ? q + 1 : q) + 0
+    const q = Math.floor(a / b)
+    const r = a - q * b
+    return (r < 0 ? q - 1 : r >= b ? q + 1 : q) + 0
   }
   return binary("//", "__idiv", a, b, site)
 }
 
 export function mod(a: LuaValue, b: LuaValue, site?: number): LuaResult {
-  if (a instanceof LuaFloat && typeof b === "number") return float(floatMod(a.λn, b))
-  if (divides(a, b)) {
-    // Much faster than JavaScript's % on doubles, which is C's fmod.
-    const r = (a as number) - Math.floor((a as number) / (b as number)) * (b as number)
-    return r < 0 ? r + (b as number) : r >= (b as number) ? r - (b as number) : r + 0
+  if (typeof a === "number" && typeof b === "number") {
+    if (divides(a, b)) {
+      // Much faster than JavaScript's % on doubles, which is C's fmod.
+      const r = a - Math.floor(a / b) * b
+      return r < 0 ? r + b : r >= b ? r - b : r + 0
+    }
+    if (!(safe(a) && safe(b))) return float(floatMod(a, b))
   }
-  if (typeof a === "number" && typeof b === "number" && !(safe(a) && safe(b))) return float(floatMod(a, b))
+  if (a instanceof LuaFloat && typeof b === "number") return float(floatMod(a.λn, b))
   return floats(a, b) ? float(floatMod(plain(a), plain(b))) : binary("%", "__mod", a, b, site)
 }
 
