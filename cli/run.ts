@@ -1,15 +1,12 @@
 /** Normal mode: one Lua state on the main thread, like the stand-alone interpreter. */
 import { isScript } from "./script_file.ts"
+import { openAlone } from "../host/index.ts"
 import {
   all,
-  defineLate,
-  lateModule,
   flushAll,
   loadFile,
   loadText,
   LuaTable,
-  openLibraries,
-  once,
   outputActions,
   protectedCall,
   setField,
@@ -29,8 +26,7 @@ const EXIT_BROKEN_PIPE = 141
 /** Runs a script, `-` for standard input, or code; returns the exit status. */
 export function runScript(script: string, args: string[]): number {
   outputActions.brokenPipe = () => process.exit(EXIT_BROKEN_PIPE)
-  openLibraries()
-  addHostGlobals()
+  openAlone()
   const isFile = isScript(script)
   setArguments(isFile ? script : "slua", args)
   const values = args.map(toBytes)
@@ -39,13 +35,6 @@ export function runScript(script: string, args: string[]): number {
   if (ok !== true) report(failure)
   flushAll()
   return ok === true ? 0 : 1
-}
-
-/** `eprint`, `client` and `work`, whose code is loaded when one of them is first used. */
-function addHostGlobals(): void {
-  const globals = once(() => lateModule<typeof import("../host/index.ts")>("host/index").hostGlobals("alone"))
-  for (const name of ["eprint", "client", "work"] as const)
-    defineLate(state.globals, name, () => globals()[name])
 }
 
 function start(isFile: boolean, script: string, values: LuaValue[]): LuaValue {

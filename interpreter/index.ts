@@ -1,7 +1,7 @@
 /** The face of the engine: all that host/ and cli/ may use. */
 export { YIELD } from "./abi.ts"
-export { loadDump, loadText } from "./load.ts"
-export { openLibraries } from "./open_libraries.ts"
+export { loadDump, loadText, prepareText } from "./load.ts"
+export { openLibraries, type ExtendLibrary, type ExtensibleLibrary } from "./open_libraries.ts"
 export {
   argumentError,
   checkDouble,
@@ -11,11 +11,15 @@ export {
   checkTable,
   typeError,
 } from "./lib/args.ts"
+export { type BrokenTime, daysOfDate } from "./lib/calendar.ts"
 export { pathExists } from "./lib/descriptor.ts"
 export { fileSystem } from "./lib/file_system.ts"
-export { toBytes } from "./lib/host_string.ts"
-export { makeLibrary } from "./lib/library.ts"
-export { loadFile } from "./lib/load.ts"
+export { toBytes, toPath } from "./lib/host_string.ts"
+export { makeLibrary, nameFunction } from "./lib/library.ts"
+export { type CFunctions, lastErrno, openLibc, pointerTo } from "./lib/libc.ts"
+export { localTime, secondsOfLocalTime } from "./lib/local_time.ts"
+export { loadFile, prepareFile } from "./lib/load.ts"
+export type { FileHandle } from "./lib/file.ts"
 export { exitActions } from "./lib/exit.ts"
 export {
   flushAll,
@@ -27,17 +31,30 @@ export {
   writeStdout,
 } from "./lib/standard_stream.ts"
 export type { Stream } from "./lib/stream.ts"
-export { isRefusal, refusalText, refused, type Refusal } from "./lib/system_error.ts"
-export { toDisplay } from "./runtime/barrier.ts"
+export { errnoError, isRefusal, refusalText, refused, type Refusal } from "./lib/system_error.ts"
+export { callBack, indexOf, toDisplay } from "./runtime/barrier.ts"
 export { dumpFunction, readDump } from "./runtime/dump.ts"
+export { keep } from "./runtime/call.ts"
 export { asLuaError, libraryError, LuaError } from "./runtime/error.ts"
 export { protectedCall } from "./runtime/protected.ts"
 export { prototypeNamed } from "./runtime/stack.ts"
 export { resetState, state } from "./runtime/state.ts"
 export { traceback, uncaughtMessage } from "./runtime/traceback.ts"
+export { typeName } from "./runtime/type_name.ts"
 export { metamethod } from "./runtime/metatable.ts"
 export { Coroutine } from "./value/coroutine.ts"
-export { isNumber, LuaFloat, LuaInt64, makeFloat, toDouble, type LuaNumber } from "./value/number.ts"
+export {
+  intFromBigInt,
+  intToBigInt,
+  isNumber,
+  LuaFloat,
+  LuaInt64,
+  type LuaInteger,
+  makeFloat,
+  toDouble,
+  toInteger,
+  type LuaNumber,
+} from "./value/number.ts"
 export {
   adoptElements,
   getInt,
@@ -48,8 +65,10 @@ export {
   LuaTable,
   tableOf,
 } from "./value/table.ts"
+export { formatNumber } from "./value/format_number.ts"
 export { defineLate, once } from "./value/late.ts"
 export { lateModule } from "./value/late_module.ts"
 export { advance, openCursor, type Cursor } from "./value/traversal.ts"
+export { formatGeneral } from "./value/format_number.ts"
 export { Userdata } from "./value/userdata.ts"
 export { all, first, NONE, type LuaFunction, type LuaResult, type LuaValue } from "./value/value.ts"

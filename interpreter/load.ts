@@ -31,6 +31,15 @@ export function loadText(source: string, chunkname: string, env?: LuaValue): Lua
   return (unit.factories[0] as Factory)(unit.environmentInCell ? { v: environment } : environment)
 }
 
+/**
+ * Compiles a text chunk once. Each call of the result makes its main function anew, for the globals of
+ * the state that runs then. Raises as loadText does.
+ */
+export function prepareText(source: string, chunkname: string): () => LuaFunction {
+  const { factories, environmentInCell } = loadUnit(source, chunkname)
+  return () => (factories[0] as Factory)(environmentInCell ? { v: state.globals } : state.globals)
+}
+
 interface LoadedUnit extends Unit {
   environmentInCell: boolean
 }

@@ -7,7 +7,6 @@ import { defineLate, once } from "./value/late.ts"
 import { lateModule } from "./value/late_module.ts"
 import { state } from "./runtime/state.ts"
 import { LuaTable, setField } from "./value/table.ts"
-import type { LuaValue } from "./value/value.ts"
 import { baseFunctions } from "./lib/base.ts"
 import { makeLibrary } from "./lib/library.ts"
 import { LOADED } from "./runtime/global_name.ts"
@@ -16,8 +15,14 @@ import { loadFunctions } from "./lib/load.ts"
 type Package = ReturnType<typeof import("./lib/package.ts").openPackage>
 type String = ReturnType<typeof import("./lib/string.ts").openString>
 
+/** The libraries to which the host may add functions. */
+export type ExtensibleLibrary = "package" | "string" | "io" | "os"
+
+/** Told of each of them when it is first opened in a state: adds its fields, which should be late. */
+export type ExtendLibrary = (name: ExtensibleLibrary, library: LuaTable) => void
+
 /** Fills the globals of the current state. */
-export function openLibraries(): void {
+export function openLibraries(extend: ExtendLibrary = () => {}): void {
   const globals = makeLibrary("", { ...baseFunctions, ...loadFunctions })
   state.globals = globals
   setField(globals, "_G", globals)
@@ -25,21 +30,29 @@ export function openLibraries(): void {
   const loaded = new LuaTable()
   state.registry.set(LOADED, loaded)
   setField(loaded, "_G", globals)
-  const openPackage = once<Package>(() =>
-    lateModule<typeof import("./lib/package.ts")>("interpreter/lib/package").openPackage(),
-  )
-  const openString = once<String>(() =>
-    lateModule<typeof import("./lib/string.ts")>("interpreter/lib/string").openString(),
-  )
-  const libraries: [string, () => LuaValue][] = [
+  const extended = (name: ExtensibleLibrary, library: LuaTable): LuaTable => {
+    extend(name, library)
+    return library
+  }
+  const openPackage = once<Package>(() => {
+    const opened = lateModule<typeof import("./lib/package.ts")>("interpreter/lib/package").openPackage()
+    extended("package", opened.packageTable)
+    return opened
+  })
+  const openString = once<String>(() => {
+    const opened = lateModule<typeof import("./lib/string.ts")>("interpreter/lib/string").openString()
+    extended("string", opened.library)
+    return opened
+  })
+  const libraries: [string, () => LuaTable][] = [
     ["package", () => openPackage().packageTable],
     [
       "coroutine",
       () => lateModule<typeof import("./lib/coroutine.ts")>("interpreter/lib/coroutine").openCoroutine(),
     ],
     ["table", () => lateModule<typeof import("./lib/table.ts")>("interpreter/lib/table").openTable()],
-    ["io", () => lateModule<typeof import("./lib/io.ts")>("interpreter/lib/io").openIo()],
-    ["os", () => lateModule<typeof import("./lib/os.ts")>("interpreter/lib/os").openOs()],
+    ["io", () => extended("io", lateModule<typeof import("./lib/io.ts")>("interpreter/lib/io").openIo())],
+    ["os", () => extended("os", lateModule<typeof import("./lib/os.ts")>("interpreter/lib/os").openOs())],
     ["string", () => openString().library],
     ["math", () => lateModule<typeof import("./lib/math.ts")>("interpreter/lib/math").openMath()],
     ["utf8", () => lateModule<typeof import("./lib/utf8.ts")>("interpreter/lib/utf8").openUtf8()],

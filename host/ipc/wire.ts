@@ -27,6 +27,7 @@ import {
   state,
   toDisplay,
 } from "../../interpreter/index.ts"
+import { NULL_VALUE } from "./null_value.ts"
 
 const NIL = 0
 const FALSE = 1
@@ -41,6 +42,7 @@ const TABLE = 9
 const FUNCTION = 10
 const REFERENCE = 11
 const END = 12
+const NULL = 13
 
 const FIRST_SIZE = 4096
 /** A buffer larger than this is not kept for the next message. */
@@ -179,7 +181,8 @@ function writeObject(value: object): void {
     buffer.writeInt32LE(value.λhi, length + 1)
     buffer.writeInt32LE(value.λlo, length + 5)
     length += 9
-  } else throw unsendable(value instanceof Coroutine ? "thread" : "userdata")
+  } else if (value === NULL_VALUE) buffer[length++] = NULL
+  else throw unsendable(value instanceof Coroutine ? "thread" : "userdata")
 }
 
 /** Writes a reference to what has been written before; false if it has not. */
@@ -232,7 +235,8 @@ function unsendable(what: string): Unsendable {
   return new Unsendable(path === "" ? "" : `field '${path}'`, what)
 }
 
-function pathStep(key: LuaValue, isFirst: boolean): string {
+/** One key of a path, behind what leads to it. */
+export function pathStep(key: LuaValue, isFirst: boolean): string {
   if (typeof key !== "string")
     return `[${typeof key === "object" ? toDisplay(key).replace(/:.*/, "") : toDisplay(key)}]`
   if (/^[A-Za-z_]\w*$/.test(key)) return isFirst ? key : `.${key}`
@@ -327,6 +331,9 @@ class Reader {
         return this.#readTable(bytes.readUInt32LE(at))
       case FUNCTION:
         return this.#readFunction(this.#readBytes(at + 4, bytes.readUInt32LE(at)))
+      case NULL:
+        this.#at = at
+        return NULL_VALUE
       case REFERENCE:
         this.#at = at + 4
         return this.#numbered[bytes.readUInt32LE(at)]

@@ -20,6 +20,7 @@ import {
   uncaughtMessage,
 } from "../../interpreter/index.ts"
 import type { Script } from "../config.ts"
+import { extendLibrary } from "./extension.ts"
 
 /** How a protected call ended: its results, or the message with traceback. */
 export type Outcome = { ok: true; values: LuaValue[] } | { ok: false; message: string }
@@ -35,7 +36,7 @@ export class Unloadable {
 /** Starts over with a fresh Lua state for a script, whose global `arg` names it. */
 export function freshState(script: Script): void {
   resetState()
-  openLibraries()
+  openLibraries(extendLibrary)
   const arg = new LuaTable()
   setInt(arg, 0, script.isFile ? toBytes(script.text) : "slua")
   setField(state.globals, "arg", arg)

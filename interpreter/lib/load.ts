@@ -4,7 +4,7 @@ import { callBack } from "../runtime/barrier.ts"
 import { keep } from "../runtime/call.ts"
 import { state } from "../runtime/state.ts"
 import { readDump } from "../runtime/dump.ts"
-import { loadDump, loadText } from "../load.ts"
+import { loadDump, loadText, prepareText } from "../load.ts"
 import { chunkId } from "../syntax/chunk_id.ts"
 import { first, type LuaFunction, type LuaResult, type LuaValue } from "../value/value.ts"
 import { checkFunction, checkString, optString } from "./args.ts"
@@ -54,6 +54,14 @@ function baseLoad(chunk: LuaValue, chunkname: LuaValue, mode: LuaValue, env: Lua
 /** Loads a chunk from a file, standard input without a name; raises a LuaError without position. */
 export function loadFile(filename: string | undefined): LuaFunction {
   return loadChunk(readChunk(filename), chunkName(filename), "bt", state.globals)
+}
+
+/** Reads and compiles a file once; see prepareText. Raises as loadFile does. */
+export function prepareFile(filename: string | undefined): () => LuaFunction {
+  const chunk = readChunk(filename)
+  const name = chunkName(filename)
+  if (chunk.startsWith(BINARY_MARK)) return () => loadChunk(chunk, name, "b", state.globals)
+  return prepareText(chunk, name)
 }
 
 /** loadfile([filename [, mode [, env]]]) — §6.1. */

@@ -25,7 +25,8 @@ const DEFAULT_CPATH = "/usr/local/lib/lua/5.4/?.so;/usr/local/lib/lua/5.4/loadal
 /** Directory separator, template separator, mark, executable's directory, ignore mark. */
 const CONFIG = "/\n;\n?\n!\n-\n"
 
-const NO_LIBRARIES = "dynamic libraries not enabled; check your Lua installation"
+/** Why there are none. */
+const NO_LIBRARIES = "C libraries cannot be loaded: this Lua is not written in C"
 
 /** A table of the registry, made if it is missing. */
 function registryTable(key: string): LuaTable {

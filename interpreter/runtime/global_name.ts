@@ -1,8 +1,9 @@
 /** Names of functions that loaded modules have as fields (luaL's pushglobalfuncname). */
 import type { Prototype } from "../abi.ts"
-import { LuaTable } from "../value/table.ts"
+import { isLate } from "../value/late.ts"
+import { LuaTable, recordKeys, type Record_ } from "../value/table.ts"
 import { advance, openCursor } from "../value/traversal.ts"
-import type { LuaValue } from "../value/value.ts"
+import type { LuaFunction, LuaValue } from "../value/value.ts"
 import { NATIVE_MARK, prototypeNamed, type StackFrame } from "./stack.ts"
 import { state } from "./state.ts"
 
@@ -17,8 +18,7 @@ export function globalNames(): GlobalNames {
   const names: GlobalNames = new Map()
   for (const [module, fields] of stringFields(state.registry.get(LOADED))) {
     const prefix = module === "_G" ? "" : `${module}.`
-    for (const [field, value] of stringFields(fields)) {
-      if (typeof value !== "function") continue
+    for (const [field, value] of functionFields(fields)) {
       const key = value.name.startsWith(NATIVE_MARK)
         ? value.name.slice(NATIVE_MARK.length)
         : prototypeNamed(value.name)
@@ -31,6 +31,16 @@ export function globalNames(): GlobalNames {
 /** The global name of a running function. */
 export function globalNameOf(frame: StackFrame, names: GlobalNames): string | undefined {
   return names.get(frame.kind === "native" ? frame.name : frame.prototype)
+}
+
+/** The functions that a module has by name. A field whose value has yet to be made cannot be running. */
+function functionFields(module: LuaValue): [string, LuaFunction][] {
+  if (!(module instanceof LuaTable)) return []
+  const record = recordKeys(module).filter((name) => !isLate(module, name))
+  const fields = record.map((name): [string, LuaValue] => [name, (module as unknown as Record_)[name]])
+  for (const [i, key] of module.λhash?.keys.entries() ?? [])
+    if (typeof key === "string") fields.push([key, module.λhash!.entry(i)?.value])
+  return fields.filter((field): field is [string, LuaFunction] => typeof field[1] === "function")
 }
 
 /** The fields of a table that have names, in traversal order. */

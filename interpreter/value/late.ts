@@ -22,3 +22,8 @@ export function defineLate(owner: object, name: string, make: () => unknown): vo
     set: settle,
   })
 }
+
+/** Whether a field is late and was not read yet. */
+export function isLate(owner: object, name: string): boolean {
+  return Object.getOwnPropertyDescriptor(owner, name)?.get !== undefined
+}

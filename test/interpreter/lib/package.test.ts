@@ -82,7 +82,7 @@ test("messages", () => {
   )
   module("c.so", "")
   expect(messageOf(() => require("c"))).toEndWith(
-    `error loading module 'c' from file '${folder}/c.so':\n\tdynamic libraries not enabled; check your Lua installation`,
+    `error loading module 'c' from file '${folder}/c.so':\n\tC libraries cannot be loaded: this Lua is not written in C`,
   )
   expect(messageOf(() => require("c.sub"))).toStartWith("error loading module 'c.sub' from file")
   setField(library, "path", undefined)
@@ -111,7 +111,7 @@ test("searchpath and loadlib", () => {
   expect(searchpath("a$&", "")).toEqual([undefined, "no file ''"])
   expect((field("loadlib") as LuaFunction)("x", "y")).toEqual([
     undefined,
-    "dynamic libraries not enabled; check your Lua installation",
+    "C libraries cannot be loaded: this Lua is not written in C",
     "absent",
   ])
   expect(field("config")).toBe("/\n;\n?\n!\n-\n")
