@@ -1,7 +1,8 @@
 /** Entry of the binary: options, mode, exit status. */
-import { parseOptions, UsageError, usageText, type Options } from "./options.ts"
+import { isServer, parseOptions, UsageError, usageText, type Options } from "./options.ts"
 import { runScript } from "./run.ts"
 import { version } from "../package.json"
+import { startThread } from "../host/index.ts"
 import { flushAll, lateModule, writeStderr, writeStdout } from "../interpreter/index.ts"
 
 const EXIT_USAGE = 2
@@ -25,7 +26,7 @@ function main(words: string[]): number | Promise<number> {
     flushAll()
     return 0
   }
-  if (options.port !== undefined || options.setuid !== undefined) return refuseServer(options)
+  if (isServer(options)) return startServer(options)
   if (mayBePipeline(options)) {
     const { pipelineOf, runPipeline } = lateModule<typeof import("./serve.ts")>("cli/serve")
     const pipeline = pipelineOf(options)
@@ -41,11 +42,14 @@ function main(words: string[]): number | Promise<number> {
   return runScript(script, args)
 }
 
-/** TCP mode and what belongs to it must not be passed over in silence while it is missing. */
-function refuseServer(options: Options): number {
-  const option = options.port !== undefined ? "-p" : "-su"
-  writeStderr(`slua: option '${option}': TCP mode is not part of this version\n`)
-  return 1
+function startServer(options: Options): number | Promise<number> {
+  const { runServer, serverScripts } = lateModule<typeof import("./serve.ts")>("cli/serve")
+  const scripts = serverScripts(options)
+  if (scripts !== undefined) return runServer(options, scripts)
+  const complaint =
+    options.positionals.length === 0 ? "no handler script" : "too many words behind the scripts"
+  writeStderr(`slua: ${complaint}; see slua --help\n`)
+  return EXIT_USAGE
 }
 
 /** Whether the arguments can mean more than one script; the code for that is loaded only then. */
@@ -55,7 +59,7 @@ function mayBePipeline(options: Options): boolean {
 }
 
 // The Workers of a pipeline are started with this same file.
-if (!Bun.isMainThread) lateModule<typeof import("../host/index.ts")>("host/index").startThread()
+if (!Bun.isMainThread) startThread()
 else {
   const status = main(process.argv.slice(2))
   if (typeof status === "number") process.exitCode = status

@@ -1,228 +1,39 @@
 /**
- * Command-line options: one table from which the parser and the usage text are made. Options come before
- * the first word that is none; from there on every word is kept as it is (script and its arguments).
- * The parser is commander, behind this file: it does not know short options of two letters, so these are
- * turned into long ones first, and it is loaded only when the first word looks like an option.
+ * Command-line options: parser and usage text are made from one table (option_table.ts). Options come
+ * before the first word that is none; from there on every word is kept as it is (script and its
+ * arguments). The parser is commander, behind this file: it does not know short options of two
+ * letters, so these are turned into long ones first, and it is loaded only when the first word looks like
+ * an option.
  */
-
-export interface Options {
-  /** TCP mode; 0: any free port. */
-  port: number | undefined
-  setuid: string | undefined
-  worker: string | undefined
-  workerPool: number
-  handler: string | undefined
-  handlerPool: number
-  maxJobs: number
-  /** 0: no limit. */
-  maxResults: number
-  /** In MB. */
-  sharedMemory: number
-  /** In bytes. */
-  sharedPage: number
-  /** How often a job is redelivered after its worker died. */
-  jobRetries: number
-  /** Seconds a job may run; 0: any time. */
-  jobTimeout: number
-  /** Seconds that running jobs get when the program is told to stop. */
-  grace: number
-  /** Seconds between two lines of statistics; 0: none. */
-  stats: number
-  sslCert: string | undefined
-  sslKey: string | undefined
-  help: boolean
-  version: boolean
-  /** The words behind the options; `-` stands for standard input. */
-  positionals: string[]
-}
+import { defaultOptions, type OptionRow, type Options, ROWS } from "./option_table.ts"
+export type { Options } from "./option_table.ts"
 
 /** A mistake in the arguments; the message is one line, to be printed behind `slua: `. */
 export class UsageError extends Error {}
 
-interface OptionRow {
-  key: Exclude<keyof Options, "positionals">
-  short: string[]
-  long: string
-  /** Name of the value; absent for a switch. */
-  value?: string
-  /** What a missing value stands for; the option then takes the next word only if that is a number. */
-  missing?: string
-  help: string
-  /** Reads the value; a text instead of a value tells what it is not. */
-  read?: (text: string) => number | string
+const USAGE_WIDTH = 33
+
+function usageLine(row: OptionRow): string {
+  const names = [...row.short, row.long].join(", ")
+  const left = `  ${names}${row.value === undefined ? "" : ` ${row.value}`}`
+  return `${left.padEnd(USAGE_WIDTH - 1)} ${row.help}`
 }
 
-const MAX_PORT = 65535
-const MAX_SHARED_MEMORY = 4096
-const MIN_PAGE = 64
-const MAX_PAGE = 65536
-
-/** A whole number from `low` to `high`, or what it should have been. */
-function number(low: number, high: number, what: string): (text: string) => number | string {
-  return (text) => {
-    const n = /^\d{1,15}$/.test(text) ? Number(text) : -1
-    return n >= low && n <= high ? n : what
-  }
-}
-
-const positive = number(1, Number.MAX_SAFE_INTEGER, "a positive integer")
-const natural = number(0, Number.MAX_SAFE_INTEGER, "an integer from 0")
-
-const LONGEST = 1e6
-
-/** A number of seconds, with a fraction if need be. */
-function seconds(text: string): number | string {
-  const n = /^\d{1,9}(\.\d{1,9})?$/.test(text) ? Number(text) : -1
-  return n >= 0 && n <= LONGEST ? n : "a number of seconds"
-}
-
-function pageSize(text: string): number | string {
-  const n = number(MIN_PAGE, MAX_PAGE, "")(text)
-  const isPower = typeof n === "number" && (n & (n - 1)) === 0
-  return isPower ? n : `a power of two from ${MIN_PAGE} to ${MAX_PAGE}`
-}
-
-const ROWS: OptionRow[] = [
-  {
-    key: "port",
-    short: ["-p"],
-    long: "--port",
-    value: "PORT",
-    help: "listen on a TCP port; 0: any free one",
-    read: number(0, MAX_PORT, `a port from 0 to ${MAX_PORT}`),
-  },
-  { key: "setuid", short: ["-su"], long: "--setuid", value: "USER", help: "switch to this user" },
-  { key: "worker", short: ["-w"], long: "--worker", value: "PATH", help: "worker script" },
-  {
-    key: "workerPool",
-    short: ["-wp"],
-    long: "--worker-pool",
-    value: "SIZE",
-    help: "number of workers (cores)",
-    read: positive,
-  },
-  { key: "handler", short: ["-h"], long: "--handler", value: "PATH", help: "handler script" },
-  {
-    key: "handlerPool",
-    short: ["-hp"],
-    long: "--handler-pool",
-    value: "SIZE",
-    help: "most handlers (cores, at least 2)",
-    read: positive,
-  },
-  {
-    key: "maxJobs",
-    short: ["-mj"],
-    long: "--max-jobs",
-    value: "N",
-    help: "most queued jobs (10 per core)",
-    read: positive,
-  },
-  {
-    key: "maxResults",
-    short: ["-mr"],
-    long: "--max-results",
-    value: "N",
-    help: "most queued results per handler (0: any)",
-    read: natural,
-  },
-  {
-    key: "sharedMemory",
-    short: ["-sh", "-sm"],
-    long: "--shared-memory",
-    value: "MB",
-    help: "memory for jobs and results (1 MB per core)",
-    read: number(1, MAX_SHARED_MEMORY, `a number from 1 to ${MAX_SHARED_MEMORY}`),
-  },
-  {
-    key: "sharedPage",
-    short: ["-sp"],
-    long: "--shared-page",
-    value: "B",
-    help: "size of a page of it (256)",
-    read: pageSize,
-  },
-  {
-    key: "jobRetries",
-    short: [],
-    long: "--job-retries",
-    value: "N",
-    help: "redeliver a dead worker's job N times (2)",
-    read: natural,
-  },
-  {
-    key: "jobTimeout",
-    short: [],
-    long: "--job-timeout",
-    value: "SEC",
-    help: "longest time a job may run (0: any)",
-    read: seconds,
-  },
-  {
-    key: "grace",
-    short: [],
-    long: "--grace",
-    value: "SEC",
-    help: "time for running jobs at the end (10)",
-    read: seconds,
-  },
-  {
-    key: "stats",
-    short: [],
-    long: "--stats",
-    value: "SEC",
-    missing: "1",
-    help: "print statistics every SEC seconds (1)",
-    read: seconds,
-  },
-  { key: "sslCert", short: [], long: "--ssl-cert", value: "PATH", help: "serve TLS: certificate; needs -p" },
-  { key: "sslKey", short: [], long: "--ssl-key", value: "PATH", help: "serve TLS: private key" },
-  { key: "help", short: ["-?"], long: "--help", help: "show this text" },
-  { key: "version", short: [], long: "--version", help: "show the version" },
-]
-
-/** The usage text: at most 24 lines of 80 columns. */
+/** The usage text, of 80 columns: what all runs have in common fits one screen. */
 export function usageText(): string {
-  const lines = ROWS.map((row) => {
-    const names = [...row.short, row.long].join(", ")
-    return `  ${names}${row.value === undefined ? "" : ` ${row.value}`}`.padEnd(33) + row.help
-  })
   return [
     "usage: slua [options] script|code [argument ...]    one Lua process",
     "       slua [options] handler worker                jobs, standard input/output",
     "       slua [options] -p PORT handler [worker]      jobs, TCP clients",
     "",
-    ...lines,
+    ...ROWS.filter((row) => row.isNet !== true).map(usageLine),
     "Options come first; -- ends them. The script - is standard input. Two words",
     "alone are handler and worker if the second is a .lua file, or both are code.",
     "",
+    "With -p, or --bind unix:PATH:",
+    ...ROWS.filter((row) => row.isNet === true).map(usageLine),
+    "",
   ].join("\n")
-}
-
-/** The settings of a run without options. */
-function defaultOptions(positionals: string[]): Options {
-  const cores = Math.max(1, navigator.hardwareConcurrency)
-  return {
-    port: undefined,
-    setuid: undefined,
-    worker: undefined,
-    workerPool: cores,
-    handler: undefined,
-    handlerPool: cores,
-    maxJobs: 10 * cores,
-    maxResults: 0,
-    sharedMemory: Math.min(cores, MAX_SHARED_MEMORY),
-    sharedPage: 256,
-    jobRetries: 2,
-    jobTimeout: 0,
-    grace: 10,
-    stats: 0,
-    sslCert: undefined,
-    sslKey: undefined,
-    help: false,
-    version: false,
-    positionals,
-  }
 }
 
 /** A word with a space in its name is Lua code that begins with a comment. */
@@ -239,11 +50,12 @@ function nameOf(word: string): string {
 /** Parses the arguments of the program; raises a UsageError. */
 export function parseOptions(words: string[]): Options {
   if (words.length === 0 || !looksLikeOption(words[0]!)) return defaultOptions(words)
-  const { values, positionals } = runCommander(withLongNames(words))
+  const long = withLongNames(words)
+  const { values, positionals } = runCommander(long)
   const options = { ...defaultOptions(positionals), ...values }
-  if (options.port !== undefined && values.handlerPool === undefined)
+  if (isServer(options) && values.handlerPool === undefined)
     options.handlerPool = Math.max(2, options.handlerPool)
-  if (!options.help && !options.version) checkTogether(options)
+  if (!options.help && !options.version) checkTogether(options, long.spelling)
   return options
 }
 
@@ -296,7 +108,11 @@ function runCommander(long: LongWords): { values: Partial<Options>; positionals:
     .argument("[words...]")
   for (const row of ROWS) {
     const option = new Option(row.value === undefined ? row.long : `${row.long} <${row.value}>`)
-    command.addOption(option.argParser((text: string) => readValue(row, text, long.spelling.get(row.key)!)))
+    const read = (text: string, before: unknown) => {
+      const value = readValue(row, text, long.spelling.get(row.key)!)
+      return row.isList === true ? [...((before as string[] | undefined) ?? []), value] : value
+    }
+    command.addOption(option.argParser(read))
   }
   try {
     command.parse(long.words, { from: "user" })
@@ -315,12 +131,26 @@ function readValue(row: OptionRow, text: string, name: string): number | string 
   return value
 }
 
-/** Options that need each other. */
-function checkTogether(options: Options): void {
-  const { sslCert, sslKey, port } = options
-  if (sslCert !== undefined && sslKey === undefined)
-    throw new UsageError("option '--ssl-cert' needs '--ssl-key'")
-  if (sslKey !== undefined && sslCert === undefined)
-    throw new UsageError("option '--ssl-key' needs '--ssl-cert'")
-  if (sslCert !== undefined && port === undefined) throw new UsageError("option '--ssl-cert' needs '-p'")
+/** Whether the options ask for TCP mode. */
+export function isServer({ port, bind }: Options): boolean {
+  return port !== undefined || bind.some((address) => address.startsWith(UNIX))
+}
+
+const UNIX = "unix:"
+
+/** Options that need each other. spelling: of those that were given, by key. */
+function checkTogether(options: Options, spelling: Map<string, string>): void {
+  const need = (key: keyof Options, needed: keyof Options, name: string) => {
+    if (spelling.has(key) && !spelling.has(needed))
+      throw new UsageError(`option '${spelling.get(key)}' needs '${name}'`)
+  }
+  need("sslCert", "sslKey", "--ssl-key")
+  need("sslKey", "sslCert", "--ssl-cert")
+  need("sslPassphraseFile", "sslKey", "--ssl-key")
+  need("proxyProtocol", "trust", "--trust")
+  need("trust", "proxyProtocol", "--proxy-protocol")
+  if (!isServer(options)) for (const row of ROWS) if (row.isNet === true) need(row.key, "port", "-p")
+  const address = options.bind.find((text) => !text.startsWith(UNIX))
+  if (options.port === undefined && address !== undefined)
+    throw new UsageError(`option '--bind': '${address}' needs '-p'`)
 }

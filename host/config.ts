@@ -29,4 +29,45 @@ export interface RunConfig {
   grace: number
   /** Seconds between two lines of statistics on stderr; 0: none. */
   stats: number
+  /** TCP mode; undefined: standard input and output are the one client. */
+  net: NetConfig | undefined
+}
+
+/** The settings of TCP mode. Times are in seconds; 0: no limit. */
+export interface NetConfig {
+  /** 0: any free one. */
+  port: number
+  /** Addresses to listen at, and `unix:` paths; none: all addresses of the machine. */
+  addresses: string[]
+  backlog: number
+  /** Permissions of unix sockets. */
+  unixMode: number
+  /** Most handlers. */
+  handlers: number
+  user: string | undefined
+  tls: TlsConfig | undefined
+  idleTimeout: number
+  /** What is left of idleTimeout while others wait for a handler. */
+  busyIdle: number
+  readTimeout: number
+  writeTimeout: number
+  handshakeTimeout: number
+  /** In bytes. */
+  maxLine: number
+  maxRead: number
+  maxConnections: number
+  /** undefined: a usual number, which does not count connections from this machine. */
+  maxPerIp: number | undefined
+  /** A path, or `-` for standard output. */
+  accessLog: string | undefined
+  pidFile: string | undefined
+  /** Address ranges of the proxies that send PROXY headers; undefined: nobody does. */
+  proxies: string[] | undefined
+}
+
+/** Paths of PEM files. */
+export interface TlsConfig {
+  cert: string
+  key: string
+  passphraseFile: string | undefined
 }

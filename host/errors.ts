@@ -13,6 +13,9 @@ export const FAILURE = {
 export const TIMEOUT = "timeout"
 export const FULL = "full"
 export const NO_JOBS = "no active jobs"
+/** Second result of client.* for a line or block beyond its limit, and for a connection that is closed. */
+export const TOO_LONG = "too long"
+export const CLOSED = "closed"
 
 export const ERROR = {
   handlersOnly: (name: string) => `'${name}' is for handlers only`,

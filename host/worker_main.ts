@@ -4,18 +4,30 @@
  * anew in a fresh Lua state. The thread never returns to its event loop: it is either in Lua, or asleep
  * in the shared memory.
  */
-import { exitActions, flushAll, type LuaFunction, type LuaValue, writeStderr } from "../interpreter/index.ts"
+import { writeSync } from "node:fs"
+import {
+  lateModule,
+  exitActions,
+  flushAll,
+  type LuaFunction,
+  type LuaValue,
+  writeStderr,
+} from "../interpreter/index.ts"
 import type { Script } from "./config.ts"
 import { FAILURE, START } from "./errors.ts"
+import { Outdated } from "./ipc/desk.ts"
 import { SharedQueue } from "./ipc/shared_queue.ts"
 import { SendError } from "./ipc/work_queue.ts"
-import { T_ACCEPTED, T_READING, T_SERIAL, THREAD_WORDS } from "./memory/layout.ts"
+import { H_STOPPING, T_ACCEPTED, T_READING, T_SERIAL, THREAD_WORDS } from "./memory/layout.ts"
 import { openShared, type Shared, slotAt } from "./memory/shared.ts"
-import { clientHooks } from "./lib/client.ts"
+import { clientHooks } from "./lib/standard_client.ts"
 import { openHost } from "./lib/open.ts"
 import { flushOutput, guardOutput } from "./lib/output.ts"
+import { type PreparedScript, prepareScript } from "./lib/prepared_script.ts"
 import { attempt, freshState, loadScript, Unloadable } from "./lib/script.ts"
-import { setJob } from "./lib/work.ts"
+import { setJob, statisticsHooks } from "./lib/work.ts"
+import { Board, countConnections } from "./net/board.ts"
+import type { NetMessage, NetStart } from "./net/protocol.ts"
 import type { ThreadMessage, ThreadStart } from "./pool/protocol.ts"
 
 /** A script that fails before its first job is tried again so often, after pauses that double. */
@@ -51,12 +63,18 @@ function run(start: ThreadStart): void {
     flushAll()
     leave({ type: "exit", status })
   }
+  const server = start.net !== undefined && start.kind === "handler" ? tcpHandler() : undefined
+  if (start.net !== undefined) {
+    const board = new Board((start.net as NetStart).board)
+    statisticsHooks.connections = () => countConnections(board)
+  }
   const queue = new SharedQueue(shared, start.kind === "handler", {
-    beforeWait: flushOutput,
+    beforeWait: server?.flushConnection ?? flushOutput,
     stopWorker: (slot) => tell({ type: "stopWorker", slot }),
     limitTimes: () => tell({ type: "timed" }),
   })
-  if (start.kind === "handler") runHandler(start.script, shared, queue)
+  if (server !== undefined) runServer(server, start, queue)
+  else if (start.kind === "handler") runHandler(start.script, shared, queue)
   else new WorkerLoop(start.script, shared, queue).run()
 }
 
@@ -64,6 +82,33 @@ function run(start: ThreadStart): void {
 function report(message: string): void {
   flushAll()
   writeStderr(`slua: ${message}\n`)
+}
+
+// -- handler of a server ----------------------------------------------------------------------------
+
+type TcpHandlerModule = typeof import("./tcp_handler.ts")
+
+/** The code of TCP mode, which is loaded only there. */
+function tcpHandler(): TcpHandlerModule {
+  return lateModule<TcpHandlerModule>("host/tcp_handler")
+}
+
+function runServer({ TcpHandler }: TcpHandlerModule, start: ThreadStart, queue: SharedQueue): never {
+  const net = start.net as NetStart
+  const role = start.isAlone ? "alone" : "handler"
+  const handler = new TcpHandler(
+    net,
+    { script: start.script, slot: start.slot, role, queue },
+    {
+      askForHandler: () => tell({ type: "net", message: { ask: "handler" } satisfies NetMessage }),
+      startTls: (entry) => tell({ type: "net", message: { ask: "tls", entry } satisfies NetMessage }),
+      complain: (text) => tell({ type: "net", message: { ask: "complaint", text } satisfies NetMessage }),
+      report: (text) => writeStderr(`slua: ${text}\n`),
+      giveUp: (text) => leave({ type: "giveUp", text }),
+      log: (line) => writeSync(net.accessLog, line),
+    },
+  )
+  return handler.run()
 }
 
 // -- handler --------------------------------------------------------------------------------------
@@ -74,6 +119,8 @@ function runHandler(script: Script, shared: Shared, queue: SharedQueue): void {
     // Tells the main thread whether a stop may end the program now.
     Atomics.store(shared.words, reading, isReading ? 1 : 0)
   }
+  // Sees the main thread's decision sooner or later.
+  clientHooks.isStopping = () => Atomics.load(shared.words, H_STOPPING) === 1
   freshState(script)
   openHost("handler", queue)
   let status = 0
@@ -99,6 +146,9 @@ class WorkerLoop {
   readonly #shared: Shared
   readonly #queue: SharedQueue
   readonly #slot: number
+  /** The compiled script; undefined: it must be loaded, for the first time or anew. */
+  #prepared: PreparedScript | undefined
+  #hasLoaded = false
   /** Starts in a row that came to no job. */
   #failures = 0
 
@@ -112,10 +162,23 @@ class WorkerLoop {
   run(): never {
     for (;;) {
       this.#shared.words[this.#slot + T_ACCEPTED] = 0
-      const complaint = this.#runScript()
+      const complaint = this.#runCurrentScript()
       flushAll()
+      if (complaint === undefined) continue
       if (this.#shared.words[this.#slot + T_ACCEPTED] !== 0) this.#failures = 0
       else this.#startFailed(complaint)
+    }
+  }
+
+  /** Runs the script until it ends or is replaced by another version; undefined: it is. */
+  #runCurrentScript(): string | undefined {
+    this.#queue.startScript()
+    try {
+      return this.#runScript()
+    } catch (e) {
+      if (!(e instanceof Outdated)) throw e
+      this.#prepared = undefined
+      return undefined
     }
   }
 
@@ -125,10 +188,14 @@ class WorkerLoop {
     openHost("worker", this.#queue)
     let main: LuaFunction
     try {
-      main = loadScript(this.#script, "worker")
+      this.#prepared ??= prepareScript(this.#script, "worker")
+      this.#hasLoaded = true
+      main = this.#prepared()
     } catch (e) {
-      if (e instanceof Unloadable) return leave({ type: "giveUp", text: e.message })
-      throw e
+      if (!(e instanceof Unloadable)) throw e
+      // A script that has worked may be changed at the moment: it is tried again.
+      if (this.#hasLoaded || this.#anyoneWorks()) return e.message
+      return leave({ type: "giveUp", text: e.message })
     }
     const outcome = attempt(main, [])
     if (outcome.ok) {

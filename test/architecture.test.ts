@@ -20,7 +20,8 @@ const FLOORS = [
   ["host/ipc"],
   ["host/pool", "host/net"],
   ["host/lib"],
-  ["host/server.ts", "host/worker_main.ts"],
+  ["host/start.ts", "host/tcp_handler.ts"],
+  ["host/server.ts", "host/tcp_server.ts", "host/worker_main.ts"],
   ["host/index.ts"],
   ["cli"],
 ]
@@ -41,7 +42,9 @@ const PACKAGES: Record<string, string> = {
 
 const LINE_LIMIT = 600
 /** Files that may be longer, and why. */
-const LONG_FILES: Record<string, string> = {}
+const LONG_FILES: Record<string, string> = {
+  "host/lib/pcre/machine.ts": "one loop over local variables, which the engine keeps in registers",
+}
 
 interface Import {
   to: string
@@ -113,9 +116,16 @@ test("each package has one owner", () => {
   expect(wrong).toEqual([])
 })
 
-// Those that are imported cost milliseconds at every start, whoever imports them.
-test("built-in modules are required where they are used", () => {
-  const eager = files.flatMap((path) =>
+/** The modules that every start evaluates. */
+function startModules(): Set<string> {
+  const reached = new Set(["cli/main.ts"])
+  for (const file of reached) for (const { to, typeOnly } of inner(file)) if (!typeOnly) reached.add(to)
+  return reached
+}
+
+// Loading node:fs costs a millisecond at every start, others more.
+test("built-in modules are required where they are used, unless their user is loaded late", () => {
+  const eager = [...startModules()].flatMap((path) =>
     imports
       .get(path)!
       .filter(({ to, typeOnly }) => /^(node|bun):/.test(to) && !typeOnly)

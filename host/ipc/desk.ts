@@ -5,6 +5,7 @@
 import type { LuaValue } from "../../interpreter/index.ts"
 import { FAILURE } from "../errors.ts"
 import {
+  H_GENERATION,
   H_STOPPING,
   J_ACCEPTED_AT,
   J_CANCELLED,
@@ -33,11 +34,27 @@ import { deadlineAfter, type Seat } from "./seat.ts"
 import { countTime, now } from "./statistics.ts"
 import type { Accepted, Nothing } from "./work_queue.ts"
 
+/** Thrown by accept, past all of Lua, when the worker's script has been replaced. */
+export class Outdated {}
+
 export class Desk {
   readonly #seat: Seat
+  /** Of the script that runs. */
+  #generation: number
 
   constructor(seat: Seat) {
     this.#seat = seat
+    this.#generation = this.#latestGeneration
+  }
+
+  get #latestGeneration(): number {
+    // Sees a reload no later than the wake-up that follows it.
+    return Atomics.load(this.#seat.words, H_GENERATION)
+  }
+
+  /** The worker begins with its script as it is now. */
+  startScript(): void {
+    this.#generation = this.#latestGeneration
   }
 
   /** The record of the job in hand; 0: none. */
@@ -57,6 +74,11 @@ export class Desk {
     for (;;) {
       mutex.lock()
       parts.jobs.item.delist()
+      if (this.#generation !== this.#latestGeneration) {
+        this.#setIdle(0)
+        mutex.unlock()
+        throw new Outdated()
+      }
       const record = words[H_STOPPING] === 0 ? parts.jobs.pop() : 0
       if (record !== 0) {
         this.#start(record)

@@ -10,6 +10,7 @@
 import { FAILURE } from "../errors.ts"
 import { Condvar } from "../memory/condvar.ts"
 import {
+  H_GENERATION,
   H_STOPPING,
   J_ANSWER,
   J_CANCELLED,
@@ -44,6 +45,7 @@ import { Mutex } from "../memory/mutex.ts"
 import { type Shared, slotAt } from "../memory/shared.ts"
 import { ACCOUNT, type Cell } from "../memory/slab.ts"
 import type { Channel } from "./channel.ts"
+import { dropJobs } from "./drop_jobs.ts"
 import { Messages } from "./message.ts"
 import { NOBODY, QueueParts } from "./parts.ts"
 import { readStatistics } from "./status.ts"
@@ -74,7 +76,8 @@ export class Recovery {
     if (!this.#lockBoth(dead)) return false
     this.#leaveLists(dead)
     this.#reclaimRecords(dead, reason)
-    if (this.#words[slotAt(this.#shared, dead) + T_KIND] === THREAD_KIND.handler) this.#dropJobs(dead)
+    if (this.#words[slotAt(this.#shared, dead) + T_KIND] === THREAD_KIND.handler)
+      dropJobs(this.parts, this.#messages, dead)
     else this.#shared.doubles[S_REPLACED >> 1]!++
     this.#unlockBoth()
     this.#wakeAll()
@@ -90,6 +93,13 @@ export class Recovery {
     mutex.unlock()
     this.#wakeAll()
     return true
+  }
+
+  /** Makes the workers start their script anew before they accept another job. */
+  reloadWorkers(): void {
+    // Those that wait are woken behind this, and see it.
+    Atomics.add(this.#words, H_GENERATION, 1)
+    this.#wakeAll()
   }
 
   /** What --stats shows; undefined: not now. */
@@ -263,26 +273,5 @@ export class Recovery {
   #deliver(record: number): void {
     if (this.#words[record + J_HANDLER] === NOBODY) this.#free(record)
     else this.parts.deliver(record)
-  }
-
-  /** Drops all jobs of a handler that is gone. */
-  #dropJobs(handler: number): void {
-    const words = this.#words
-    const { jobs, table } = this.parts
-    const results = this.#results(handler)
-    for (const record of table.used()) {
-      const state = words[record + J_STATE]!
-      if (state === JOB.free || state === JOB.held || state === JOB.taken) continue
-      if (words[record + J_HANDLER] !== handler) continue
-      // Its worker finds out when it answers.
-      words[record + J_HANDLER] = NOBODY
-      if (state === JOB.queued) jobs.remove(record)
-      if (state === JOB.done) {
-        results.remove(record)
-        words[Q_RESULTS]!--
-      }
-      if (state === JOB.queued || state === JOB.done) this.#free(record)
-    }
-    words[slotAt(this.#shared, handler) + T_ACTIVE] = 0
   }
 }

@@ -61,6 +61,13 @@ export class ResultBox {
     return true
   }
 
+  /** Throws away the results in hand. */
+  discard(): void {
+    for (let record = this.#taken.shift(); record !== undefined; record = this.#taken.shift())
+      this.#seat.giveBack(record)
+    while (this.#read.shift() !== undefined);
+  }
+
   #readResult(record: number): Result {
     const { doubles, messages } = this.#seat
     const result = {

@@ -44,6 +44,7 @@ import {
 } from "../memory/layout.ts"
 import { type Shared, slotAt } from "../memory/shared.ts"
 import { Desk } from "./desk.ts"
+import { dropJobs } from "./drop_jobs.ts"
 import { PAYLOAD } from "./message.ts"
 import { NOBODY } from "./parts.ts"
 import { ResultBox } from "./result_box.ts"
@@ -109,6 +110,11 @@ export class SharedQueue implements WorkQueue {
     return this.#desk.accept(timeout)
   }
 
+  /** The worker's script begins, as it is now; accept throws Outdated when that has changed. */
+  startScript(): void {
+    this.#desk.startScript()
+  }
+
   answer(value: LuaValue): void {
     // The program may end as soon as the answer is collected: what was printed before it must be out.
     this.#seat.beforeWait()
@@ -122,6 +128,21 @@ export class SharedQueue implements WorkQueue {
 
   collect(timeout: number): Result | Nothing {
     return this.#box.next(timeout)
+  }
+
+  /** Forgets all jobs of this handler: its client is gone, and the next one must not get their results. */
+  abandon(): void {
+    this.#box.discard()
+    const { mutex, parts, messages, parker, me, slot } = this.#seat
+    if (this.#words[slot + T_ACTIVE] === 0) return
+    mutex.lock()
+    parts.slab.mutex.lock()
+    dropJobs(parts, messages, me)
+    if (parts.jobs.room.count > 0) parts.jobs.room.signal()
+    parts.slab.mutex.unlock()
+    mutex.unlock()
+    // Those that wait for room in this handler's channel, or for space, look again.
+    parker.unparkAll()
   }
 
   // -- submit -------------------------------------------------------------------------------------

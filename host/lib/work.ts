@@ -37,6 +37,9 @@ interface Workplace {
 
 let workplace: Workplace
 
+/** Where work.stats() gets the counts of connections, in TCP mode. */
+export const statisticsHooks: { connections?: () => Record<string, number> } = {}
+
 const NO_OPTIONS: SubmitOptions = {}
 /** Longest wait in seconds that is told from one without end. */
 const LONGEST_WAIT = 1e9
@@ -251,8 +254,14 @@ function workStats(): LuaResult {
     waiting: timesTable(waiting),
     busy: timesTable(busy),
     memory: tableOf([], { ...memory }),
+    connections: connectionsTable(),
     workers: tableOf(workers.map((status) => tableOf([], { ...status, seconds: makeFloat(status.seconds) }))),
   })
+}
+
+function connectionsTable(): LuaTable | undefined {
+  const counts = statisticsHooks.connections?.()
+  return counts === undefined ? undefined : tableOf([], counts)
 }
 
 function timesTable(times: Times): LuaTable {

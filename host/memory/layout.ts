@@ -27,6 +27,8 @@ export const H_TIMEOUT = 7
 export const H_STOPPING = 8
 /** Number of workers the program keeps. */
 export const H_POOL = 9
+/** Counts the reloads: a worker whose script is older starts anew before its next job. */
+export const H_GENERATION = 10
 
 // -- header: locks, each on a line of its own -----------------------------------------------------
 

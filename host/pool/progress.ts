@@ -12,7 +12,13 @@ const MILLION = 1e6
 /** The last line must come: a worker that holds the locks just then gives them back within microseconds. */
 const LAST_LINE_TRIES = 200
 
-export function showProgress(recovery: Recovery, seconds: number, write: (text: string) => void): void {
+/** connections: a part of the line about them, in TCP mode. */
+export function showProgress(
+  recovery: Recovery,
+  seconds: number,
+  write: (text: string) => void,
+  connections = () => "",
+): void {
   // Loaded here: a built-in module that any file imports is loaded at every start.
   const { isatty } = require("node:tty") as typeof import("node:tty")
   const [begin, end] = isatty(STDERR) ? [REDRAW, ""] : ["", "\n"]
@@ -27,7 +33,7 @@ export function showProgress(recovery: Recovery, seconds: number, write: (text: 
     const now = { jobs: statistics.answered + statistics.failed, at: performance.now() }
     const rate = ((now.jobs - before.jobs) / Math.max(1, now.at - before.at)) * 1000
     before = now
-    write(begin + lineOf(statistics, now.at / 1000, rate) + finish)
+    write(begin + lineOf(statistics, now.at / 1000, rate) + connections() + finish)
   }
   setInterval(() => show(end, 1), seconds * 1000).unref()
   process.on("exit", () => show("\n", LAST_LINE_TRIES))

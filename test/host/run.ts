@@ -5,7 +5,7 @@ import { auditIdle } from "../../host/ipc/audit.ts"
 import { readStatistics } from "../../host/ipc/status.ts"
 import type { Statistics } from "../../host/ipc/work_queue.ts"
 import { Supervisor } from "../../host/pool/supervisor.ts"
-import { createMemory } from "../../host/server.ts"
+import { createMemory } from "../../host/start.ts"
 import { ROOT } from "../support/paths.ts"
 
 export interface Run {
@@ -27,6 +27,7 @@ const DEFAULTS = {
   jobTimeout: 0,
   grace: 10,
   stats: 0,
+  net: undefined,
 }
 
 /** Runs Lua code as handler and worker. during: called once the threads have been started; what it returns, at the end. */
