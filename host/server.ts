@@ -4,6 +4,7 @@
  * at once.
  */
 import type { RunConfig } from "./config.ts"
+import { compileForThreads } from "./lib/prepared_script.ts"
 import { showProgress } from "./pool/progress.ts"
 import { Supervisor } from "./pool/supervisor.ts"
 import { BY_SIGNAL, getMemory, reportLine, STOP_SIGNALS } from "./start.ts"
@@ -19,6 +20,7 @@ export function serve(config: RunConfig): Promise<number> {
     const supervisor = new Supervisor(shared, config, {
       end: resolve,
       report: (text) => reportLine(shared, `slua: ${text}\n`),
+      compile: () => compileForThreads(config.worker, "worker"),
     })
     heedSignals(supervisor, config.grace, resolve)
     if (config.stats > 0) showProgress(supervisor.recovery, config.stats, (text) => reportLine(shared, text))

@@ -9,7 +9,7 @@
 import { writeFileSync, unlinkSync, writeSync } from "node:fs"
 import { isRefusal, refusalText } from "../interpreter/index.ts"
 import type { NetConfig, RunConfig } from "./config.ts"
-import { prepareScript } from "./lib/prepared_script.ts"
+import { compileForThreads, prepareScript } from "./lib/prepared_script.ts"
 import { Unloadable } from "./lib/script.ts"
 import { type Endpoint, parseEndpoint, parseRange } from "./net/address.ts"
 import { openAccessLog, reopenAccessLog } from "./net/access_log.ts"
@@ -213,6 +213,7 @@ class TcpServer {
         end(status)
       },
       report: (text: string) => this.#report(text),
+      compile: () => compileForThreads(this.#config.worker, "worker"),
       hearNet: (message: object) => this.#hear(message as NetMessage),
       handlerGone: (slot: number) => this.#handlerGone(slot),
     }

@@ -12,6 +12,7 @@ import {
   type LuaFunction,
   type LuaValue,
   writeStderr,
+  type PortableChunk,
 } from "../interpreter/index.ts"
 import type { Script } from "./config.ts"
 import { FAILURE, START } from "./errors.ts"
@@ -75,7 +76,7 @@ function run(start: ThreadStart): void {
   })
   if (server !== undefined) runServer(server, start, queue)
   else if (start.kind === "handler") runHandler(start.script, shared, queue)
-  else new WorkerLoop(start.script, shared, queue).run()
+  else new WorkerLoop(start, shared, queue).run()
 }
 
 /** Writes one undivided line (or several) to stderr. */
@@ -143,17 +144,22 @@ function runHandler(script: Script, shared: Shared, queue: SharedQueue): void {
 
 class WorkerLoop {
   readonly #script: Script
+  /** What the main thread has compiled of it, for the first version. */
+  readonly #compiled: PortableChunk | undefined
   readonly #shared: Shared
   readonly #queue: SharedQueue
   readonly #slot: number
+  /** Which version of the script runs: how often it was reloaded. */
+  #generation = 0
   /** The compiled script; undefined: it must be loaded, for the first time or anew. */
   #prepared: PreparedScript | undefined
   #hasLoaded = false
   /** Starts in a row that came to no job. */
   #failures = 0
 
-  constructor(script: Script, shared: Shared, queue: SharedQueue) {
-    this.#script = script
+  constructor(start: ThreadStart, shared: Shared, queue: SharedQueue) {
+    this.#script = start.script
+    this.#compiled = start.compiled as PortableChunk | undefined
     this.#shared = shared
     this.#queue = queue
     this.#slot = slotAt(shared, shared.me)
@@ -172,7 +178,7 @@ class WorkerLoop {
 
   /** Runs the script until it ends or is replaced by another version; undefined: it is. */
   #runCurrentScript(): string | undefined {
-    this.#queue.startScript()
+    this.#generation = this.#queue.startScript()
     try {
       return this.#runScript()
     } catch (e) {
@@ -188,7 +194,8 @@ class WorkerLoop {
     openHost("worker", this.#queue)
     let main: LuaFunction
     try {
-      this.#prepared ??= prepareScript(this.#script, "worker")
+      const compiled = this.#generation === 0 ? this.#compiled : undefined
+      this.#prepared ??= prepareScript(this.#script, "worker", compiled)
       this.#hasLoaded = true
       main = this.#prepared()
     } catch (e) {

@@ -7,9 +7,11 @@ import { state } from "./runtime/state.ts"
 import { support } from "./runtime/support.ts"
 import type { Dump } from "./runtime/dump.ts"
 import { cellsOf } from "./runtime/upvalue.ts"
-import { nextSiteId, nextUnitId, registerSites, registerUnit } from "./runtime/unit.ts"
+import { nextSiteId, nextUnitId, registerLateSites, registerSites, registerUnit } from "./runtime/unit.ts"
 import { parseChunk } from "./syntax/parse.ts"
 import { LuaSyntaxError } from "./syntax/syntax_error.ts"
+import { packChunk, unpackDetails, unpackNumber, type PortableChunk } from "./portable.ts"
+import { defineLate, once } from "./value/late.ts"
 import type { LuaFunction, LuaValue } from "./value/value.ts"
 
 type Factory = (...captures: unknown[]) => LuaFunction
@@ -40,6 +42,49 @@ export function prepareText(source: string, chunkname: string): () => LuaFunctio
   return () => (factories[0] as Factory)(environmentInCell ? { v: state.globals } : state.globals)
 }
 
+/** Compiles a text chunk for other threads, as the first one they load. Raises as loadText does. */
+export function compilePortable(source: string, chunkname: string): PortableChunk {
+  const openUpvalues = source.includes(OPEN_UPVALUES)
+  const numbers = { unitId: 0, siteBase: 0 }
+  return packChunk(compile(source, chunkname, openUpvalues, numbers), {
+    source,
+    chunkname,
+    openUpvalues,
+    ...numbers,
+  })
+}
+
+/** What prepareText gives, from a chunk that another thread has compiled. */
+export function preparePortable(chunk: PortableChunk): () => LuaFunction {
+  const { source, chunkname, openUpvalues, unitId, siteBase } = chunk
+  if (unitId !== nextUnitId() || siteBase !== nextSiteId()) return prepareText(source, chunkname)
+  if (openUpvalues) debugSeen = true
+  const details = once(() => unpackDetails(chunk.details))
+  registerLateSites(chunk.siteCount, () => details().sites)
+  const recompiled = once(() => compile(source, chunkname, openUpvalues, { unitId, siteBase }))
+  const unit = registerUnit({
+    openUpvalues,
+    factories: [],
+    constants: chunk.constants.map(unpackNumber),
+    chunkname,
+    source,
+    prototypes: [],
+    sites: [],
+  })
+  defineLate(unit, "sites", () => details().lines)
+  defineLate(unit, "prototypes", () =>
+    details().prototypes.map((prototype, id) => ({
+      ...prototype,
+      resume: null,
+      compileResume: () => recompiled().functions[id]!.resume(),
+    })),
+  )
+  const factories = evaluate({ text: chunk.text, sites: [] }, unit, unitId) as Factory[]
+  unit.factories = factories
+  const { environmentInCell } = chunk
+  return () => factories[0]!(environmentInCell ? { v: state.globals } : state.globals)
+}
+
 interface LoadedUnit extends Unit {
   environmentInCell: boolean
 }
@@ -48,7 +93,8 @@ interface LoadedUnit extends Unit {
 export function loadUnit(source: string, chunkname: string, open = false): LoadedUnit {
   if (source.includes(OPEN_UPVALUES)) debugSeen = true
   const openUpvalues = open || debugSeen
-  const compiled = compile(source, chunkname, openUpvalues)
+  const numbers = { unitId: nextUnitId(), siteBase: nextSiteId() }
+  const compiled = compile(source, chunkname, openUpvalues, numbers)
   registerSites(compiled.sites)
   const unit = registerUnit({
     openUpvalues,
@@ -67,16 +113,15 @@ export function loadUnit(source: string, chunkname: string, open = false): Loade
   return Object.assign(unit, { environmentInCell: compiled.environmentInCell })
 }
 
-function compile(source: string, chunkname: string, openUpvalues: boolean): CompiledChunk {
+function compile(
+  source: string,
+  chunkname: string,
+  openUpvalues: boolean,
+  numbers: { unitId: number; siteBase: number },
+): CompiledChunk {
   try {
     const tree = parseChunk(source, chunkname)
-    return compileChunk(tree, {
-      unitId: nextUnitId(),
-      chunkname,
-      siteBase: nextSiteId(),
-      openUpvalues,
-      forceYields,
-    })
+    return compileChunk(tree, { ...numbers, chunkname, openUpvalues, forceYields })
   } catch (e) {
     if (e instanceof LuaSyntaxError) throw new LuaError(e.message)
     throw e

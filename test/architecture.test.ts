@@ -11,6 +11,7 @@ const FLOORS = [
   ["interpreter/value"],
   ["interpreter/syntax"],
   ["interpreter/compiler", "interpreter/runtime"],
+  ["interpreter/portable.ts"],
   ["interpreter/load.ts"],
   ["interpreter/lib"],
   ["interpreter/open_libraries.ts"],
@@ -29,8 +30,10 @@ const FLOORS = [
 /** The one file through which a top folder is entered from outside. */
 const FACES: Record<string, string> = { interpreter: "interpreter/index.ts", host: "host/index.ts" }
 
-/** Units with one customer. */
-const ONLY_FOR: Record<string, string> = { "interpreter/compiler": "interpreter/load.ts" }
+/** Units with few customers. */
+const ONLY_FOR: Record<string, string[]> = {
+  "interpreter/compiler": ["interpreter/load.ts", "interpreter/portable.ts"],
+}
 
 /** Packages, and where the one file that may import them lies. */
 const PACKAGES: Record<string, string> = {
@@ -83,8 +86,9 @@ function complaint(from: string, to: string): string | null {
   if (fromTop !== toTop && to !== FACES[toTop]) return `goes round ${FACES[toTop] ?? "the floors"}`
   if (floorOf(to) > floorOf(from)) return "points up"
   if (floorOf(to) === floorOf(from) && fromUnit !== toUnit) return "crosses its floor"
-  const customer = ONLY_FOR[toUnit ?? ""]
-  if (customer && fromUnit !== toUnit && from !== customer) return `is for ${customer} only`
+  const customers = ONLY_FOR[toUnit ?? ""]
+  if (customers && fromUnit !== toUnit && !customers.includes(from))
+    return `is for ${customers.join(", ")} only`
   return null
 }
 

@@ -53,8 +53,9 @@ export class Desk {
   }
 
   /** The worker begins with its script as it is now. */
-  startScript(): void {
+  startScript(): number {
     this.#generation = this.#latestGeneration
+    return this.#generation
   }
 
   /** The record of the job in hand; 0: none. */

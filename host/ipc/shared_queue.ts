@@ -111,8 +111,8 @@ export class SharedQueue implements WorkQueue {
   }
 
   /** The worker's script begins, as it is now; accept throws Outdated when that has changed. */
-  startScript(): void {
-    this.#desk.startScript()
+  startScript(): number {
+    return this.#desk.startScript()
   }
 
   answer(value: LuaValue): void {

@@ -7,6 +7,8 @@ export interface ThreadStart {
   slot: number
   kind: "handler" | "worker"
   script: Script
+  /** The worker's script as it was at the program's start, compiled (a PortableChunk), if it could be. */
+  compiled: object | undefined
   /** TCP mode: what there is to know of the network (NetStart). */
   net: object | undefined
   /** There are no workers. */

@@ -4,6 +4,7 @@
  * Workers' close events. A Worker that does not close after terminate (it is inside a system call) is
  * given up: its job goes to another, and its slot stays unused until it closes.
  */
+import { once } from "../../interpreter/index.ts"
 import type { RunConfig } from "../config.ts"
 import { CRASHED, START, STOP } from "../errors.ts"
 import { Recovery } from "../ipc/recovery.ts"
@@ -57,6 +58,8 @@ export interface SupervisorEvents {
   end: (status: number) => void
   /** Something for stderr. */
   report: (text: string) => void
+  /** Compiles the workers' script once for all of them; undefined: each is to do that itself. */
+  compile: () => object | undefined
   /** TCP mode: a handler says something about the network. */
   hearNet?: (message: object) => void
   /** TCP mode: a handler has died; called before another gets its slot. */
@@ -79,6 +82,7 @@ export class Supervisor {
   #closing = false
   /** Workers in a row that died before their first job, by themselves. */
   #earlyDeaths = 0
+  readonly #compiled: () => object | undefined
 
   constructor(shared: Shared, config: RunConfig, events: SupervisorEvents, net?: object) {
     this.recovery = new Recovery(shared)
@@ -86,6 +90,7 @@ export class Supervisor {
     this.#config = config
     this.#net = net
     this.#events = events
+    this.#compiled = once(events.compile)
   }
 
   /** Starts the workers and so many handlers. */
@@ -139,7 +144,8 @@ export class Supervisor {
     const script = kind === "handler" ? this.#config.handler : this.#config.worker
     const { memory } = this.#shared
     const isAlone = this.#config.workers === 0
-    const message: ThreadStart = { memory, slot, kind, script, net: this.#net, isAlone }
+    const compiled = kind === "worker" ? this.#compiled() : undefined
+    const message: ThreadStart = { memory, slot, kind, script, compiled, net: this.#net, isAlone }
     worker.postMessage(message)
   }
 

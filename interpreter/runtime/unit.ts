@@ -14,7 +14,16 @@ export function registerSites(list: Site[]): void {
   for (const site of list) sites.push(site)
 }
 
+/** Registers sites that are made when one of them is first asked for. */
+export function registerLateSites(count: number, make: () => Site[]): void {
+  late.push({ start: sites.length, make })
+  sites.length += count
+}
+const late: { start: number; make: () => Site[] }[] = []
+
 export function siteOf(id: number): Site | undefined {
+  if (sites[id] === undefined)
+    for (const { start, make } of late.splice(0)) make().forEach((site, i) => (sites[start + i] = site))
   return sites[id]
 }
 

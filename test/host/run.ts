@@ -1,4 +1,5 @@
 // Runs of handler and workers inside the test process, whose shared memory can be looked at afterwards.
+import { compileForThreads } from "../../host/lib/prepared_script.ts"
 import { join } from "node:path"
 import type { RunConfig } from "../../host/config.ts"
 import { auditIdle } from "../../host/ipc/audit.ts"
@@ -46,7 +47,11 @@ export async function runPipeline(
   const shared = createMemory(config)
   const reports: string[] = []
   const { promise, resolve } = Promise.withResolvers<number>()
-  const supervisor = new Supervisor(shared, config, { end: resolve, report: (text) => reports.push(text) })
+  const supervisor = new Supervisor(shared, config, {
+    end: resolve,
+    report: (text) => reports.push(text),
+    compile: () => compileForThreads(config.worker, "worker"),
+  })
   supervisor.start()
   const stop = during(supervisor)
   const status = await promise
