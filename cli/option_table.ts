@@ -71,7 +71,7 @@ export interface OptionRow {
 }
 
 const MAX_PORT = 65535
-export const MAX_SHARED_MEMORY = 4096
+const MAX_SHARED_MEMORY = 4096
 const MAX_READ = 2047
 const MAX_CONNECTIONS = 65536
 const MAX_BACKLOG = 65535

@@ -4,6 +4,7 @@
  * connection. An error ends the connection only.
  */
 import {
+  closeAllFiles,
   exitActions,
   isRefusal,
   type LuaFunction,
@@ -76,7 +77,7 @@ export function flushConnection(): void {
 }
 
 /** Makes print, io.write and io.read use the connection. */
-function redirectStandardStreams(): void {
+function redirectStandardStreams(lineLimit: number): void {
   const output = standardOutput()
   output.write = (text) => current!.write(text)
   output.flush = () => current?.flush()
@@ -84,7 +85,7 @@ function redirectStandardStreams(): void {
   input.atEnd = () => current!.atEnd()
   input.nextByte = () => current!.nextByte()
   input.unreadByte = () => current!.unreadByte()
-  input.readLine = (keepNewline) => current!.line(Number.POSITIVE_INFINITY, keepNewline) ?? undefined
+  input.readLine = (keepNewline) => current!.line(lineLimit, keepNewline) ?? undefined
   input.readBlock = (limit) => current!.block(limit) ?? ""
 }
 
@@ -106,7 +107,7 @@ export class TcpHandler {
     this.#board = this.#gate.board
     this.#buffers = new ConnectionBuffers(net.limits)
     this.#script = this.#firstScript()
-    redirectStandardStreams()
+    redirectStandardStreams(net.limits.line)
     exitActions.exit = (status) => {
       throw new ScriptExit(status)
     }
@@ -170,6 +171,7 @@ export class TcpHandler {
     const failure = this.#runScript()
     this.#close(connection)
     current = undefined
+    closeAllFiles()
     this.#start.queue.abandon()
     this.#gate.release(entry)
     if (failure !== undefined) {

@@ -28,7 +28,8 @@ import {
 } from "./net/board.ts"
 import { ConnectionBuffers } from "./net/connection.ts"
 import { addListener, createEpoll, heedListener } from "./net/epoll.ts"
-import { type Listener, ListenError, openListener, passedListeners } from "./net/listener.ts"
+import { type Listener, openListener, passedListeners } from "./net/listener.ts"
+import { SetupError } from "./net/setup_error.ts"
 import { becomeUser } from "./net/privileges.ts"
 import type { NetMessage, NetStart } from "./net/protocol.ts"
 import { findSocketCalls, raiseDescriptorLimit, socketCalls } from "./net/socket_calls.ts"
@@ -54,7 +55,7 @@ const COMPLAINT_PAUSE = 10_000
 export function serveTcp(config: RunConfig): Promise<number> {
   const net = config.net!
   try {
-    if (findSocketCalls() === undefined) throw new ListenError("TCP mode needs Linux")
+    if (findSocketCalls() === undefined) throw new SetupError("TCP mode needs Linux")
     raiseDescriptorLimit()
     const tls = net.tls === undefined ? undefined : loadTls(net.tls)
     const listeners = openListeners(net)
@@ -63,7 +64,7 @@ export function serveTcp(config: RunConfig): Promise<number> {
     if (net.user !== undefined) becomeUser(net.user)
     return runServer(config, { listeners, accessLog, tls })
   } catch (e) {
-    if (!(e instanceof ListenError)) throw e
+    if (!(e instanceof SetupError)) throw e
     writeSync(STDERR, `slua: ${e.message}\n`)
     return Promise.resolve(1)
   }
@@ -76,7 +77,7 @@ function openListeners(net: NetConfig): Listener[] {
   if (net.addresses.length === 0) return [openAnywhere(net.port, options)]
   const endpoints = net.addresses.map((text) => {
     const endpoint = parseEndpoint(text, net.port)
-    if (endpoint === undefined) throw new ListenError(`cannot listen at '${text}': not an address`)
+    if (endpoint === undefined) throw new SetupError(`cannot listen at '${text}': not an address`)
     return endpoint
   })
   return endpoints.map((endpoint) => openListener(endpoint, options))
@@ -88,7 +89,7 @@ function openAnywhere(port: number, options: { backlog: number; unixMode: number
   try {
     return openListener(all, options)
   } catch (e) {
-    if (!(e instanceof ListenError) || !/family|Cannot assign/.test(e.message)) throw e
+    if (!(e instanceof SetupError) || !/family|Cannot assign/.test(e.message)) throw e
     return openListener(v4, options)
   }
 }
@@ -98,7 +99,7 @@ function writePidFile(path: string): void {
     writeFileSync(path, `${process.pid}\n`, { mode: 0o644 })
   } catch (e) {
     if (!isRefusal(e)) throw e
-    throw new ListenError(`cannot write the pid file '${path}': ${refusalText(e)}`)
+    throw new SetupError(`cannot write the pid file '${path}': ${refusalText(e)}`)
   }
   process.on("exit", () => {
     try {
@@ -114,7 +115,7 @@ function describeNet(net: NetConfig, board: Board, listeners: Listener[], access
   const milliseconds = (seconds: number) => Math.ceil(seconds * 1000)
   const proxies = net.proxies?.map((text) => {
     const range = parseRange(text)
-    if (range === undefined) throw new ListenError(`option '--trust': '${text}' is not an address range`)
+    if (range === undefined) throw new SetupError(`option '--trust': '${text}' is not an address range`)
     return range
   })
   return {
@@ -263,7 +264,17 @@ class TcpServer {
     if (this.#board.get(B_POOL) >= this.#net.handlers) return
     // Counted before it runs, so that others do not ask for it again.
     this.#board.add(B_POOL, 1)
-    if (!this.#supervisor.spawnHandler()) this.#board.add(B_POOL, -1)
+    if (!this.#trySpawn()) this.#board.add(B_POOL, -1)
+  }
+
+  #trySpawn(): boolean {
+    try {
+      return this.#supervisor.spawnHandler()
+    } catch (e) {
+      // No descriptors or memory for another thread: those that are there go on.
+      this.#complain((e as Error).message)
+      return false
+    }
   }
 
   /** Says something to the administrator, but not all the time. */
@@ -321,7 +332,7 @@ class TcpServer {
     try {
       load()
     } catch (e) {
-      if (!(e instanceof ListenError)) throw e
+      if (!(e instanceof SetupError)) throw e
       this.#report(`reload: ${e.message}`)
     }
   }

@@ -9,6 +9,7 @@ import {
   lateModule,
   exitActions,
   flushAll,
+  isRefusal,
   type LuaFunction,
   type LuaValue,
   writeStderr,
@@ -94,6 +95,15 @@ function tcpHandler(): TcpHandlerModule {
   return lateModule<TcpHandlerModule>("host/tcp_handler")
 }
 
+/** Writes to the access log. That it is full or its reader gone ends no connection. */
+function writeLog(fd: number, line: string): void {
+  try {
+    writeSync(fd, line)
+  } catch (e) {
+    if (!isRefusal(e)) throw e
+  }
+}
+
 function runServer({ TcpHandler }: TcpHandlerModule, start: ThreadStart, queue: SharedQueue): never {
   const net = start.net as NetStart
   const role = start.isAlone ? "alone" : "handler"
@@ -106,7 +116,7 @@ function runServer({ TcpHandler }: TcpHandlerModule, start: ThreadStart, queue: 
       complain: (text) => tell({ type: "net", message: { ask: "complaint", text } satisfies NetMessage }),
       report: (text) => writeStderr(`slua: ${text}\n`),
       giveUp: (text) => leave({ type: "giveUp", text }),
-      log: (line) => writeSync(net.accessLog, line),
+      log: (line) => writeLog(net.accessLog, line),
     },
   )
   return handler.run()

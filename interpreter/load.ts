@@ -42,6 +42,11 @@ export function prepareText(source: string, chunkname: string): () => LuaFunctio
   return () => (factories[0] as Factory)(environmentInCell ? { v: state.globals } : state.globals)
 }
 
+/** Whether chunks are compiled with open upvalues from now on. */
+export function opensUpvalues(): boolean {
+  return debugSeen
+}
+
 /** Compiles a text chunk for other threads, as the first one they load. Raises as loadText does. */
 export function compilePortable(source: string, chunkname: string): PortableChunk {
   const openUpvalues = source.includes(OPEN_UPVALUES)

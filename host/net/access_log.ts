@@ -2,7 +2,7 @@
 import { closeSync, openSync } from "node:fs"
 import { isRefusal, refusalText } from "../../interpreter/index.ts"
 import type { Ending } from "./connection.ts"
-import { ListenError } from "./listener.ts"
+import { SetupError } from "./setup_error.ts"
 import { checked, SOCK_CLOEXEC, socketCalls } from "./socket_calls.ts"
 
 /** error: the handler raised an error. */
@@ -36,7 +36,7 @@ export function openAccessLog(path: string): number {
     return openSync(path, "a", 0o640)
   } catch (e) {
     if (!isRefusal(e)) throw e
-    throw new ListenError(`cannot open the access log '${path}': ${refusalText(e)}`)
+    throw new SetupError(`cannot open the access log '${path}': ${refusalText(e)}`)
   }
 }
 

@@ -21,14 +21,6 @@ export interface Endpoint {
   path?: string
 }
 
-/** Where a client is. */
-export interface Peer {
-  /** Text of the address; "unix" for clients of unix sockets. */
-  ip: string
-  /** 0 for clients of unix sockets. */
-  port: number
-}
-
 const IPV4 = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/
 const MAPPED = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff] as const
 

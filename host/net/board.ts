@@ -40,7 +40,7 @@ const HEADER_WORDS = 32
 // -- entries --------------------------------------------------------------------------------------
 
 const ENTRY_WORDS = 128
-export const E_STATE = 0
+const E_STATE = 0
 export const E_FD = 1
 const E_SEQUENCE = 2
 /** See WAIT. */

@@ -112,9 +112,9 @@ function timeLeft(began: number, limit: number, bytes: number): number {
 export class Connection {
   /** -1: closed. */
   fd: number
-  received = 0
-  sent = 0
   ending: Ending = "ok"
+  #received = 0
+  #sent = 0
   readonly #buffers: ConnectionBuffers
   readonly #calls: SocketCalls
   readonly #hooks: WaitHooks
@@ -138,7 +138,7 @@ export class Connection {
 
   /** Bytes from and to the client. */
   get counters(): { received: number; sent: number } {
-    return { received: this.received, sent: this.sent }
+    return { received: this.#received, sent: this.#sent }
   }
 
   // -- reading ------------------------------------------------------------------------------------
@@ -193,7 +193,7 @@ export class Connection {
     this.#at = 0
     this.#end = count
     this.#input[count] = NEWLINE
-    this.received += count
+    this.#received += count
     if (count === 0) this.#atEof = true
     return count > 0
   }
@@ -274,11 +274,6 @@ export class Connection {
     if (this.#writeFailure !== undefined) throw this.#writeFailure
   }
 
-  /** Whether something is written and not yet sent. */
-  get hasOutput(): boolean {
-    return this.#text !== ""
-  }
-
   /** Sends what has been written. */
   flush(): void {
     const text = this.#text
@@ -300,12 +295,12 @@ export class Connection {
     while (done < length) {
       const count = this.#calls.send(this.fd, this.#buffers.outputAt + done, length - done, MSG_NOSIGNAL)
       if (count === length) {
-        this.sent += count
+        this.#sent += count
         return
       }
       if (count > 0) {
         done += count
-        this.sent += count
+        this.#sent += count
         if (began === 0) began = performance.now()
         else if (timeLeft(began, this.#buffers.limits.write, done) <= 0)
           throw this.#failToWrite(ERRNO.ETIMEDOUT)

@@ -1,6 +1,6 @@
 /**
  * Listening sockets: bound here, or handed over by a service manager (LISTEN_FDS). What is wrong is
- * thrown as a ListenError, whose message is one line.
+ * thrown as a SetupError, whose message is one line.
  */
 import { lstatSync, chmodSync, unlinkSync } from "node:fs"
 import { isRefusal, pointerTo, refusalText } from "../../interpreter/index.ts"
@@ -19,8 +19,7 @@ import {
   SocketError,
   socketCalls,
 } from "./socket_calls.ts"
-
-export class ListenError extends Error {}
+import { SetupError } from "./setup_error.ts"
 
 export interface Listener {
   fd: number
@@ -49,7 +48,7 @@ export function openListener(endpoint: Endpoint, options: ListenOptions): Listen
     return endpoint.path === undefined ? listenAtAddress(endpoint, options) : listenAtPath(endpoint, options)
   } catch (e) {
     if (!isRefusal(e)) throw e
-    throw new ListenError(`cannot listen at ${placeOf(endpoint)}: ${refusalText(e)}`)
+    throw new SetupError(`cannot listen at ${placeOf(endpoint)}: ${refusalText(e)}`)
   }
 }
 
@@ -156,7 +155,7 @@ function adoptListener(fd: number): Listener {
     return { ...describe(fd), fd, isShared: true, path: undefined }
   } catch (e) {
     if (!isRefusal(e)) throw e
-    throw new ListenError(`descriptor ${fd} of LISTEN_FDS is not a listening socket`)
+    throw new SetupError(`descriptor ${fd} of LISTEN_FDS is not a listening socket`)
   }
 }
 

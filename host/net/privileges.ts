@@ -3,7 +3,7 @@
  * (the C library sees to that), and a look whether they are really gone.
  */
 import { readdirSync, readFileSync } from "node:fs"
-import { ListenError } from "./listener.ts"
+import { SetupError } from "./setup_error.ts"
 
 interface Account {
   uid: number
@@ -24,24 +24,24 @@ function findAccount(user: string, passwd: string): Account | undefined {
 const initgroups = (process as unknown as { initgroups: (user: string | number, group: number) => void })
   .initgroups
 
-/** Becomes another user for good; raises a ListenError if that cannot be done or is not complete. */
+/** Becomes another user for good; raises a SetupError if that cannot be done or is not complete. */
 export function becomeUser(user: string): void {
   const account = lookUp(user)
-  if (account === undefined) throw new ListenError(`unknown user '${user}'`)
+  if (account === undefined) throw new SetupError(`unknown user '${user}'`)
   const { uid, gid } = account
   if (process.getuid!() !== 0) {
     if (process.getuid!() === uid && process.geteuid!() === uid) return
-    throw new ListenError(`cannot switch to user '${user}': only root can`)
+    throw new SetupError(`cannot switch to user '${user}': only root can`)
   }
   try {
     initgroups(user === String(uid) ? uid : user, gid)
     process.setgid!(gid)
     process.setuid!(uid)
   } catch (e) {
-    throw new ListenError(`cannot switch to user '${user}': ${(e as Error).message}`)
+    throw new SetupError(`cannot switch to user '${user}': ${(e as Error).message}`)
   }
   const complaint = uid === 0 ? undefined : findRest(account)
-  if (complaint !== undefined) throw new ListenError(`cannot switch to user '${user}': ${complaint}`)
+  if (complaint !== undefined) throw new SetupError(`cannot switch to user '${user}': ${complaint}`)
 }
 
 function lookUp(user: string): Account | undefined {

@@ -33,8 +33,6 @@ export const ERRNO = {
   EHOSTUNREACH: 113,
 } as const
 
-export type ErrnoName = keyof typeof ERRNO
-
 /** What the system refused. */
 export class SocketError extends Error {
   readonly code: string
@@ -65,7 +63,6 @@ const DECLARATIONS = {
   poll: { args: ["ptr", "u64", "i32"], returns: "i32" },
   fcntl: { args: ["i32", "i32", "i32"], returns: "i32" },
   dup3: { args: ["i32", "i32", "i32"], returns: "i32" },
-  eventfd: { args: ["u32", "i32"], returns: "i32" },
   epoll_create1: { args: ["i32"], returns: "i32" },
   epoll_ctl: { args: ["i32", "i32", "i32", "ptr"], returns: "i32" },
   epoll_wait: { args: ["i32", "ptr", "i32", "i32"], returns: "i32" },

@@ -6,7 +6,7 @@
 import type { Socket } from "bun"
 import { B_CONNECTIONS, B_IDLE, B_REFUSED, type Board, E_FD, ENTRY } from "./board.ts"
 import { canSpare, parkConnection } from "./gate.ts"
-import { socketCalls, socketPair } from "./socket_calls.ts"
+import { SocketError, socketCalls, socketPair } from "./socket_calls.ts"
 import type { TlsContext } from "./tls_context.ts"
 
 /** Milliseconds a client gets to take the end of an answer, once the handler has closed. */
@@ -175,11 +175,16 @@ class Link {
   /** The client has agreed to speak TLS: its handler gets the other end of a pair. */
   #agree(client: Socket<unknown>): void {
     if (this.#isAgreed || this.#isOver) return
-    this.#isAgreed = true
     clearTimeout(this.#timer)
     this.#client = client
     const { board, epoll, reserve } = this.#options
-    const [mine, theirs] = socketPair()
+    const pair = makePair()
+    if (pair === undefined) {
+      this.#refuse()
+      return
+    }
+    this.#isAgreed = true
+    const [mine, theirs] = pair
     board.setText(this.#entry, JSON.stringify(describe(client)))
     board.words[board.at(this.#entry) + E_FD] = theirs
     // The main thread does not wait at the set: if a handler is free, it must be woken.
@@ -242,6 +247,16 @@ class Link {
     board.release(this.#entry)
     board.add(B_CONNECTIONS, -1)
     board.add(B_REFUSED, 1)
+  }
+}
+
+/** A socket pair; undefined: there are no descriptors left. */
+function makePair(): [number, number] | undefined {
+  try {
+    return socketPair()
+  } catch (e) {
+    if (!(e instanceof SocketError)) throw e
+    return undefined
   }
 }
 

@@ -1,13 +1,8 @@
 /** The certificate and private key of a TLS server, read and checked before it listens. */
 import { readFileSync } from "node:fs"
 import { isRefusal, refusalText } from "../../interpreter/index.ts"
-import { ListenError } from "./listener.ts"
-
-export interface TlsFiles {
-  cert: string
-  key: string
-  passphraseFile: string | undefined
-}
+import type { TlsConfig } from "../config.ts"
+import { SetupError } from "./setup_error.ts"
 
 /** What Bun's sockets take. */
 export interface TlsContext {
@@ -25,23 +20,23 @@ function readText(path: string, what: string): string {
     return readFileSync(path, "latin1")
   } catch (e) {
     if (!isRefusal(e)) throw e
-    throw new ListenError(`cannot read the ${what} '${path}': ${refusalText(e)}`)
+    throw new SetupError(`cannot read the ${what} '${path}': ${refusalText(e)}`)
   }
 }
 
-/** Reads and checks the files; raises a ListenError that names the one that is wrong. */
-export function loadTls(files: TlsFiles): TlsContext {
+/** Reads and checks the files; raises a SetupError that names the one that is wrong. */
+export function loadTls(files: TlsConfig): TlsContext {
   const cert = readText(files.cert, "certificate")
   const key = readText(files.key, "key")
   if (!/-----BEGIN (TRUSTED |X509 )?CERTIFICATE-----/.test(cert))
-    throw new ListenError(`'${files.cert}' has no certificate in PEM format`)
+    throw new SetupError(`'${files.cert}' has no certificate in PEM format`)
   if (!/-----BEGIN ([A-Z]+ )*PRIVATE KEY-----/.test(key))
-    throw new ListenError(`'${files.key}' has no private key in PEM format`)
+    throw new SetupError(`'${files.key}' has no private key in PEM format`)
   const context: TlsContext = { cert, key, secureOptions: MODERN_ONLY }
   const isEncrypted = /-----BEGIN ENCRYPTED PRIVATE KEY-----|^Proc-Type: 4,ENCRYPTED/m.test(key)
   if (isEncrypted) {
     if (files.passphraseFile === undefined)
-      throw new ListenError(`the key '${files.key}' is encrypted: it needs --ssl-passphrase-file`)
+      throw new SetupError(`the key '${files.key}' is encrypted: it needs --ssl-passphrase-file`)
     context.passphrase = readText(files.passphraseFile, "passphrase file").replace(/\r?\n$/, "")
   }
   check({ cert }, () => `'${files.cert}' is not a certificate in PEM format`)
@@ -59,6 +54,6 @@ function check(options: object, complaint: (code: string | undefined) => string)
   try {
     createSecureContext(options)
   } catch (e) {
-    throw new ListenError(complaint((e as { code?: string }).code))
+    throw new SetupError(complaint((e as { code?: string }).code))
   }
 }

@@ -4,7 +4,7 @@ import { callBack } from "../runtime/barrier.ts"
 import { keep } from "../runtime/call.ts"
 import { state } from "../runtime/state.ts"
 import { readDump } from "../runtime/dump.ts"
-import { loadDump, loadText, prepareText } from "../load.ts"
+import { loadDump, loadText, opensUpvalues, prepareText } from "../load.ts"
 import { chunkId } from "../syntax/chunk_id.ts"
 import { first, type LuaFunction, type LuaResult, type LuaValue } from "../value/value.ts"
 import { checkFunction, checkString, optString } from "./args.ts"
@@ -51,17 +51,36 @@ function baseLoad(chunk: LuaValue, chunkname: LuaValue, mode: LuaValue, env: Lua
   }
 }
 
-/** Loads a chunk from a file, standard input without a name; raises a LuaError without position. */
-export function loadFile(filename: string | undefined): LuaFunction {
-  return loadChunk(readChunk(filename), chunkName(filename), "bt", state.globals)
+interface CompiledFile {
+  chunk: string
+  open: boolean
+  prepared: () => LuaFunction
 }
 
-/** Reads and compiles a file once; see prepareText. Raises as loadFile does. */
+/**
+ * Files that have been compiled, by chunk name. A server loads the same modules for every connection, and
+ * what is compiled stays in memory.
+ */
+const compiledFiles = new Map<string, CompiledFile>()
+const MOST_FILES = 200
+
+/** Reads a file and compiles it, unless it is the same as before; see prepareText. Raises as loadFile does. */
 export function prepareFile(filename: string | undefined): () => LuaFunction {
   const chunk = readChunk(filename)
   const name = chunkName(filename)
   if (chunk.startsWith(BINARY_MARK)) return () => loadChunk(chunk, name, "b", state.globals)
-  return prepareText(chunk, name)
+  const known = compiledFiles.get(name)
+  if (known?.chunk === chunk && known.open === opensUpvalues()) return known.prepared
+  const prepared = prepareText(chunk, name)
+  if (compiledFiles.size === MOST_FILES) compiledFiles.clear()
+  compiledFiles.set(name, { chunk, open: opensUpvalues(), prepared })
+  return prepared
+}
+
+/** Loads a chunk from a file, standard input without a name; raises a LuaError without position. */
+export function loadFile(filename: string | undefined): LuaFunction {
+  const prepared = prepareFile(filename)
+  return prepared()
 }
 
 /** loadfile([filename [, mode [, env]]]) — §6.1. */

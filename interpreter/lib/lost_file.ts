@@ -33,6 +33,18 @@ export function closeLostFiles(): void {
   }
 }
 
+/** Closes all files: the state that opened them is given up. Refusals are ignored. */
+export function closeAllFiles(): void {
+  for (const file of [...openFiles]) {
+    openFiles.delete(file)
+    try {
+      file.close(file.stream)
+    } catch (e) {
+      if (!isRefusal(e)) throw e
+    }
+  }
+}
+
 /** Opens a descriptor; if there are too many, once more without the lost ones. */
 export function withDescriptors<T>(open: () => T): T {
   try {

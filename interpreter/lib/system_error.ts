@@ -44,6 +44,7 @@ const TEXTS: Record<string, string> = {
   ENOTEMPTY: "Directory not empty",
   ELOOP: "Too many levels of symbolic links",
   EOVERFLOW: "Value too large for defined data type",
+  EPROTO: "Protocol error",
   EOPNOTSUPP: "Operation not supported",
   EAFNOSUPPORT: "Address family not supported by protocol",
   EADDRINUSE: "Address already in use",

@@ -14,7 +14,7 @@ import { median } from "./statistics.ts"
 
 const BINARY = join(ROOT, "dist", "slua")
 const NGINX_MODULES = "/usr/lib/nginx/modules"
-const HANDLERS = 40
+const HANDLERS = 32
 
 const { values: options } = parseArgs({
   options: {
@@ -28,7 +28,8 @@ const runs = Number(options.runs)
 const folder = mkdtempSync(join(tmpdir(), "slua-bench-tcp-"))
 const servers: Bun.Subprocess[] = []
 process.on("exit", () => {
-  for (const server of servers) server.kill("SIGKILL")
+  // Not SIGKILL, which would leave nginx's own processes behind.
+  for (const server of servers) server.kill("SIGTERM")
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -103,13 +104,19 @@ async function timeLines(): Promise<void> {
   const measure = (to: number, connections: number, size: number, isShort: boolean) => () =>
     Number(output([client, ...[to, connections, size, isShort ? 1 : 0, options.seconds].map(String)]))
   // Handlers are started, and their code compiled, before anything counts.
-  measure(port, HANDLERS, 20, false)()
+  output([client, String(port), String(HANDLERS), "20", "0", "5"])
   measure(port, 4, 20, true)()
   for (const [what, ...load] of LOADS)
     show(what, inTurn([measure(port, ...load), measure(reference, ...load)]), "C threads")
 }
 
 // -- HTTP -----------------------------------------------------------------------------------------
+
+/** An HTTP server that looks at nothing but the ends of lines. */
+const HELLO = `while client.line() do
+  repeat until (client.line() or "\\r") == "\\r"
+  client.write("HTTP/1.1 200 OK\\r\\nContent-Type: text/plain\\r\\nContent-Length: 14\\r\\n\\r\\nHello, world!\\n")
+end`
 
 /** Starts nginx with a page in Lua; undefined where that is not possible. */
 function startNginx(): number | undefined {
@@ -150,20 +157,23 @@ async function timeHttp(): Promise<void> {
     console.log("no wrk: HTTP is not timed")
     return
   }
-  const port = await startSlua(join(TEST, "examples", "http_server.lua"))
+  const full = await startSlua(join(TEST, "examples", "http_server.lua"))
+  const hello = await startSlua(HELLO)
   const reference = startNginx()
-  if (reference === undefined) console.log("no nginx with its Lua module: slua alone")
-  const ports = [port, ...(reference !== undefined && (await isServing(reference)) ? [reference] : [])]
-  await isServing(port)
+  const hasReference = reference !== undefined && (await isServing(reference))
+  if (!hasReference) console.log("no nginx with its Lua module: slua alone")
+  const ports = hasReference ? [full, hello, reference] : [full, hello]
+  const run = (port: number, connections: number, seconds: number) =>
+    output([wrk, "-t1", `-c${connections}`, `-d${seconds}s`, `http://127.0.0.1:${port}/`])
   // Each handler compiles for itself what it runs often.
-  output([wrk, "-t1", `-c${HANDLERS}`, "-d3s", `http://127.0.0.1:${port}/`])
-  const duration = `${Math.max(1, Math.ceil(Number(options.seconds)))}s`
+  for (const port of [full, hello]) if (await isServing(port)) run(port, HANDLERS, 8)
+  const seconds = Math.max(1, Math.ceil(Number(options.seconds)))
   for (const connections of [1, 8, 32]) {
-    const measure = (to: number) => () => {
-      const words = [wrk, "-t1", `-c${connections}`, `-d${duration}`, `http://127.0.0.1:${to}/`]
-      return Number(/Requests\/sec:\s*([\d.]+)/.exec(output(words))![1])
-    }
-    show(`HTTP keep-alive, ${connections} connections`, inTurn(ports.map(measure)), "nginx+Lua")
+    const measure = (port: number) => () =>
+      Number(/Requests\/sec:\s*([\d.]+)/.exec(run(port, connections, seconds))![1])
+    const [ofFull, ofHello, ...ofReference] = inTurn(ports.map(measure))
+    show(`HTTP hello, ${connections} connections`, [ofHello!, ...ofReference], "nginx+Lua")
+    show("  the whole server of the examples", [ofFull!, ...ofReference], "nginx+Lua")
   }
 }
 

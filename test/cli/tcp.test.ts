@@ -1,5 +1,7 @@
 // TCP mode from outside: connections, client.*, jobs, what belongs to one connection only, and errors.
 import { describe, expect, test } from "bun:test"
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
 import { ask, Client, dial, Server, serve, temporaryFolder } from "../support/tcp.ts"
 
 const folder = temporaryFolder("tcp")
@@ -98,6 +100,25 @@ describe("connections", () => {
       "1",
     )
     for (let i = 0; i < 3; i++) expect(await ask(server, "")).toBe("1\t1\tslua\n")
+    await server.stopQuietly()
+  })
+
+  test("modules are loaded anew for each, files left open are written and closed", async () => {
+    folder.file("counter.lua", "local m = {n = 0} function m.next() m.n = m.n + 1 return m.n end return m")
+    const path = join(folder.path, "left_open")
+    const server = await serve(
+      `package.path = "${folder.path}/?.lua"
+      print(require("counter").next(), require("counter").next())
+      for i = 1, 10 do io.open("${path}", "a"):write(i, " ") end
+      local n = 0 for _ in io.popen("ls /proc/" .. io.open("/proc/self/stat"):read("n") .. "/fd"):lines() do n = n + 1 end
+      print(n)`,
+      "-hp",
+      "1",
+    )
+    const [first, ...others] = [await ask(server, ""), await ask(server, ""), await ask(server, "")]
+    expect(first).toStartWith("1\t2\n")
+    expect(others).toEqual([first, first])
+    expect(readFileSync(path, "utf8").trim().split(" ")).toHaveLength(30)
     await server.stopQuietly()
   })
 

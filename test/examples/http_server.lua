@@ -18,10 +18,15 @@ local function refuse(status)
   error({ status = status })
 end
 
+-- A line without the carriage return that HTTP puts before the newline.
+local function strip(line)
+  return line:byte(-1) == 13 and line:sub(1, -2) or line
+end
+
 local function header_line()
   local line, why = client.line(8192)
   if line == nil then refuse(why == "timeout" and 408 or why == "too long" and 431 or 400) end
-  return (line:gsub("\r$", ""))
+  return strip(line)
 end
 
 local function read_headers()
@@ -29,9 +34,9 @@ local function read_headers()
   for _ = 1, MOST_HEADERS do
     local line = header_line()
     if line == "" then return headers end
-    local name, value = line:match("^([%w!#$%%&'*+.^_`|~-]+):[ \t]*(.-)[ \t]*$")
+    local name, value = line:match("^([%w!#$%%&'*+.^_`|~-]+):[ \t]*(.*)$")
     if name == nil then refuse(400) end
-    name = name:lower()
+    name, value = name:lower(), value:match("^(.-)[ \t]+$") or value
     headers[name] = headers[name] and headers[name] .. ", " .. value or value
   end
   refuse(431)
@@ -77,7 +82,7 @@ local function read_request()
   repeat
     line = client.line(8192)
     if line == nil then return nil end
-    line = line:gsub("\r$", "")
+    line = strip(line)
   until line ~= ""
   local method, target, major, minor = line:match("^(%u+) (%S+) HTTP/(%d)%.(%d)$")
   if method == nil then refuse(400) end
