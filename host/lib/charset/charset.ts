@@ -42,6 +42,13 @@ export class Bytes {
     this.#buffer[this.#length++] = byte
   }
 
+  /** Two bytes of a number, the higher first. */
+  putPair(pair: number): void {
+    if (this.#length + 1 >= this.#buffer.length) this.#grow()
+    this.#buffer[this.#length++] = pair >> 8
+    this.#buffer[this.#length++] = pair & 255
+  }
+
   /** The `length` lowest bytes of a number, the highest of them first. */
   putSequence(sequence: number, length: number): void {
     for (let shift = 8 * (length - 1); shift >= 0; shift -= 8) this.put((sequence >>> shift) & 255)

@@ -1,5 +1,5 @@
 /** Encodings with up to two bytes a character, or three behind 8F; GB18030, whose four bytes are computed. */
-import { Bytes, type Charset, type Decoded, isTag, type Substitute } from "./charset.ts"
+import { Bytes, type Charset, type Decoded, isTag, type Substitute, textOf } from "./charset.ts"
 import { DOUBLE_BYTE } from "./data/double_byte.ts"
 import { liteSequences } from "./lite.ts"
 
@@ -88,8 +88,10 @@ class DoubleByte implements Charset {
 
   decode(bytes: string, isLenient: boolean): Decoded {
     const { short, long, pairs, length } = this.#table
-    let text = ""
-    let problem: Decoded["problem"]
+    // No character has more units than bytes.
+    const units = new Uint16Array(bytes.length)
+    let count = 0
+    const ended = (problem: Decoded["problem"]): Decoded => ({ text: textOf(units, count), problem })
     const end = bytes.length
     for (let at = 0; at < end;) {
       const first = bytes.charCodeAt(at)
@@ -97,35 +99,39 @@ class DoubleByte implements Charset {
       let used = 1
       if (code === 0 && first !== 0) {
         if (first < 0x80 || !this.#isLead(first)) code = -1
-        else if (at + 1 >= end) return { text, problem: "incomplete" }
+        else if (at + 1 >= end) return ended("incomplete")
         else {
           const second = bytes.charCodeAt(at + 1)
           used = 2
           code = short[first * 256 + second]! || -1
           if (length > 2 && first === 0x8f) {
-            if (at + 2 >= end && second > 0xa0) return { text, problem: "incomplete" }
+            if (at + 2 >= end && second > 0xa0) return ended("incomplete")
             code = long[second * 256 + bytes.charCodeAt(at + 2)]! || -1
             used = 3
           } else if (this.#isFour && second >= 0x30 && second <= 0x39) {
-            if (at + 3 >= end) return { text, problem: "incomplete" }
+            if (at + 3 >= end) return ended("incomplete")
             code = this.#fourBytes(bytes, at)
             used = 4
           } else if (code < 0) {
             const pair = pairs.get(first * 256 + second)
             if (pair !== undefined) {
-              text += pair
+              units[count++] = pair.charCodeAt(0)
+              units[count++] = pair.charCodeAt(1)
               at += 2
               continue
             }
           }
         }
       }
-      if (code >= 0) text += code < 0x10000 ? String.fromCharCode(code) : String.fromCodePoint(code)
-      else if (!isLenient) return { text, problem: "invalid" }
+      if (code > 0xffff) {
+        units[count++] = 0xd7c0 + (code >> 10)
+        units[count++] = 0xdc00 | (code & 0x3ff)
+      } else if (code >= 0) units[count++] = code
+      else if (!isLenient) return ended("invalid")
       else used = this.#skipped(bytes, at)
       at += used
     }
-    return { text, problem }
+    return ended(undefined)
   }
 
   /** Bytes that are passed over where a sequence is invalid, as glibc does for these encodings. */
@@ -174,14 +180,21 @@ class DoubleByte implements Charset {
   }
 
   encode(text: string, substitute: Substitute): string | undefined {
+    const { sequences, pairs } = this.#table
     const out = new Bytes()
     for (let i = 0; i < text.length; i++) {
-      const code = text.codePointAt(i)!
+      const unit = text.charCodeAt(i)
+      const sequence = sequences[unit]!
+      if (sequence > 0xff && sequence < 0x10000 && pairs.size === 0) {
+        out.putPair(sequence)
+        continue
+      }
+      const code = unit < 0xd800 || unit > 0xdbff ? unit : text.codePointAt(i)!
       if (code > 0xffff) i++
       if (this.#pairStarts.has(code)) {
-        const pair = [...this.#table.pairs].find(([, characters]) => text.startsWith(characters, i))
+        const pair = [...pairs].find(([, characters]) => text.startsWith(characters, i))
         if (pair !== undefined) {
-          out.putSequence(pair[0], 2)
+          out.putPair(pair[0])
           i++
           continue
         }
@@ -197,7 +210,8 @@ class DoubleByte implements Charset {
   #put(out: Bytes, code: number): boolean {
     const sequence = code < CODES ? this.#table.sequences[code]! : 0
     if (sequence !== 0 || code === 0) {
-      out.putSequence(sequence, sequence > 0xffff ? 3 : sequence > 0xff ? 2 : 1)
+      if (sequence < 0x100) out.put(sequence)
+      else out.putSequence(sequence, sequence > 0xffff ? 3 : 2)
       return true
     }
     if (!this.#isFour) return false

@@ -35,14 +35,20 @@ export class SingleByte implements Charset {
   /** Byte of each character of the basic plane, plus 1. */
   readonly #encoding = new Uint16Array(UNIT)
 
+  /** What of a text is the same in bytes: all up to a character that this finds; null if nothing is. */
+  readonly #foreign: RegExp | null
+
   constructor(table: Uint16Array, extras: string) {
     this.#decoding = table
+    const isSame = (count: number): boolean => table.subarray(0, count).every((unit, byte) => unit === byte)
+    this.#foreign = isSame(256) ? /[^\x00-\xff]/ : isSame(128) ? /[^\x00-\x7f]/ : null
     for (let byte = 255; byte >= 0; byte--) if (table[byte] !== NONE) this.#encoding[table[byte]!] = byte + 1
     for (let at = 0; at < extras.length; at += 3)
       this.#encoding[extras.charCodeAt(at + 2)] = parseInt(extras.slice(at, at + 2), 16) + 1
   }
 
   decode(bytes: string, isLenient: boolean): Decoded {
+    if (this.#foreign !== null && !this.#foreign.test(bytes)) return { text: bytes, problem: undefined }
     const units = new Uint16Array(bytes.length)
     let count = 0
     for (let i = 0; i < bytes.length; i++) {
@@ -58,6 +64,7 @@ export class SingleByte implements Charset {
   }
 
   encode(text: string, substitute: Substitute): string | undefined {
+    if (this.#foreign !== null && !this.#foreign.test(text)) return text
     const buffer = Buffer.allocUnsafe(text.length)
     let count = 0
     let done = ""

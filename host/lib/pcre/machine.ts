@@ -22,6 +22,8 @@ export class MatchError {
   }
 }
 
+/** What a step forward counts. */
+const FORWARD = 0.125
 /** Integers of the backtracking stack. */
 const MAX_STACK = 1 << 25
 /** Integers that calls in progress may hold. */
@@ -152,6 +154,8 @@ export function attempt(
         pc = code[pc + 1]!
         break
       case 3: // CHOICE target: on failure go on there
+        // Choices that an atomic group forgets are work, too.
+        steps -= FORWARD
         if (top + 4 > bt.length) bt = growStack()
         bt[top] = 0
         bt[top + 1] = code[pc + 1]!
@@ -454,6 +458,7 @@ export function attempt(
         break
       }
       case 26: // LOOP_ENTER count place
+        steps -= FORWARD
         if (top + 8 > bt.length) bt = growStack()
         bt[top] = 1
         bt[top + 1] = code[pc + 1]!
@@ -478,6 +483,7 @@ export function attempt(
       case 29: {
         // CALL target group
         frames ??= []
+        steps--
         const group = code[pc + 2]!
         for (let i = frame; i >= 0; i = frames[i]!.parent)
           if (frames[i]!.group === group && frames[i]!.at === at) throw new MatchError(MATCH.loop)

@@ -18,7 +18,7 @@ const MAX_REPEAT = 1000
 /** Repetitions up to here are counted as ways to try, not as a scan. */
 const FEW = 16
 const MAX_BRANCHING = 10_000
-const MAX_OPEN_SCANS = 2
+const MAX_OPEN_SCANS = 3
 
 /** Raised where JavaScript would differ. */
 class Unequal extends Error {}

@@ -89,6 +89,8 @@ export interface Pattern {
   names: Map<string, number[]>
   /** Which byte sequences end a line. */
   newline: Newline
+  /** No match begins between CR and LF. */
+  keepsCrlf: boolean
   /** \R matches CR, LF and CRLF only. */
   isBsrAnyCrlf: boolean
   isUtf: boolean

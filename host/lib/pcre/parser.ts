@@ -36,6 +36,8 @@ export class Parser {
   readonly nameOfGroup = new Map<number, string>()
   depth = 0
   lookDepth = 0
+  /** The pattern names CR or LF: then a match may begin between them. */
+  hasLineEnd = false
   /** Run when all groups are known. */
   readonly #later: (() => void)[] = []
 
@@ -161,6 +163,7 @@ export class Parser {
   }
 
   character(code: number): Node {
+    if (code === 10 || code === 13) this.hasLineEnd = true
     const { caseless, utf, ucp } = this.options
     const cases = caseless ? casesOf(code, utf || ucp) : [code]
     return cases.length === 1
@@ -430,6 +433,7 @@ export function parsePattern(text: string, options: Options): Pattern {
     groupCount: p.groupCount,
     names: new Map([...p.names].sort((a, b) => a[1][0]! - b[1][0]!)),
     newline: start.newline,
+    keepsCrlf: (start.newline === "CRLF" || start.newline.startsWith("ANY")) && !p.hasLineEnd,
     isBsrAnyCrlf: start.isBsrAnyCrlf,
     isUtf: start.options.utf,
     isUnicodeCase: start.options.utf || start.options.ucp,

@@ -95,6 +95,7 @@ export function search(
       if (result === RESULT.skip && skipPlace > at) at = skipPlace
       else {
         at++
+        if (regex.pattern.keepsCrlf && subject.startsWith("\r\n", at - 1)) at++
         if (isUtf) while ((subject.charCodeAt(at) & 0xc0) === 0x80) at++
       }
       if (at > subject.length) return null

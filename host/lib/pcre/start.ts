@@ -1,6 +1,6 @@
 /** What a match can begin with, read off the tree: so that hopeless places are passed over. */
 import type { CodeSet } from "./code_set.ts"
-import type { Node, Pattern } from "./node.ts"
+import type { Node, Pattern, VerbName } from "./node.ts"
 import { byteSetOf, type Program } from "./program.ts"
 import { bytesOf } from "./source.ts"
 
@@ -102,24 +102,28 @@ function prefixOfSequence(items: Node[], isUtf: boolean): { text: string; isWhol
   return { text, isWhole: true }
 }
 
-/** Whether a match can end before the pattern does. */
-function hasAccept(node: Node): boolean {
+/** Whether a pattern has a verb of some kind, in assertions, too. */
+function hasVerb(node: Node, test: (verb: VerbName) => boolean): boolean {
   switch (node.kind) {
     case "verb":
-      return node.verb === "ACCEPT"
+      return test(node.verb)
     case "sequence":
     case "alternatives":
-      return node.items.some(hasAccept)
+      return node.items.some((item) => hasVerb(item, test))
     case "group":
     case "atomic":
+    case "look":
     case "repeat":
-      return hasAccept(node.body)
+      return hasVerb(node.body, test)
     case "condition":
-      return hasAccept(node.yes) || hasAccept(node.no)
+      return hasVerb(node.yes, test) || hasVerb(node.no, test)
     default:
       return false
   }
 }
+
+/** Whether a match can end before the pattern does. */
+const hasAccept = (node: Node): boolean => hasVerb(node, (verb) => verb === "ACCEPT")
 
 /** A byte that every match has, the last such; -1 if none is known. */
 function requiredByte(node: Node, isUtf: boolean): number {
@@ -201,7 +205,9 @@ export function startOf(pattern: Pattern): Pick<Program, "firstBytes" | "prefix"
   if (beginsWith(body, isSubjectStart, true)) anchor = "start"
   else if (pattern.isAnchored || beginsWith(body, isHere, true)) anchor = "here"
   else if (!isIntricate(body) && beginsWith(body, (node) => isEverything(node, isUtf), false)) anchor = "here"
-  const isUseless = first.isOpen || first.bytes.every((byte) => byte === 1)
+  // Passing over a place would hide a verb that is met there.
+  const isUseless =
+    first.isOpen || hasVerb(body, (verb) => verb !== "FAIL") || first.bytes.every((byte) => byte === 1)
   return {
     firstBytes: isUseless ? null : first.bytes,
     prefix: hasAccept(body) ? "" : prefixOf(body, isUtf).text,

@@ -15,27 +15,40 @@ import {
   unionOf,
 } from "./code_set.ts"
 
-const BLOCK = 0x8000
+/** Parts of Unicode that are looked at character by character. */
+const SPANS: [first: number, last: number][] = [
+  [0, 0x7fff],
+  [0x8000, 0xd7ff],
+  [0xe000, 0xffff],
+  ...[0x10000, 0x18000, 0x20000, 0x28000, 0x30000, 0x38000, 0xe0000].map((first): [number, number] => [
+    first,
+    first + 0x7fff,
+  ]),
+]
+
+/** Parts whose characters are all alike: surrogates, unassigned planes, private use; one of each is looked at. */
+const UNIFORM: [first: number, last: number][] = [
+  [0xd800, 0xdfff],
+  [0xe8000, 0xefffd],
+  [0xefffe, 0xeffff],
+]
+for (const plane of [4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 16])
+  UNIFORM.push([plane << 16, (plane << 16) | 0xfffd], [(plane << 16) | 0xfffe, (plane << 16) | 0xffff])
 
 /** The code points that a JavaScript expression matches, surrogates included. */
 function membersOf(pattern: string): CodeSet {
   const runs = new RegExp(`${pattern}+`, "gu")
+  const single = new RegExp(pattern, "u")
   const ranges: number[] = []
-  for (let start = 0; start <= MAX_CODE; start += BLOCK) {
-    const codes = new Array<number>(BLOCK)
-    for (let i = 0; i < BLOCK; i++) codes[i] = start + i
-    // Adjacent surrogate halves would read as one character.
-    if (start <= 0xd800 && start + BLOCK > 0xd800) {
-      for (const code of codes)
-        if (new RegExp(pattern, "u").test(String.fromCodePoint(code))) ranges.push(code, code)
-      continue
-    }
-    const wide = start > 0xffff
-    for (const run of String.fromCodePoint(...codes).matchAll(runs)) {
-      const first = start + (wide ? run.index / 2 : run.index)
-      ranges.push(first, first + (wide ? run[0].length / 2 : run[0].length) - 1)
+  for (const [start, last] of SPANS) {
+    const text = String.fromCodePoint(...Array.from({ length: last - start + 1 }, (_, i) => start + i))
+    const width = start > 0xffff ? 2 : 1
+    for (const run of text.matchAll(runs)) {
+      const first = start + run.index / width
+      ranges.push(first, first + run[0].length / width - 1)
     }
   }
+  for (const [first, last] of UNIFORM) if (single.test(String.fromCodePoint(first))) ranges.push(first, last)
   return setOf(ranges)
 }
 

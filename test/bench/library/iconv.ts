@@ -30,7 +30,7 @@ export function cases(folder: string): Case[] {
       name: `iconv ${from} to ${to}`,
       code: `local text = io.open("${path}", "rb"):read("a")
         assert(string.iconv(text, "${from}", "${to}"))`,
-      reference: iconv && { name: "iconv", command: [iconv, "-f", from, "-t", to, path] },
+      reference: iconv === null ? null : { name: "iconv", command: [iconv, "-f", from, "-t", to, path] },
     }
   })
 }

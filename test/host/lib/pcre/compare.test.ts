@@ -8,7 +8,14 @@ import { fuzzCount, fuzzSeed, Random } from "../../../support/random.ts"
 import { Generator } from "./generator.ts"
 import { runTestData } from "./testdata.ts"
 
-const pcre2test = Bun.which("pcre2test")
+/** pcre2test of a version whose patterns mean the same: 10.43 and later have other rules for a few. */
+function findReference(): string | null {
+  const path = Bun.which("pcre2test")
+  const version = path && /PCRE2 version (\d+)\.(\d+)/.exec(Bun.spawnSync([path, "-C"]).stdout.toString())
+  return version && Number(version[1]) === 10 && Number(version[2]) <= 42 ? path : null
+}
+
+const pcre2test = findReference()
 const folder = process.env.SLUA_PCRE_TESTDATA
 
 /** Patterns with their subjects, in pcre2test's form. */
@@ -28,26 +35,30 @@ function randomTests(seed: number, isUtf: boolean, count: number): string {
 }
 
 describe.skipIf(pcre2test === null)("like PCRE2 on random patterns", () => {
-  test.each([false, true])("UTF-8: %p", (isUtf) => {
-    const directory = mkdtempSync(join(tmpdir(), "slua-pcre-"))
-    try {
-      const input = join(directory, "input")
-      writeFileSync(input, randomTests(fuzzSeed(), isUtf, fuzzCount(1500)))
-      const child = Bun.spawnSync([pcre2test!, "-q", input], { timeout: 60_000 })
-      const { passed, failed } = runTestData(child.stdout.toString("latin1"))
-      expect(failed.slice(0, 10)).toEqual([])
-      expect(passed).toBeGreaterThan(2000)
-    } finally {
-      rmSync(directory, { recursive: true })
-    }
-  })
+  test.each([false, true])(
+    "UTF-8: %p",
+    (isUtf) => {
+      const directory = mkdtempSync(join(tmpdir(), "slua-pcre-"))
+      try {
+        const input = join(directory, "input")
+        writeFileSync(input, randomTests(fuzzSeed(), isUtf, fuzzCount(1500)))
+        const child = Bun.spawnSync([pcre2test!, "-q", input], { timeout: 60_000 })
+        const { passed, failed } = runTestData(child.stdout.toString("latin1"))
+        expect(failed.slice(0, 10)).toEqual([])
+        expect(passed).toBeGreaterThan(2000)
+      } finally {
+        rmSync(directory, { recursive: true })
+      }
+    },
+    600_000,
+  )
 })
 
 describe.skipIf(folder === undefined)("PCRE2's own test data", () => {
   /** Files, and the tests of theirs that ask for what came after PCRE2 10.42 or is left out (docs/reference/pcrematch.md). */
   test.each([
-    ["testoutput1", 12],
-    ["testoutput2", 150],
+    ["testoutput1", 70],
+    ["testoutput2", 130],
     ["testoutput4", 90],
     ["testoutput5", 30],
   ])("%s", (name, most) => {
@@ -59,5 +70,4 @@ describe.skipIf(folder === undefined)("PCRE2's own test data", () => {
   })
 })
 
-if (pcre2test === null)
-  console.warn("pcre2test is not installed: string.pcrematch is not compared with PCRE2")
+if (pcre2test === null) console.warn("no pcre2test up to 10.42: string.pcrematch is not compared with PCRE2")
