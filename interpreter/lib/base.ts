@@ -232,6 +232,11 @@ function baseType(v: LuaValue): LuaResult {
 
 let warnings = false
 
+/** Turns warnings on, as `warn("@on")` does. */
+export function turnWarningsOn(): void {
+  warnings = true
+}
+
 /** warn(msg1, ...) — §6.1, with the control messages @on and @off. */
 function baseWarn(...args: LuaValue[]): LuaResult {
   for (let i = 0; i < Math.max(1, args.length); i++)

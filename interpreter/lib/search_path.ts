@@ -1,4 +1,5 @@
 /** Templates such as `./?.lua;./?/init.lua`: searching them, and their values from the environment. */
+import { state } from "../runtime/state.ts"
 import { pathExists } from "./descriptor.ts"
 import { fileSystem } from "./file_system.ts"
 import { cString, environmentVariable, toPath } from "./host_string.ts"
@@ -32,8 +33,12 @@ function isReadable(file: string): boolean {
   }
 }
 
+/** Key in the registry: set before the libraries are opened, it makes them ignore the environment. */
+export const NO_ENVIRONMENT = "LUA_NOENV"
+
 /** The path that `LUA_PATH_5_4` or `LUA_PATH` asks for; `;;` there stands for the default. */
 export function configuredPath(variable: string, fallback: string): string {
+  if (state.registry.get(NO_ENVIRONMENT) === true) return fallback
   const path = environmentVariable(`${variable}_5_4`) ?? environmentVariable(variable)
   if (path === undefined) return fallback
   const mark = path.indexOf(";;")

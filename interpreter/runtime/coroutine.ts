@@ -65,6 +65,21 @@ export function resume(co: Coroutine, args: LuaValue[]): Resumed {
   }
 }
 
+/** Ends the coroutines that `current` resumed, and they others, after the engine has thrown them off the stack. */
+export function dropRunning(current: Coroutine): void {
+  while (state.current !== current) {
+    const co = state.current
+    co.λstatus = "dead"
+    co.λframes = []
+    co.λpending = []
+    co.λbarriers = 0
+    state.current = co.λresumer!
+    co.λresumer = null
+    nesting--
+  }
+  current.λstatus = "running"
+}
+
 /** Runs a coroutine until it yields (YIELD) or ends; its stack begins here. */
 function drive(co: Coroutine, args: LuaValue[]): LuaResult {
   let result: unknown
@@ -162,6 +177,7 @@ export function closeCoroutine(co: Coroutine): { value: LuaValue } | null {
   handlerState.handler = undefined
   state.current = co
   co.λstatus = "running"
+  co.λresumer = current
   co.λbarriers++
   nesting++
   try {
@@ -169,6 +185,7 @@ export function closeCoroutine(co: Coroutine): { value: LuaValue } | null {
   } finally {
     nesting--
     co.λbarriers--
+    co.λresumer = null
     co.λstatus = "dead"
     state.current = current
     handlerState.handler = handler

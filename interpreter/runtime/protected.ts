@@ -5,6 +5,7 @@ import { first, type LuaFunction, type LuaResult, type LuaValue } from "../value
 import { callBack } from "./barrier.ts"
 import { call } from "./call.ts"
 import { asLuaError, handlerState, LuaError, type HandlerState } from "./error.ts"
+import { interruption } from "./interrupt.ts"
 import { state } from "./state.ts"
 import { callClose } from "./to_be_closed.ts"
 
@@ -102,7 +103,8 @@ export function protectedCall(f: LuaValue, args: LuaValue[], handler: Handler, q
   co.λcatcher = quiet ? barriers : -1
   let r: LuaResult
   try {
-    r = typeof f === "function" ? apply(f, args) : call(f, ...args)
+    if (interruption.run !== undefined) r = interruption.run(f, args)
+    else r = typeof f === "function" ? apply(f, args) : call(f, ...args)
   } catch (e) {
     co.λbarriers = barriers
     co.λcatcher = catcher
