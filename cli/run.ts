@@ -4,8 +4,8 @@ import { openAlone } from "../host/index.ts"
 import {
   all,
   flushAll,
-  loadFile,
-  loadText,
+  loadScriptFile,
+  loadScriptText,
   LuaTable,
   outputActions,
   protectedCall,
@@ -39,8 +39,8 @@ export function runScript(script: string, args: string[]): number {
 
 function start(isFile: boolean, script: string, values: LuaValue[]): LuaValue {
   const main: LuaFunction = isFile
-    ? loadFile(script === "-" ? undefined : script)
-    : loadText(toBytes(script), "=(command line)")
+    ? loadScriptFile(script === "-" ? undefined : script)
+    : loadScriptText(toBytes(script), "=(command line)")
   main(...values)
   return undefined
 }

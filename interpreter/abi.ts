@@ -77,6 +77,8 @@ export interface Unit {
   prototypes: Prototype[]
   /** Site of each JS line, filled by the emitter; index 0 is the text's first line. */
   sites: (Site | undefined)[]
+  /** Where its activation stands, if it is walked. */
+  walking?: Site
 }
 
 /** What emitted text may name; each text begins by taking these from the runtime's support object. */

@@ -1,6 +1,6 @@
 /** The face of the engine: all that host/ and cli/ may use. */
 export { YIELD } from "./abi.ts"
-export { compilePortable, loadDump, loadText, preparePortable, prepareText } from "./load.ts"
+export { compilePortable, loadDump, loadScriptText, loadText, preparePortable, prepareText } from "./load.ts"
 export type { PortableChunk } from "./portable.ts"
 export { openLibraries, type ExtendLibrary, type ExtensibleLibrary } from "./open_libraries.ts"
 export {
@@ -20,7 +20,7 @@ export { environmentVariable, toBytes, toPath } from "./lib/host_string.ts"
 export { makeLibrary, nameFunction } from "./lib/library.ts"
 export { type CFunctions, lastErrno, openLibc, pointerTo } from "./lib/libc.ts"
 export { localTime, secondsOfLocalTime } from "./lib/local_time.ts"
-export { loadFile, prepareFile } from "./lib/load.ts"
+export { loadFile, loadScriptFile, prepareFile } from "./lib/load.ts"
 export { readChunk } from "./lib/load_file.ts"
 export { NO_ENVIRONMENT } from "./lib/search_path.ts"
 export type { FileHandle } from "./lib/file.ts"

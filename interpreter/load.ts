@@ -1,6 +1,10 @@
 /** From source text to a Lua function: the only file that knows both the compiler and the runtime. */
 import type { Prototype, ResumeBody, Unit } from "./abi.ts"
-import { compileChunk, type CompiledChunk, type EmittedText } from "./compiler/compile.ts"
+import type { CompiledChunk, EmittedText } from "./compiler/compile.ts"
+import { keep } from "./runtime/call.ts"
+import { WALKER_MARK } from "./runtime/stack.ts"
+import { isData, isStraight } from "./walker/eligible.ts"
+import { walk } from "./walker/walker.ts"
 import { setResumeCompiler } from "./runtime/activation.ts"
 import { LuaError } from "./runtime/error.ts"
 import { state } from "./runtime/state.ts"
@@ -8,10 +12,12 @@ import { support } from "./runtime/support.ts"
 import type { Dump } from "./runtime/dump.ts"
 import { cellsOf } from "./runtime/upvalue.ts"
 import { nextSiteId, nextUnitId, registerLateSites, registerSites, registerUnit } from "./runtime/unit.ts"
+import type { FunctionNode } from "./syntax/ast.ts"
 import { parseChunk } from "./syntax/parse.ts"
 import { LuaSyntaxError } from "./syntax/syntax_error.ts"
 import { packChunk, unpackDetails, unpackNumber, type PortableChunk } from "./portable.ts"
 import { defineLate, once } from "./value/late.ts"
+import { lateModule } from "./value/late_module.ts"
 import type { LuaFunction, LuaValue } from "./value/value.ts"
 
 type Factory = (...captures: unknown[]) => LuaFunction
@@ -29,8 +35,68 @@ const forceYields = process.env.SLUA_FORCE_YIELDS === "1"
  */
 export function loadText(source: string, chunkname: string, env?: LuaValue): LuaFunction {
   const environment = arguments.length < 3 ? state.globals : env
-  const unit = loadUnit(source, chunkname)
+  const tree = parse(source, chunkname)
+  if (mayWalk(source) && isData(tree)) return walkedFunction(tree, source, chunkname, environment)
+  const unit = compileUnit(tree, source, chunkname)
   return (unit.factories[0] as Factory)(unit.environmentInCell ? { v: environment } : environment)
+}
+
+/**
+ * The same for a script that is run once, for the globals, on the main coroutine: if it is simple enough, it is
+ * not compiled.
+ */
+export function loadScriptText(source: string, chunkname: string): LuaFunction {
+  const tree = parse(source, chunkname)
+  if (mayWalk(source) && isStraight(tree)) return walkedFunction(tree, source, chunkname, state.globals)
+  const unit = compileUnit(tree, source, chunkname)
+  const { globals } = state
+  return (unit.factories[0] as Factory)(unit.environmentInCell ? { v: globals } : globals)
+}
+
+/** Upvalues of walked functions cannot be reached; nor can they be made to yield. */
+function mayWalk(source: string): boolean {
+  return !forceYields && !debugSeen && !source.includes(OPEN_UPVALUES)
+}
+
+/** The main function of a chunk that is walked. */
+function walkedFunction(
+  tree: FunctionNode,
+  source: string,
+  chunkname: string,
+  environment: LuaValue,
+): LuaFunction {
+  const prototype = { ...mainPrototype(tree), resume: null, compileResume: notResumed }
+  const unit = registerUnit({
+    openUpvalues: false,
+    factories: [],
+    constants: [],
+    chunkname,
+    source,
+    prototypes: [prototype],
+    sites: [],
+  })
+  const name = `${WALKER_MARK}${unit.id}$0`
+  return { [name]: (...args: LuaValue[]) => keep(walk(unit, tree.body, environment, args)) }[name]!
+}
+
+function mainPrototype({ start, end, isVararg }: FunctionNode) {
+  const upvalues = ["_ENV"]
+  return {
+    name: null,
+    line: 0,
+    endLine: 0,
+    params: 0,
+    isVararg,
+    upvalues,
+    points: [],
+    isLoop: false,
+    start,
+    end,
+  }
+}
+
+function notResumed(): never {
+  throw new Error("a walked chunk was suspended")
 }
 
 /**
@@ -38,7 +104,9 @@ export function loadText(source: string, chunkname: string, env?: LuaValue): Lua
  * the state that runs then. Raises as loadText does.
  */
 export function prepareText(source: string, chunkname: string): () => LuaFunction {
-  const { factories, environmentInCell } = loadUnit(source, chunkname)
+  const tree = parse(source, chunkname)
+  if (mayWalk(source) && isData(tree)) return () => walkedFunction(tree, source, chunkname, state.globals)
+  const { factories, environmentInCell } = compileUnit(tree, source, chunkname)
   return () => (factories[0] as Factory)(environmentInCell ? { v: state.globals } : state.globals)
 }
 
@@ -51,7 +119,7 @@ export function opensUpvalues(): boolean {
 export function compilePortable(source: string, chunkname: string): PortableChunk {
   const openUpvalues = source.includes(OPEN_UPVALUES)
   const numbers = { unitId: 0, siteBase: 0 }
-  return packChunk(compile(source, chunkname, openUpvalues, numbers), {
+  return packChunk(compile(parse(source, chunkname), chunkname, openUpvalues, numbers), {
     source,
     chunkname,
     openUpvalues,
@@ -66,7 +134,9 @@ export function preparePortable(chunk: PortableChunk): () => LuaFunction {
   if (openUpvalues) debugSeen = true
   const details = once(() => unpackDetails(chunk.details))
   registerLateSites(chunk.siteCount, () => details().sites)
-  const recompiled = once(() => compile(source, chunkname, openUpvalues, { unitId, siteBase }))
+  const recompiled = once(() =>
+    compile(parse(source, chunkname), chunkname, openUpvalues, { unitId, siteBase }),
+  )
   const unit = registerUnit({
     openUpvalues,
     factories: [],
@@ -96,10 +166,14 @@ interface LoadedUnit extends Unit {
 
 /** Compiles a chunk and registers it as a unit. */
 export function loadUnit(source: string, chunkname: string, open = false): LoadedUnit {
+  return compileUnit(parse(source, chunkname), source, chunkname, open)
+}
+
+function compileUnit(tree: FunctionNode, source: string, chunkname: string, open = false): LoadedUnit {
   if (source.includes(OPEN_UPVALUES)) debugSeen = true
   const openUpvalues = open || debugSeen
   const numbers = { unitId: nextUnitId(), siteBase: nextSiteId() }
-  const compiled = compile(source, chunkname, openUpvalues, numbers)
+  const compiled = compile(tree, chunkname, openUpvalues, numbers)
   registerSites(compiled.sites)
   const unit = registerUnit({
     openUpvalues,
@@ -118,19 +192,28 @@ export function loadUnit(source: string, chunkname: string, open = false): Loade
   return Object.assign(unit, { environmentInCell: compiled.environmentInCell })
 }
 
-function compile(
-  source: string,
-  chunkname: string,
-  openUpvalues: boolean,
-  numbers: { unitId: number; siteBase: number },
-): CompiledChunk {
+/** Raises LuaError for a syntax error. */
+function parse(source: string, chunkname: string): FunctionNode {
   try {
-    const tree = parseChunk(source, chunkname)
-    return compileChunk(tree, { ...numbers, chunkname, openUpvalues, forceYields })
+    return parseChunk(source, chunkname)
   } catch (e) {
     if (e instanceof LuaSyntaxError) throw new LuaError(e.message)
     throw e
   }
+}
+
+/** The compiler, which the simplest scripts do without. */
+const compiler = once(() =>
+  lateModule<typeof import("./compiler/compile.ts")>("interpreter/compiler/compile"),
+)
+
+function compile(
+  tree: FunctionNode,
+  chunkname: string,
+  openUpvalues: boolean,
+  numbers: { unitId: number; siteBase: number },
+): CompiledChunk {
+  return compiler().compileChunk(tree, { ...numbers, chunkname, openUpvalues, forceYields })
 }
 
 /** Runs emitted text. `id` names it in stack traces. */

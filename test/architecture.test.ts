@@ -11,7 +11,7 @@ const FLOORS = [
   ["interpreter/value"],
   ["interpreter/syntax"],
   ["interpreter/compiler", "interpreter/runtime"],
-  ["interpreter/portable.ts"],
+  ["interpreter/portable.ts", "interpreter/walker"],
   ["interpreter/load.ts"],
   ["interpreter/lib"],
   ["interpreter/open_libraries.ts"],

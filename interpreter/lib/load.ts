@@ -4,7 +4,7 @@ import { callBack } from "../runtime/barrier.ts"
 import { keep } from "../runtime/call.ts"
 import { state } from "../runtime/state.ts"
 import { readDump } from "../runtime/dump.ts"
-import { loadDump, loadText, opensUpvalues, prepareText } from "../load.ts"
+import { loadDump, loadScriptText, loadText, opensUpvalues, prepareText } from "../load.ts"
 import { chunkId } from "../syntax/chunk_id.ts"
 import { first, type LuaFunction, type LuaResult, type LuaValue } from "../value/value.ts"
 import { checkFunction, checkString, optString } from "./args.ts"
@@ -55,6 +55,13 @@ interface CompiledFile {
   chunk: string
   open: boolean
   prepared: () => LuaFunction
+}
+
+/** The same for a script that is run once; see loadScriptText. */
+export function loadScriptFile(filename: string | undefined): LuaFunction {
+  const chunk = readChunk(filename)
+  if (chunk.startsWith(BINARY_MARK)) return loadChunk(chunk, chunkName(filename), "b", state.globals)
+  return loadScriptText(chunk, chunkName(filename))
 }
 
 /**

@@ -4,8 +4,7 @@
  */
 import type { Prototype } from "../abi.ts"
 import type { LuaFunction } from "../value/value.ts"
-import { prototypeNamed } from "./stack.ts"
-import { unitOf } from "./unit.ts"
+import { prototypeNamed, unitNamed } from "./stack.ts"
 
 /**
  * PUC's header: signature, version, format, data that transfers in text mode would damage, sizes of an
@@ -17,7 +16,7 @@ const HEADER = "\x1bLuaT\x00\x19\x93\r\n\x1a\n\x04\x08\x08\x78\x56\0\0\0\0\0\0\0
 export function dumpFunction(f: LuaFunction, strip: boolean): string | undefined {
   const prototype = prototypeNamed(f.name)
   if (prototype === undefined) return undefined
-  const unit = unitOf(Number(f.name.slice(1, f.name.indexOf("$"))))!
+  const unit = unitNamed(f.name)!
   const isMain = prototype.line === 0
   const source = isMain ? unit.source : closedText(prototype, unit.source)
   const fields = [strip ? "=?" : unit.chunkname, isMain ? "0" : "1", source]

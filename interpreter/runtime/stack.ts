@@ -22,8 +22,14 @@ export type StackFrame = LuaFrame | NativeFrame
 
 /** Mark of library functions' JS names. */
 export const NATIVE_MARK = "[C]"
+/** Mark of the functions that stand for walked chunks: `[W]17$0`. */
+export const WALKER_MARK = "[W]"
 /** Mark of the function in which a coroutine's stack begins. */
 export const BOUNDARY_MARK = "[R]"
+
+/** How many chunks are being walked; their nested expressions take many JS frames. */
+export const walkers = { active: 0 }
+const WALKER_FRAMES = 1200
 
 /** Lines that `new Function` puts before the text. */
 const PREAMBLE_LINES = 2
@@ -40,7 +46,7 @@ export function onSavedFrames(f: typeof savedFrames): void {
  */
 export function captureStack(limit = 200): StackFrame[] {
   const before = Error.stackTraceLimit
-  Error.stackTraceLimit = limit
+  Error.stackTraceLimit = walkers.active > 0 ? limit + WALKER_FRAMES : limit
   // Not captureStackTrace, which walks the whole stack whatever the limit.
   const text = new Error().stack!
   Error.stackTraceLimit = before
@@ -62,8 +68,8 @@ export function parseStack(text: string, limit: number): StackFrame[] {
     }
     if (line.startsWith(BOUNDARY_MARK)) return frames.concat(savedFrames(limit))
     const mark = line.indexOf(" (λ")
-    if (mark < 0) continue
-    const frame = luaFrame(line, mark)
+    if (mark < 0 && !line.startsWith(WALKER_MARK)) continue
+    const frame = mark < 0 ? walkedFrame(line) : luaFrame(line, mark)
     if (frame !== undefined && !isBelowLoop(frames, frame)) frames.push(frame)
   }
   return frames
@@ -86,11 +92,23 @@ function luaFrame(line: string, mark: number): LuaFrame | undefined {
   return { kind: "lua", unit, prototype, site: unit.sites[Number(lineText) - 1 - PREAMBLE_LINES] }
 }
 
-/** The prototype whose emitted function has this JS name; undefined for library functions. */
-export function prototypeNamed(name: string): Prototype | undefined {
+/** `[W]17$0 (…)`: the unit knows where its only activation stands. */
+function walkedFrame(line: string): LuaFrame | undefined {
+  const unit = unitNamed(line)
+  return unit && { kind: "lua", unit, prototype: unit.prototypes[0]!, site: unit.walking }
+}
+
+/** The unit whose function has this JS name; undefined for library functions. */
+export function unitNamed(name: string): Unit | undefined {
   const dollar = name.indexOf("$")
   if (dollar < 0) return undefined
-  return unitOf(Number(name.slice(1, dollar)))?.prototypes[Number(name.slice(dollar + 1))]
+  const start = name.startsWith(WALKER_MARK) ? WALKER_MARK.length : 1
+  return unitOf(Number(name.slice(start, dollar)))
+}
+
+/** The prototype whose function has this JS name; undefined for library functions. */
+export function prototypeNamed(name: string): Prototype | undefined {
+  return unitNamed(name)?.prototypes[Number(name.slice(name.indexOf("$") + 1))]
 }
 
 /** `chunk:line: ` of a frame, "" for native functions (luaL_where). */

@@ -1,0 +1,312 @@
+/**
+ * Evaluates the tree of a chunk directly: for chunks that run straight through once (eligible.ts), for which
+ * compiling costs more than it gives. There is one activation per unit, and it is never suspended.
+ */
+import type { Site, Unit } from "../abi.ts"
+import { append, index, rawset, setfield, setindex } from "../runtime/access.ts"
+import { callAt } from "../runtime/call.ts"
+import * as operators from "../runtime/operator.ts"
+import { walkers } from "../runtime/stack.ts"
+import { nextSiteId, registerSites } from "../runtime/unit.ts"
+import type {
+  BinaryOp,
+  Block,
+  CallExpression,
+  Expression,
+  MethodCallExpression,
+  Statement,
+  Variable,
+} from "../syntax/ast.ts"
+import { isDigit, isLetter } from "../syntax/scan.ts"
+import { LuaTable, setField } from "../value/table.ts"
+import { all, first, type LuaResult, type LuaValue, NONE } from "../value/value.ts"
+import { operandName } from "./names.ts"
+
+/** What a return statement gave; null: none was reached. */
+type Outcome = { results: LuaResult } | null
+
+type Binary = (a: LuaValue, b: LuaValue, site?: number) => LuaResult
+
+/** Function and event of each operator that has both. */
+const BINARY: Partial<Record<BinaryOp, [Binary, string]>> = {
+  "+": [operators.add, "add"],
+  "-": [operators.sub, "sub"],
+  "*": [operators.mul, "mul"],
+  "/": [operators.div, "div"],
+  "//": [operators.idiv, "idiv"],
+  "%": [operators.mod, "mod"],
+  "^": [operators.pow, "pow"],
+  "&": [operators.band, "band"],
+  "|": [operators.bor, "bor"],
+  "~": [operators.bxor, "bxor"],
+  "<<": [operators.shl, "shl"],
+  ">>": [operators.shr, "shr"],
+  "<": [operators.lt, "lt"],
+  "<=": [operators.le, "le"],
+}
+const UNARY = {
+  "-": [operators.unm, "unm"],
+  "#": [operators.len, "len"],
+  "~": [operators.bnot, "bnot"],
+} as const
+
+/** Positional items are appended to a table in batches of this size. */
+const BATCH = 1024
+
+const isTrue = (v: LuaValue): boolean => v !== undefined && v !== false
+
+/** Runs a chunk's body; what it returns. */
+export function walk(unit: Unit, body: Block, environment: LuaValue, varargs: LuaValue[]): LuaResult {
+  walkers.active++
+  try {
+    return new Walker(unit, environment, varargs).run(body)
+  } finally {
+    walkers.active--
+  }
+}
+
+class Walker {
+  readonly #unit: Unit
+  readonly #environment: LuaValue
+  readonly #varargs: LuaValue[]
+  readonly #locals = new Map<Variable, LuaValue>()
+
+  constructor(unit: Unit, environment: LuaValue, varargs: LuaValue[]) {
+    this.#unit = unit
+    this.#environment = environment
+    this.#varargs = varargs
+  }
+
+  run(body: Block): LuaResult {
+    const outcome = this.#block(body)
+    return outcome === null ? NONE : outcome.results
+  }
+
+  /** Sets the place that errors and tracebacks report; its number. */
+  #at(line: number, names: string[], event?: string): number {
+    const { chunkname } = this.#unit
+    const called = event === undefined ? (names[0] ?? "") : `metamethod '${event}'`
+    const site: Site = { id: nextSiteId(), chunkname, line, names, called }
+    registerSites([site])
+    this.#unit.walking = site
+    return site.id
+  }
+
+  // -- statements ---------------------------------------------------------------------------------
+
+  /** Runs statements until one returns. */
+  #block(block: Block): Outcome {
+    for (const s of block.body) {
+      const outcome = this.#statement(s)
+      if (outcome !== null) return outcome
+    }
+    return null
+  }
+
+  #statement(s: Statement): Outcome {
+    switch (s.type) {
+      case "LocalDeclaration": {
+        const values = this.#list(s.values)
+        s.variables.forEach((variable, i) => this.#locals.set(variable, values[i]))
+        return null
+      }
+      case "Assign":
+        this.#assign(s)
+        return null
+      case "CallStatement":
+        this.#call(s.call)
+        return null
+      case "Do":
+        return this.#block(s.body)
+      case "If":
+        for (const { condition, body } of s.clauses)
+          if (isTrue(this.#value(condition))) return this.#block(body)
+        return s.orElse === null ? null : this.#block(s.orElse)
+      case "Return": {
+        const values = this.#list(s.values)
+        return { results: values.length === 1 ? values[0] : values }
+      }
+      default:
+        throw new Error(`a ${s.type} statement is not walked`)
+    }
+  }
+
+  #assign({ targets, values, line }: Statement & { type: "Assign" }): void {
+    const target = targets[0]!
+    if (target.type === "Local") {
+      this.#locals.set(target.variable, this.#value(values[0]!))
+      return
+    }
+    const object = this.#value(target.object)
+    const key = this.#value(target.key)
+    const value = this.#value(values[0]!)
+    const site = this.#at(line, [operandName(target.object)], "newindex")
+    if (target.key.type === "String") setfield(object, target.key.value, value, site)
+    else setindex(object, key, value, site)
+  }
+
+  // -- expressions --------------------------------------------------------------------------------
+
+  /** The values of a list of expressions, the last one with all it gives. */
+  #list(list: Expression[]): LuaValue[] {
+    const values: LuaValue[] = []
+    list.forEach((e, i) => {
+      if (i < list.length - 1) values.push(this.#value(e))
+      else if (e.type === "Call" || e.type === "MethodCall") values.push(...all(this.#call(e)))
+      else if (e.type === "Vararg") values.push(...this.#varargs)
+      else values.push(this.#value(e))
+    })
+    return values
+  }
+
+  #value(e: Expression): LuaValue {
+    switch (e.type) {
+      case "Nil":
+        return undefined
+      case "True":
+        return true
+      case "False":
+        return false
+      case "Number":
+      case "String":
+        return e.value
+      case "Vararg":
+        return this.#varargs[0]
+      case "Local":
+        return e.variable.owner === null ? this.#environment : this.#locals.get(e.variable)
+      case "Index": {
+        const object = this.#value(e.object)
+        const key = this.#value(e.key)
+        return first(index(object, key, this.#at(e.line, [operandName(e.object)], "index")))
+      }
+      case "Call":
+      case "MethodCall":
+        return first(this.#call(e))
+      case "Binary":
+        return this.#binary(e)
+      case "Logical": {
+        const left = this.#value(e.left)
+        return isTrue(left) === (e.op === "and") ? this.#value(e.right) : left
+      }
+      case "Unary": {
+        const operand = this.#value(e.operand)
+        if (e.op === "not") return !isTrue(operand)
+        const [apply, event] = UNARY[e.op]
+        return first(apply(operand, this.#at(e.line, [operandName(e.operand)], event)))
+      }
+      case "Table":
+        return this.#table(e)
+      case "Paren":
+        return this.#value(e.inner)
+      case "Function":
+        throw new Error("a function is not walked")
+    }
+  }
+
+  #call(e: CallExpression | MethodCallExpression): LuaResult {
+    let f: LuaValue
+    let name: string
+    const args: LuaValue[] = []
+    if (e.type === "MethodCall") {
+      const object = this.#value(e.object)
+      f = first(index(object, e.name, this.#at(e.line, [operandName(e.object)], "index")))
+      name = `method '${e.name}'`
+      args.push(object)
+    } else {
+      f = this.#value(e.callee)
+      name = operandName(e.callee)
+    }
+    args.push(...this.#list(e.args))
+    return callAt(this.#at(e.line, [name]), f, ...args)
+  }
+
+  #binary(e: Expression & { type: "Binary" }): LuaValue {
+    if (e.op === "..") return this.#concat(e)
+    const left = this.#value(e.left)
+    const right = this.#value(e.right)
+    switch (e.op) {
+      case "==":
+      case "~=": {
+        this.#at(e.line, [], "eq")
+        return operators.truth(operators.eq(left, right)) === (e.op === "==")
+      }
+      case ">":
+        return this.#apply("<", e.line, right, left, [e.right, e.left])
+      case ">=":
+        return this.#apply("<=", e.line, right, left, [e.right, e.left])
+      default:
+        return this.#apply(e.op, e.line, left, right, [e.left, e.right])
+    }
+  }
+
+  #apply(op: BinaryOp, line: number, a: LuaValue, b: LuaValue, operands: Expression[]): LuaValue {
+    const [apply, event] = BINARY[op]!
+    return first(apply(a, b, this.#at(line, operands.map(operandName), event)))
+  }
+
+  /** All operands of a chain first, then joined from the right. */
+  #concat(e: Expression & { type: "Binary" }): LuaValue {
+    const parts: Expression[] = []
+    const lines: number[] = []
+    let rest: Expression = e
+    while (rest.type === "Binary" && rest.op === "..") {
+      parts.push(rest.left)
+      lines.push(rest.line)
+      rest = rest.right
+    }
+    parts.push(rest)
+    const values = parts.map((part) => this.#value(part))
+    let result = values.pop()
+    let name = operandName(parts.pop()!)
+    while (values.length > 0) {
+      const left = values.pop()
+      const names = [operandName(parts.pop()!), name]
+      result = first(operators.concat(left, result, this.#at(lines.pop()!, names, "concat")))
+      name = ""
+    }
+    return result
+  }
+
+  /** Fields are set at once, positional items in batches and at the end, as compiled code does. */
+  #table(e: Expression & { type: "Table" }): LuaTable {
+    const table = new LuaTable()
+    const last = e.items.length - 1
+    let pending: LuaValue[] = []
+    let count = 0
+    const flush = (): void => {
+      append(table, count, pending)
+      count += pending.length
+      pending = []
+    }
+    e.items.forEach((item, i) => {
+      if (item.type === "Keyed") {
+        const key = this.#value(item.key)
+        const value = this.#value(item.value)
+        if (item.key.type === "String") setKey(table, item.key.value, value)
+        else if (item.key.type === "Number" && key === key) rawset(table, key, value)
+        else rawset(table, key, value, this.#at(item.line, []))
+        return
+      }
+      if (i === last) pending.push(...this.#list([item.value]))
+      else pending.push(this.#value(item.value))
+      if (pending.length >= BATCH) flush()
+    })
+    if (pending.length > 0) flush()
+    return table
+  }
+}
+
+/** Sets a field under a constant key: names become record fields, as in compiled code. */
+function setKey(table: LuaTable, key: string, value: LuaValue): void {
+  if (isName(key)) setField(table, key, value)
+  else rawset(table, key, value)
+}
+
+function isName(key: string): boolean {
+  if (!isLetter(key.charCodeAt(0))) return false
+  for (let i = 1; i < key.length; i++) {
+    const code = key.charCodeAt(i)
+    if (!isLetter(code) && !isDigit(code)) return false
+  }
+  return true
+}

@@ -1,0 +1,220 @@
+// Chunks that are walked instead of compiled: they print what compiled ones print, and fail as they fail.
+import { expect, test } from "bun:test"
+import {
+  all,
+  first,
+  loadScriptText,
+  loadText,
+  type LuaFunction,
+  openLibraries,
+  protectedCall,
+  resetState,
+  toDisplay,
+  uncaughtMessage,
+} from "../../interpreter/index.ts"
+import { parseChunk } from "../../interpreter/syntax/parse.ts"
+import { isData, isStraight } from "../../interpreter/walker/eligible.ts"
+import { Random } from "../support/random.ts"
+
+type Load = (source: string, chunkname: string) => LuaFunction
+
+/** Results, or the message with its traceback. */
+function outcome(load: Load, source: string): string[] {
+  resetState()
+  openLibraries()
+  loadText(
+    `out = {} function emit(...) for i = 1, select("#", ...) do out[#out + 1] = tostring((select(i, ...))) end return ... end
+     two = function() return 1, 2 end  T = setmetatable({}, { __index = function(_, k) return "field " .. tostring(k) end,
+     __add = function() return "sum" end, __call = function(_, ...) return ... end, __concat = function() return "joined" end })
+     object = { n = 7, get = function(self, x) return self.n, x end }`,
+    "=prelude",
+  )()
+  const main = load(source, "=chunk")
+  const results = all(protectedCall(main, ["va", 3], uncaughtMessage)).map(toDisplay)
+  return [...results, toDisplay(first(loadText("return table.concat(out, ' ')", "=end")()))]
+}
+
+const compiled: Load = (source, chunkname) => loadText(`do local function f() end end ${source}`, chunkname)
+
+const STRAIGHT = [
+  "emit(1, 2.0, 'x', nil, true, false, ...)",
+  "emit((...), (two()), two(), 0)",
+  "emit(two())",
+  "local a, b, c = two() emit(a, b, c)",
+  "local a <const> = 5 emit(a)",
+  "emit(#'abc', -3, -0.0, ~5, not nil, not 0)",
+  "emit(7 // 2, 7.0 // 2, 7 % -3, 2 ^ 10, 1 << 62, 5 & 3 | 8 ~ 1, 10 / 4)",
+  "emit(1 < 2, 1 <= 1, 'a' > 'b', 2 >= 3, 1 == 1.0, 'a' ~= 'a')",
+  "emit(nil and 1, false or 2, 1 and 2, nil or false)",
+  "emit('a' .. 1 .. 2.0 .. 'z')",
+  "emit(T.x, T[1], T + 1, T(5), T .. 'x', 'x' .. T .. 'y')",
+  "emit(object:get('arg'))",
+  "x = 5 object.n = x emit(object:get(), _G.x, _ENV.x)",
+  "local t = {1, 2, x = 3, ['not a name'] = 4, [10] = 5, [2.0] = 6, two()} emit(#t, t.x, t['not a name'], t[10], t[2])",
+  "local t = {two(), two()} emit(#t) t = {(two())} emit(#t) t = {...} emit(#t, t[1])",
+  "local t = {[1] = 'keyed', 'positional'} emit(t[1])",
+  "if x then emit('x') elseif two() == 1 then emit('two') else emit('else') end",
+  "if nil then emit(1) end if false then emit(2) else emit(3) end",
+  "local a = 1 do local a = 2 emit(a) end emit(a)",
+  "do return 1, 2 end",
+  "return",
+  "return ...",
+  "return 1, two()",
+  "emit(pcall(error, 'x'), select('#', pcall(error)))",
+  "emit(0x7fffffffffffffff + 1, 9007199254740993, 1e15, 2 ^ 53 | 1)",
+  "emit(string.format('%5.1f', 3.14159), ('x'):rep(3), math.type(3 // 1))",
+]
+
+const FAILING = [
+  "emit(1)\nlocal t\nemit(t.x)",
+  "emit(nosuch.field)",
+  "emit(object.n.m.k)",
+  "nosuch()",
+  "object:nosuch()",
+  "object.get.x.y = 1",
+  "local t\nt.x = 1",
+  "emit(1 + nil)",
+  "local s = 'x'\nemit(s + 1)",
+  "emit('a' .. {})",
+  "emit(('a' .. {}) .. 'b')",
+  "emit({} < {})",
+  "emit(1 > 'x')",
+  "emit(#5)",
+  "emit(-{})",
+  "emit(1.5 | 1)",
+  "emit(1 // 0)",
+  "error('message')",
+  "error('message', 2)",
+  "error({})",
+  "emit(tostring(tostring(tostring(tostring(tostring(error('deep')))))))",
+  "local t = {[nil] = 1}",
+  "local t = {\n  1,\n  [0/0] = 1}",
+  "string.rep()",
+  "assert(false, 'no')",
+  "coroutine.yield(1)",
+  "local k = {}\nobject[k].x = 1",
+]
+
+test("straight chunks are the ones without functions, loops and jumps", () => {
+  for (const source of [...STRAIGHT, ...FAILING])
+    expect([source, isStraight(parseChunk(source, "=x"))]).toEqual([source, true])
+  for (const source of [
+    "local function f() end",
+    "emit(function() end)",
+    "while true do end",
+    "for i = 1, 2 do end",
+    "for k in pairs(x) do end",
+    "repeat until true",
+    "goto x ::x::",
+    "local x <close> = nil",
+    "return f()",
+    "a, b = 1, 2",
+    "if x then while y do end end",
+  ])
+    expect([source, isStraight(parseChunk(source, "=x"))]).toEqual([source, false])
+})
+
+test.each([...STRAIGHT, ...FAILING])("%s", (source) => {
+  expect(outcome(loadScriptText, source)).toEqual(outcome(compiled, source))
+})
+
+test("data is walked wherever it is loaded", () => {
+  const source =
+    "local shared = {1, 2}\nreturn {a = shared, b = shared, -1, 2.5, 'x', 0, true, [3] = {}, ['y z'] = 4}, nil"
+  expect(isData(parseChunk(source, "=x"))).toBe(true)
+  for (const other of [
+    "return f",
+    "return {x.y}",
+    "return {f()}",
+    "x = {}",
+    "return {[nil] = 1}",
+    "return ...",
+    "return {1 + 1}",
+  ])
+    expect([other, isData(parseChunk(other, "=x"))]).toEqual([other, false])
+  resetState()
+  openLibraries()
+  const check = loadText(
+    `local make = load(...)
+     local t, n = make()
+     local u = make()
+     return #t, t[1], t[2], t.a == t.b, t.a[2], t["y z"], n, t == u, select("#", make()), coroutine.wrap(make)().a[1],
+       pcall(string.dump, make)`,
+    "=check",
+  )
+  const results = all(check(source)).map(toDisplay)
+  expect(results.slice(0, 11)).toEqual(["5", "-1", "2.5", "true", "2", "4", "nil", "false", "2", "1", "true"])
+  expect(load(results[11]!)).toBe("x")
+})
+
+/** A string of the table that a dumped data chunk makes. */
+function load(dump: string): string {
+  return toDisplay(all(loadText("return load(...)()[3]", "=load")(dump))[0])
+}
+
+test("random straight chunks", () => {
+  const seed = Number(process.env.SLUA_SEED ?? 20261123)
+  const random = new Random(seed)
+  const next = () => random.below(1000) / 1000
+  const pick = <T>(list: readonly T[]): T => list[random.below(list.length)]!
+  const atoms = [
+    "nil",
+    "true",
+    "1",
+    "2.5",
+    "-7",
+    "0x7fffffffffffffff",
+    "2^53",
+    "'10'",
+    "'x'",
+    "two()",
+    "...",
+    "T",
+    "object",
+    "a",
+    "b",
+  ]
+  const binary = [
+    "+",
+    "-",
+    "*",
+    "/",
+    "//",
+    "%",
+    "^",
+    "..",
+    "==",
+    "~=",
+    "<",
+    "<=",
+    ">",
+    ">=",
+    "&",
+    "|",
+    "~",
+    "<<",
+    ">>",
+    "and",
+    "or",
+  ]
+  const expression = (depth: number): string => {
+    if (depth === 0 || next() < 0.2) return pick(atoms)
+    const kind = next()
+    if (kind < 0.45) return `(${expression(depth - 1)} ${pick(binary)} ${expression(depth - 1)})`
+    if (kind < 0.6) return `${pick(["-", "#", "~", "not "])}(${expression(depth - 1)})`
+    if (kind < 0.75) return `emit(${expression(depth - 1)}, ${expression(depth - 1)})`
+    if (kind < 0.85) return `(${expression(depth - 1)}).n`
+    return `({${expression(depth - 1)}, x = ${expression(depth - 1)}, ${expression(depth - 1)}})[${pick(["1", "2", "'x'", "3"])}]`
+  }
+  for (let i = 0; i < 400; i++) {
+    const source = `local a, b = ${expression(1)}\nb = ${expression(2)}\nif ${expression(2)} then emit(${expression(3)}) end\nemit(${expression(3)})\nreturn ${expression(2)}, 1`
+    expect([source, outcome(loadScriptText, source).map(withoutAddress)]).toEqual([
+      source,
+      outcome(compiled, source).map(withoutAddress),
+    ])
+  }
+})
+
+function withoutAddress(text: string): string {
+  return text.replace(/0x[0-9a-f]+/g, "0x")
+}
