@@ -7,7 +7,16 @@ import { flushAll, lateModule, writeStderr, writeStdout } from "../interpreter/i
 
 const EXIT_USAGE = 2
 
+/** Names under which the program is PUC's stand-alone interpreter. */
+const LUA_NAME = /(^|[/\\])lua(-?\d+(\.\d+)*)?(\.exe)?$/
+const LUA_COMMAND = "lua"
+
 function main(words: string[]): number | Promise<number> {
+  const isLua = LUA_NAME.test(process.argv0)
+  if (isLua || words[0] === LUA_COMMAND) {
+    const { runInterpreter } = lateModule<typeof import("./lua/interpreter.ts")>("cli/lua/interpreter")
+    return runInterpreter([process.argv0, ...words], isLua ? 0 : 1)
+  }
   let options: Options
   try {
     options = parseOptions(words)

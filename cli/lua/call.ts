@@ -6,6 +6,7 @@ import {
   first,
   flushAll,
   isNumber,
+  keep,
   LuaError,
   type LuaFunction,
   type LuaValue,
@@ -23,11 +24,11 @@ export type Outcome = { ok: true; values: LuaValue[] } | { ok: false; error: Lua
 
 /** The message handler of lua.c: an error value becomes a text, with a traceback of where it was raised. */
 function describeError(value: LuaValue): LuaValue {
-  if (typeof value === "string" || isNumber(value)) return traceback(toDisplay(value), 1)
+  if (typeof value === "string" || isNumber(value)) return keep(traceback(toDisplay(value), 1))
   const converter = metamethod(value, "__tostring")
   const text = converter === undefined ? undefined : first(callBack(converter, value))
   if (typeof text === "string") return text
-  return traceback(`(error object is a ${basicType(value)} value)`, 1)
+  return keep(traceback(`(error object is a ${basicType(value)} value)`, 1))
 }
 nameFunction(describeError as LuaFunction, "?")
 

@@ -46,6 +46,7 @@ export function runInterpreter(texts: string[], name: number): number {
   const own = words.slice(name)
   if (own[0] !== "") program.name = own[0]!
   outputActions.brokenPipe = () => process.exit(EXIT_BROKEN_PIPE)
+  outputActions.printFlushes = true
   const found = readArguments(own)
   if (found.kind === "bad") {
     printUsage(found.word)

@@ -3,6 +3,7 @@ import {
   flushAll,
   getString,
   isNumber,
+  isTerminal,
   loadText,
   type LuaValue,
   standardInput,
@@ -52,12 +53,17 @@ function loadStatement(begun: string): Outcome {
   }
 }
 
-/** Shows a prompt, the value of a global variable if there is one, and reads a line. */
+/**
+ * Shows a prompt, the value of a global variable if there is one, and reads a line. What is not typed at a
+ * terminal is shown too, as GNU readline does, with which lua.c is usually built.
+ */
 function readLine(variable: string, usual: string): string | undefined {
   const prompt: LuaValue = getString(state.globals, variable)
   writeStdout(prompt === undefined ? usual : toDisplay(prompt))
   flushAll()
-  return standardInput().readLine(false)
+  const line = standardInput().readLine(false)
+  if (line !== undefined && !isTerminal(0)) writeStdout(`${line}\n`)
+  return line
 }
 
 /** Prints values by the program's own `print`. */

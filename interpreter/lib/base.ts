@@ -30,7 +30,7 @@ import {
   typeError,
 } from "./args.ts"
 import { closeLostFiles } from "./lost_file.ts"
-import { writeStderr, writeStdout } from "./standard_stream.ts"
+import { printLine, writeStderr } from "./standard_stream.ts"
 
 /** assert(v [, message]) — §6.1. */
 function baseAssert(...args: LuaValue[]): LuaResult {
@@ -130,7 +130,7 @@ function basePrint(...args: LuaValue[]): LuaResult {
     if (i > 0) text += "\t"
     text += toDisplay(args[i])
   }
-  writeStdout(`${text}\n`)
+  printLine(`${text}\n`)
   return NONE
 }
 

@@ -2,12 +2,14 @@
 import { Coroutine } from "../value/coroutine.ts"
 import { LuaTable, setField, setInt, tableOf } from "../value/table.ts"
 import { Userdata } from "../value/userdata.ts"
-import { NONE, type LuaFunction, type LuaResult, type LuaValue } from "../value/value.ts"
+import { all, NONE, type LuaFunction, type LuaResult, type LuaValue } from "../value/value.ts"
 import { addressOf } from "../runtime/address.ts"
+import { toDisplay } from "../runtime/barrier.ts"
 import { keep } from "../runtime/call.ts"
 import { calledName } from "../runtime/call_name.ts"
 import { stackOf } from "../runtime/coroutine.ts"
 import { getMetatable } from "../runtime/metatable.ts"
+import { protectedCall } from "../runtime/protected.ts"
 import { prototypeNamed, type StackFrame } from "../runtime/stack.ts"
 import { state } from "../runtime/state.ts"
 import { liveStack, traceback } from "../runtime/traceback.ts"
@@ -16,6 +18,7 @@ import { unitOf } from "../runtime/unit.ts"
 import { cellsOf, joinCells, type Cell } from "../runtime/upvalue.ts"
 import { setMetatable } from "../runtime/weak.ts"
 import type { Prototype, Unit } from "../abi.ts"
+import { loadText } from "../load.ts"
 import { chunkId } from "../syntax/chunk_id.ts"
 import { isNumber } from "../value/number.ts"
 import {
@@ -29,6 +32,7 @@ import {
   typeError,
 } from "./args.ts"
 import { makeLibrary } from "./library.ts"
+import { standardInput, writeStderr } from "./standard_stream.ts"
 
 /** An optional first thread argument shifts the others by one. */
 function withThread(args: LuaValue[]): { co: Coroutine | undefined; rest: LuaValue[]; shift: number } {
@@ -85,6 +89,17 @@ function debugTraceback(...args: LuaValue[]): LuaResult {
   const own = co === undefined || co === state.current
   const level = optSmallInteger(rest[1], 2 + shift, args.length, own ? 1 : 0)
   return keep(traceback(text, level, own ? undefined : co))
+}
+
+/** debug.debug() — §6.10: runs lines of standard input until one is `cont`. */
+function debugDebug(): LuaResult {
+  for (;;) {
+    writeStderr("lua_debug> ")
+    const line = standardInput().readLine(false)
+    if (line === undefined || line === "cont") return NONE
+    const [ok, error] = all(protectedCall(() => loadText(line, "=(debug command)")(), [], undefined))
+    if (ok !== true) writeStderr(`${toDisplay(error)}\n`)
+  }
 }
 
 // -- getinfo ----------------------------------------------------------------------------------------
@@ -235,6 +250,7 @@ function debugUpvaluejoin(f1: LuaValue, n1: LuaValue, f2: LuaValue, n2: LuaValue
 
 export function openDebug(): LuaTable {
   return makeLibrary("debug", {
+    debug: debugDebug,
     getinfo: debugGetinfo,
     getmetatable: debugGetmetatable,
     getregistry: debugGetregistry,

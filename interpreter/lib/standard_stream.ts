@@ -17,10 +17,15 @@ export function standardInput(): Stream {
 }
 
 /**
- * What happens when nobody reads standard output any more; nothing by default, so that io.write returns
- * an error. C programs are killed by SIGPIPE, which Bun ignores: a stand-alone program sets this to end.
+ * What the host may change. brokenPipe: what happens when nobody reads standard output any more; nothing by
+ * default, so that io.write returns an error. C programs are killed by SIGPIPE, which Bun ignores: a stand-alone
+ * program sets this to end.
  */
-export const outputActions: { brokenPipe: () => void } = { brokenPipe: () => {} }
+export const outputActions: { brokenPipe: () => void; printFlushes: boolean } = {
+  brokenPipe: () => {},
+  /** Whether print hands each line to the system at once, as PUC's does. */
+  printFlushes: false,
+}
 
 let outputIsTerminal = false
 
@@ -49,9 +54,23 @@ export function writeStdout(text: string): void {
   writeAnyway(standardOutput(), text)
 }
 
+/** What print does with its line. */
+export function printLine(line: string): void {
+  writeStdout(line)
+  if (outputActions.printFlushes) flushQuietly(standardOutput())
+}
+
 /** Writes bytes to standard error at once; a refusal is ignored. */
 export function writeStderr(text: string): void {
   writeAnyway(standardError(), text)
+}
+
+function flushQuietly(stream: Stream): void {
+  try {
+    stream.flush()
+  } catch (e) {
+    if (!isRefusal(e)) throw e
+  }
 }
 
 function writeAnyway(stream: Stream, text: string): void {
