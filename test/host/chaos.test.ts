@@ -9,11 +9,19 @@ import { runPipeline } from "./run.ts"
 const SECONDS = Number(process.env.SLUA_CHAOS ?? 2)
 const MEAN_PAUSE = 60
 
-/** Kills a random worker now and then until the function it returns is called. */
+/**
+ * Kills a random worker now and then until the function it returns is called. Only if jobs were done since the
+ * last time: workers that never come to one are not replaced for ever.
+ */
 function killWorkers(supervisor: Supervisor): () => void {
   let timer: ReturnType<typeof setTimeout>
+  let done = 0
   const next = () => {
-    supervisor.kill(Math.floor(Math.random() * 1000))
+    const statistics = supervisor.recovery.tryStatistics()
+    if (statistics !== undefined && statistics.answered > done) {
+      done = statistics.answered
+      supervisor.kill(Math.floor(Math.random() * 1000))
+    }
     timer = setTimeout(next, Math.random() * 2 * MEAN_PAUSE)
   }
   timer = setTimeout(next, MEAN_PAUSE)

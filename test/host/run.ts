@@ -31,6 +31,9 @@ const DEFAULTS = {
   net: undefined,
 }
 
+/** Milliseconds, at least, that a killed worker may take to be buried. */
+const BURIAL_TRIES = 5000
+
 /** Runs Lua code as handler and worker. during: called once the threads have been started; what it returns, at the end. */
 export async function runPipeline(
   handler: string,
@@ -58,7 +61,13 @@ export async function runPipeline(
   stop()
   // Nothing moves any more once all workers wait.
   while (supervisor.recovery.parts.jobs.item.count < config.workers && status === 0) await Bun.sleep(1)
+  // A worker that was killed last may not have been buried yet, and holds what it held.
+  let complaints = auditIdle(shared)
+  for (let tries = 0; complaints.length > 0 && tries < BURIAL_TRIES; tries++) {
+    await Bun.sleep(1)
+    complaints = auditIdle(shared)
+  }
   supervisor.close()
   const statistics = readStatistics(supervisor.recovery.parts)
-  return { status, reports, complaints: auditIdle(shared), statistics }
+  return { status, reports, complaints, statistics }
 }
