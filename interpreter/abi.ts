@@ -127,6 +127,7 @@ export const SUPPORT_NAMES = [
   "float",
   "boxFloat",
   "unboxFloat",
+  "unbox",
   "floatMod",
   "floatPow",
   "truth",

@@ -23,6 +23,8 @@ export interface Operand {
   name: string
   /** The value, when it is a numeric literal. */
   literal?: number
+  /** The JS expression of the Lua value, where `js` only serves float arithmetic (see lowerRaw). */
+  value?: string
 }
 
 /** How to leave the statements of one block: labels for break, what is to be closed. */

@@ -10,6 +10,7 @@ import type { BinaryOp, Expression, UnaryOp } from "../syntax/ast.ts"
 import type { FunctionBuilder, Operand } from "./builder.ts"
 import { asValue, lowerAll, raw, reusable } from "./operand.ts"
 import { lowerWide, type Singly } from "./lower_wide.ts"
+import { typeOf } from "./infer.ts"
 import { arithmeticType, isNumeric } from "./types.ts"
 
 const HELPERS: Record<string, string> = {
@@ -34,10 +35,15 @@ const HELPERS: Record<string, string> = {
 const UNARY_EVENTS = { "-": "unm", "#": "len", "~": "bnot", not: undefined }
 
 /** Lowers both operands in order. */
-function lowerPair(b: FunctionBuilder, left: Expression, right: Expression): [Operand, Operand] {
-  let l = b.lower(left)
+function lowerPair(
+  b: FunctionBuilder,
+  left: Expression,
+  right: Expression,
+  lower = (e: Expression): Operand => b.lower(e),
+): [Operand, Operand] {
+  let l = lower(left)
   const before = b.out.length
-  const r = b.lower(right)
+  const r = lower(right)
   if (b.out.length > before && !l.stable && l.cell !== true) {
     const t = b.unusedTemp()
     b.out.splice(before, 0, { kind: "js", code: `${t} = ${l.js};` })
@@ -59,9 +65,55 @@ export function lowerBinary(b: FunctionBuilder, e: Expression & { type: "Binary"
     case "..":
       return lowerConcat(b, e)
     default:
-      return lowerWide(b, e, SINGLY) ?? applyArithmetic(b, e.op, e.line, ...lowerPair(b, e.left, e.right))
+      return lowerWide(b, e, SINGLY) ?? lowerArithmetic(b, e)
   }
 }
+
+function lowerArithmetic(b: FunctionBuilder, e: Expression & { type: "Binary" }): Operand {
+  const { chunk } = b
+  const isFloat = arithmeticType(e.op, typeOf(chunk, e.left), typeOf(chunk, e.right)) === "flt"
+  const lower = (operand: Expression) => (isFloat ? lowerRaw(b, operand, RAW_DEPTH) : b.lower(operand))
+  return applyArithmetic(b, e.op, e.line, ...lowerPair(b, e.left, e.right, lower))
+}
+
+/** Operators whose result need not be told integer or float, one inside the other. */
+const RAW_DEPTH = 3
+
+/**
+ * Lowers an operand of float arithmetic. If it is a sum, difference or product, it does not matter whether that
+ * is an integer or a float as long as it is exact, so it is neither examined nor boxed. When the Lua value is
+ * wanted after all, because the other operand has a metamethod, it is computed again.
+ */
+function lowerRaw(b: FunctionBuilder, e: Expression, depth: number): Operand {
+  if (e.type !== "Binary" || depth === 0 || (e.op !== "+" && e.op !== "-" && e.op !== "*")) return b.lower(e)
+  if (typeOf(b.chunk, e) !== "any") return b.lower(e)
+  const pair = lowerPair(b, e.left, e.right, (operand) => lowerRaw(b, operand, depth - 1))
+  const [l, r] = pair.map((o) =>
+    o.js.includes(".") && o.literal === undefined ? b.pin(o) : reusable(b, o),
+  ) as [Operand, Operand]
+  const [x, y] = [doubleOf(b, l), doubleOf(b, r)]
+  const t = b.temp()
+  const site = b.chunk.site(e.line, [l.name, r.name], HELPERS[e.op])
+  const numbers = both(numberTest(l) && `typeof ${x}==="number"`, numberTest(r) && `typeof ${y}==="number"`)
+  const fast =
+    `if(${numbers}&&(Math.abs(${t}=${x}${e.op}${y})<9007199254740992` +
+    `||!(Number.isSafeInteger(${x})&&Number.isSafeInteger(${y}))));else `
+  const helper = HELPERS[e.op]!
+  const [a, c] = [asValue(l).js, asValue(r).js]
+  b.op({ fast, slowIf: "true", slow: `${helper}(${a}, ${c}, ${site.id})`, target: t, post: "float" }, site)
+  const value = `(${numbers}?${NUMBER_HELPERS[e.op]}(${a}, ${c}):boxFloat(${t}))`
+  return { js: t, type: "flt", stable: true, name: "", value }
+}
+
+/** The operand as a JS number if it is any number; in a variable unless that is certain. */
+function doubleOf(b: FunctionBuilder, o: Operand): string {
+  if (numberTest(o) === null || o.type === "flt") return raw(o)
+  const t = b.temp()
+  b.js(`${t} = typeof ${o.js}==="number"?${o.js}:unbox(${o.js});`)
+  return t
+}
+
+const NUMBER_HELPERS = { "+": "add", "-": "sub", "*": "mul" }
 
 const SINGLY: Singly = {
   binary: (b, op, line, left, right) => applyArithmetic(b, op, line, left, right),

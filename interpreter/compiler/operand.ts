@@ -6,6 +6,7 @@ import { isFloaty } from "./types.ts"
 
 /** The operand as a Lua value: unboxed floats are boxed if need be. */
 export function asValue(o: Operand): Operand {
+  if (o.value !== undefined) return { js: o.value, type: "any", stable: false, name: o.name }
   if (!isFloaty(o.type)) return o
   if (o.literal !== undefined) return { ...o, type: "any" }
   const convert = o.type === "f64" ? "float" : "boxFloat"

@@ -314,6 +314,11 @@ export function boxFloat(v: LuaValue): LuaValue {
   return v instanceof LuaInt64 ? makeInt(v.λhi, v.λlo) : v
 }
 
+/** The bare number of a boxed float; any other value as it is. */
+export function unbox(v: LuaValue): LuaValue {
+  return v instanceof LuaFloat ? v.λn : v
+}
+
 /** A Lua value as an unboxed float: floats become bare numbers, integers stay recognisable. */
 export function unboxFloat(v: LuaValue): LuaValue {
   if (v instanceof LuaFloat) return v.λn

@@ -17,7 +17,7 @@ import { closeHeight, closeTop, forClose, toBeClosed } from "./to_be_closed.ts"
 import { registerClosure } from "./upvalue.ts"
 
 const { numAdd, numSub, numMul, add, sub, mul, div, idiv, mod, pow, unm, concat, len, eq, lt, le } = operators
-const { band, bor, bxor, shl, shr, bnot, truth, float, boxFloat, unboxFloat } = operators
+const { band, bor, bxor, shl, shr, bnot, truth, float, boxFloat, unboxFloat, unbox } = operators
 
 export const support = {
   Y: YIELD,
@@ -66,6 +66,7 @@ export const support = {
   first,
   boxFloat,
   unboxFloat,
+  unbox,
   floatMod,
   floatPow,
   forLimit,
