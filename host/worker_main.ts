@@ -6,6 +6,7 @@
  */
 import { writeSync } from "node:fs"
 import {
+  endStart,
   lateModule,
   exitActions,
   flushAll,
@@ -39,6 +40,7 @@ const LONGEST_PAUSE = 5000
 
 /** Makes this Worker wait for its start message. */
 export function startThread(): void {
+  endStart()
   addEventListener("message", (event: MessageEvent) => run(event.data as ThreadStart))
 }
 

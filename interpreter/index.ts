@@ -2,6 +2,7 @@
 export { YIELD } from "./abi.ts"
 export { compilePortable, loadDump, loadScriptText, loadText, preparePortable, prepareText } from "./load.ts"
 export type { PortableChunk } from "./portable.ts"
+export { endStart } from "./start.ts"
 export { openLibraries, type ExtendLibrary, type ExtensibleLibrary } from "./open_libraries.ts"
 export {
   argumentError,

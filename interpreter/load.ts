@@ -3,6 +3,7 @@ import type { Prototype, ResumeBody, Unit } from "./abi.ts"
 import type { CompiledChunk, EmittedText } from "./compiler/compile.ts"
 import { keep } from "./runtime/call.ts"
 import { WALKER_MARK } from "./runtime/stack.ts"
+import { endStart, LONG_SOURCE } from "./start.ts"
 import { isData, isStraight } from "./walker/eligible.ts"
 import { walk } from "./walker/walker.ts"
 import { setResumeCompiler } from "./runtime/activation.ts"
@@ -12,13 +13,13 @@ import { support } from "./runtime/support.ts"
 import type { Dump } from "./runtime/dump.ts"
 import { cellsOf } from "./runtime/upvalue.ts"
 import { nextSiteId, nextUnitId, registerLateSites, registerSites, registerUnit } from "./runtime/unit.ts"
-import type { FunctionNode } from "./syntax/ast.ts"
+import type { Block, FunctionNode } from "./syntax/ast.ts"
 import { parseChunk } from "./syntax/parse.ts"
 import { LuaSyntaxError } from "./syntax/syntax_error.ts"
 import { packChunk, unpackDetails, unpackNumber, type PortableChunk } from "./portable.ts"
 import { defineLate, once } from "./value/late.ts"
 import { lateModule } from "./value/late_module.ts"
-import type { LuaFunction, LuaValue } from "./value/value.ts"
+import type { LuaFunction, LuaResult, LuaValue } from "./value/value.ts"
 
 type Factory = (...captures: unknown[]) => LuaFunction
 
@@ -76,7 +77,12 @@ function walkedFunction(
     sites: [],
   })
   const name = `${WALKER_MARK}${unit.id}$0`
-  return { [name]: (...args: LuaValue[]) => keep(walk(unit, tree.body, environment, args)) }[name]!
+  return { [name]: (...args: LuaValue[]) => keep(walkNow(unit, tree.body, environment, args)) }[name]!
+}
+
+function walkNow(unit: Unit, body: Block, environment: LuaValue, args: LuaValue[]): LuaResult {
+  endStart()
+  return walk(unit, body, environment, args)
 }
 
 function mainPrototype({ start, end, isVararg }: FunctionNode) {
@@ -189,11 +195,13 @@ function compileUnit(tree: FunctionNode, source: string, chunkname: string, open
     sites: compiled.main.sites,
   })
   unit.factories = evaluate(compiled.main, unit, unit.id) as Factory[]
+  endStart()
   return Object.assign(unit, { environmentInCell: compiled.environmentInCell })
 }
 
 /** Raises LuaError for a syntax error. */
 function parse(source: string, chunkname: string): FunctionNode {
+  if (source.length >= LONG_SOURCE) endStart()
   try {
     return parseChunk(source, chunkname)
   } catch (e) {

@@ -1,11 +1,12 @@
-// Times the start of the binary: a one-line script against a compiled `console.log("hello world")`, built
-// with the same settings, in pairs of runs whose order changes. Not part of the tests.
+// Times the start of the binary: a one-line script against a hello world made by `bun build --compile`, and
+// against one made with the flags of our own build, in runs whose order changes. Not part of the tests.
 //
 // usage: bun test/bench/start.ts [--runs N] [--slua PATH]
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { parseArgs } from "node:util"
+import { FLAGS } from "../../cli/build.ts"
 import { ROOT } from "../support/paths.ts"
 import { median } from "./statistics.ts"
 
@@ -21,14 +22,10 @@ if (!existsSync(slua)) {
 
 const folder = mkdtempSync(join(tmpdir(), "slua-start-"))
 
-/** A compiled hello world, with the flags of the build. */
-function buildHello(): string {
-  const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"))
-  const flags = (scripts.build as string)
-    .split(" ")
-    .filter((word) => word.startsWith("--") && word !== "--outfile")
+/** A compiled hello world. */
+function buildHello(name: string, flags: string[]): string {
   const source = join(folder, "hello.ts")
-  const hello = join(folder, "hello")
+  const hello = join(folder, name)
   writeFileSync(source, `console.log("hello world")\n`)
   const built = Bun.spawnSync([process.execPath, "build", ...flags, source, "--outfile", hello])
   if (built.exitCode !== 0) throw new Error(built.stderr.toString())
@@ -45,22 +42,27 @@ function time(command: string[]): number {
 }
 
 try {
-  const commands = { slua: [slua, `print("hello world")`], hello: [buildHello()] }
-  const times = { slua: [] as number[], hello: [] as number[] }
+  const commands = {
+    slua: [slua, `print("hello world")`],
+    hello: [buildHello("hello", ["--compile"])],
+    "hello, our flags": [buildHello("hello-flags", FLAGS)],
+  }
+  const names = Object.keys(commands) as (keyof typeof commands)[]
+  const times = { slua: [] as number[], hello: [] as number[], "hello, our flags": [] as number[] }
   const warmUp = 5
   for (let i = -warmUp; i < runs; i++) {
-    const order = i % 2 === 0 ? (["slua", "hello"] as const) : (["hello", "slua"] as const)
-    for (const name of order) {
+    for (const name of i % 2 === 0 ? names : names.toReversed()) {
       const milliseconds = time(commands[name])
       if (i >= 0) times[name].push(milliseconds)
     }
   }
-  for (const name of ["slua", "hello"] as const)
+  for (const name of names) {
+    const ratio = median(times.slua.map((t, i) => t / times[name][i]!))
+    const own = `min ${Math.min(...times[name]).toFixed(2)} ms, median ${median(times[name]).toFixed(2)} ms`
     console.log(
-      `${name.padEnd(6)} min ${Math.min(...times[name]).toFixed(2)} ms, median ${median(times[name]).toFixed(2)} ms`,
+      `${name.padEnd(17)} ${own}${name === "slua" ? "" : `; slua / this: ${ratio.toFixed(2)} in the median`}`,
     )
-  const ratios = times.slua.map((t, i) => t / times.hello[i]!)
-  console.log(`slua / hello: ${median(ratios).toFixed(2)} in the median of ${runs} pairs`)
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

@@ -1,0 +1,109 @@
+/**
+ * Makes the executable. Not part of it.
+ *
+ * usage: bun cli/build.ts [--outfile PATH]
+ *
+ * It is built twice. The first one runs a few scripts and notes in which order it needed which functions; the second is
+ * laid out in that order, so that a start touches fewer pages.
+ */
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { parseArgs } from "node:util"
+
+/** The main module, then those that are loaded late (interpreter/value/late_module.ts). */
+export const ENTRIES = [
+  "cli/main",
+  "cli/command_line",
+  "cli/lua/interpreter",
+  "cli/serve",
+  "host/lib/charset/index",
+  "host/lib/epoch/index",
+  "host/lib/filesystem/index",
+  "host/lib/hash/index",
+  "host/lib/json/index",
+  "host/lib/modules/cjson",
+  "host/lib/modules/lfs",
+  "host/lib/modules/lpeg/index",
+  "host/lib/modules/lpeg/re",
+  "host/lib/modules/socket/index",
+  "host/lib/open",
+  "host/lib/pcre/index",
+  "host/lib/sleep",
+  "host/server",
+  "host/tcp_handler",
+  "host/tcp_server",
+  "host/worker_main",
+  "interpreter/compiler/compile",
+  "interpreter/lib/coroutine",
+  "interpreter/lib/debug",
+  "interpreter/lib/io",
+  "interpreter/lib/math",
+  "interpreter/lib/os",
+  "interpreter/lib/package",
+  "interpreter/lib/string",
+  "interpreter/lib/table",
+  "interpreter/lib/utf8",
+]
+
+/**
+ * Settings of the executable: bytecode, since parsing would take 50 ms; no settings of the folder it is called in;
+ * and no hurry to optimise what only runs at the start (interpreter/start.ts ends that).
+ */
+export const FLAGS = [
+  "--compile",
+  "--bytecode",
+  "--minify",
+  "--splitting",
+  "--format=esm",
+  "--compile-jit-policy=10",
+  "--no-compile-autoload-dotenv",
+  "--no-compile-autoload-bunfig",
+]
+
+/** What the first build runs, most important first: the start itself, then compiler and common libraries. */
+const TRAINING = [
+  'print("hello world")',
+  `local t, words = {}, ("some words to count"):gmatch("%a+")
+   for w in words do t[#t + 1] = w:upper() end
+   table.sort(t, function(a, b) return a < b end)
+   local function f(...) return select("#", ...), string.format("%5.1f %s", 1.5, "x") end
+   print(pcall(f, 1, 2), math.max(1, 2.5), table.concat(t, " "), t[1] == "A" and 1 // 2 or 1 << 3)
+   local co = coroutine.wrap(function(a) local b = coroutine.yield(a) return b end)
+   io.write(co(1), co(2), os.time() > 0 and "\\n" or "")`,
+]
+
+const ROOT = join(import.meta.dir, "..")
+
+function run(command: string[], environment: Record<string, string> = {}): void {
+  const env = { ...process.env, ...environment }
+  const { exitCode, stdout, stderr } = Bun.spawnSync(command, { cwd: ROOT, env })
+  if (exitCode === 0) return
+  console.error(`${stdout.toString()}${stderr.toString()}${command[0]} ended with status ${exitCode}`)
+  process.exit(1)
+}
+
+function build(outfile: string, orders: string[]): void {
+  const order = orders.map((path) => `--bytecode-order=${path}`)
+  const files = ENTRIES.map((path) => `${path}.ts`)
+  run([process.execPath, "build", ...FLAGS, ...order, ...files, "--outfile", outfile])
+}
+
+if (import.meta.main) {
+  const { values } = parseArgs({
+    options: { outfile: { type: "string", default: join(ROOT, "dist", "slua") } },
+  })
+  const folder = mkdtempSync(join(tmpdir(), "slua-build-"))
+  try {
+    const first = join(folder, "slua")
+    build(first, [])
+    const orders = TRAINING.map((script, i) => {
+      const order = join(folder, `order${i}`)
+      run([first, script], { BUN_BYTECODE_ORDER_OUT: order })
+      return order
+    })
+    build(values.outfile, orders)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,59 @@
+/** What the words of the command line ask for, when there are options or several words. */
+import { isServer, parseOptions, UsageError, usageText, type Options } from "./options.ts"
+import { runScript } from "./run.ts"
+import { version } from "../package.json"
+import { flushAll, lateModule, writeStderr, writeStdout } from "../interpreter/index.ts"
+
+const EXIT_USAGE = 2
+
+/** Does it; the exit status. */
+export function runCommandLine(words: string[]): number | Promise<number> {
+  let options: Options
+  try {
+    options = parseOptions(words)
+  } catch (e) {
+    if (!(e instanceof UsageError)) throw e
+    writeStderr(`slua: ${e.message}\n`)
+    return EXIT_USAGE
+  }
+  if (options.help) {
+    writeStdout(usageText())
+    flushAll()
+    return 0
+  }
+  if (options.version) {
+    writeStdout(`slua ${version} (Lua 5.4)\n`)
+    flushAll()
+    return 0
+  }
+  if (isServer(options)) return startServer(options)
+  if (mayBePipeline(options)) {
+    const { pipelineOf, runPipeline } = lateModule<typeof import("./serve.ts")>("cli/serve")
+    const pipeline = pipelineOf(options)
+    if (pipeline !== undefined) return runPipeline(options, pipeline)
+  }
+  const [first, ...rest] = options.positionals
+  const script = options.handler ?? first
+  const args = options.handler === undefined ? rest : options.positionals
+  if (script === undefined) {
+    writeStderr(`slua: no script; see slua --help\n`)
+    return EXIT_USAGE
+  }
+  return runScript(script, args)
+}
+
+function startServer(options: Options): number | Promise<number> {
+  const { runServer, serverScripts } = lateModule<typeof import("./serve.ts")>("cli/serve")
+  const scripts = serverScripts(options)
+  if (scripts !== undefined) return runServer(options, scripts)
+  const complaint =
+    options.positionals.length === 0 ? "no handler script" : "too many words behind the scripts"
+  writeStderr(`slua: ${complaint}; see slua --help\n`)
+  return EXIT_USAGE
+}
+
+/** Whether the arguments can mean more than one script; the code for that is loaded only then. */
+function mayBePipeline(options: Options): boolean {
+  const { worker, handler, positionals } = options
+  return worker !== undefined || handler !== undefined || positionals.length === 2
+}
