@@ -51,7 +51,7 @@ export function resume(co: Coroutine, args: LuaValue[]): Resumed {
     return { ok: true, values: all(values) }
   } catch (e) {
     co.λstatus = "dead"
-    co.λframes = []
+    dropFrames(co)
     co.λpending = []
     const error = asLuaError(e)
     co.λerror = { value: error.value }
@@ -70,7 +70,7 @@ export function dropRunning(current: Coroutine): void {
   while (state.current !== current) {
     const co = state.current
     co.λstatus = "dead"
-    co.λframes = []
+    dropFrames(co)
     co.λpending = []
     co.λbarriers = 0
     state.current = co.λresumer!
@@ -99,7 +99,7 @@ function drive(co: Coroutine, args: LuaValue[]): LuaResult {
         raised = null
         result = frame!.raise(error)
       } else {
-        frame = co.λframes.pop()
+        frame = popFrame(co)
         if (frame === undefined) return result as LuaResult
         if (co.λframes.length > MAX_FRAMES) throw runtimeError("stack overflow")
         if (co.λhandles) handlerState.handler = handlerIn(co)
@@ -121,25 +121,42 @@ Object.defineProperty(drive, "name", { value: BOUNDARY_MARK })
 
 /** The message handler in force for the innermost saved activation. */
 function handlerIn(co: Coroutine): typeof handlerState.handler {
-  for (let i = co.λframes.length - 1; i >= 0; i--) {
-    const frame = co.λframes[i]!
-    if (frame.catches) return frame.handler as typeof handlerState.handler
-  }
-  return noteTrace
+  const at = co.λcatchers.at(-1)
+  return at === undefined ? noteTrace : (co.λframes[at]!.handler as typeof handlerState.handler)
+}
+
+function popFrame(co: Coroutine): Frame | undefined {
+  const frame = co.λframes.pop()
+  if (frame?.catches === true) co.λcatchers.pop()
+  return frame
+}
+
+function dropFrames(co: Coroutine): void {
+  co.λframes = []
+  co.λcatchers = []
 }
 
 /** Drops the saved activations that an error passes, up to one that wants to know. */
 function nextCatcher(co: Coroutine): Frame | undefined {
   co.λpending = []
-  for (let frame = co.λframes.pop(); frame !== undefined; frame = co.λframes.pop())
-    if (frame.catches) return frame
-  return undefined
+  const at = co.λcatchers.pop()
+  if (at === undefined) {
+    dropFrames(co)
+    return undefined
+  }
+  const frame = co.λframes[at]!
+  co.λframes.length = at
+  return frame
 }
 
 /** The activations that just unwound, innermost first, become the top of the saved stack. */
 function adoptPending(co: Coroutine): void {
   const pending = co.λpending
-  for (let i = pending.length - 1; i >= 0; i--) co.λframes.push(pending[i]!)
+  for (let i = pending.length - 1; i >= 0; i--) {
+    const frame = pending[i]!
+    if (frame.catches) co.λcatchers.push(co.λframes.length)
+    co.λframes.push(frame)
+  }
   co.λpending = []
 }
 
@@ -160,7 +177,7 @@ export function isYieldable(co: Coroutine): boolean {
 export function closeCoroutine(co: Coroutine): { value: LuaValue } | null {
   const before = co.λerror
   co.λbody = null
-  co.λframes = []
+  dropFrames(co)
   co.λpending = []
   co.λerror = null
   if (co.λtbc.length === 0) {

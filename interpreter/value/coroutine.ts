@@ -11,6 +11,8 @@ export class Coroutine {
   λbody: LuaFunction | null
   /** Suspended activations; the innermost is the last. */
   λframes: Frame[] = []
+  /** Where those of them are that catch errors. */
+  λcatchers: number[] = []
   /** Activations of the unwinding under way, innermost first. */
   λpending: Frame[] = []
   /** Values of its pending to-be-closed variables, oldest first. */
