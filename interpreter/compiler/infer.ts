@@ -99,8 +99,7 @@ function visit(chunk: ChunkBuilder, s: Statement, sources: Sources): void {
       if (s.orElse !== null) visitBlock(chunk, s.orElse, sources)
       break
     case "NumericFor": {
-      const counting = typeOf(chunk, s.start) === "int" && isCountingStep(s.step)
-      if (!s.variable.assigned && counting) chunk.types.set(s.variable, "int")
+      if (!s.variable.assigned && isCounting(s, typeOf(chunk, s.start))) chunk.types.set(s.variable, "int")
       else note(sources, s.variable, null)
       visitBlock(chunk, s.body, sources)
       break
@@ -119,7 +118,15 @@ function visit(chunk: ChunkBuilder, s: Statement, sources: Sources): void {
   }
 }
 
-/** A step with which lowerNumericFor counts in JS integers. */
-export function isCountingStep(step: Expression | null): boolean {
-  return step === null || (step.type === "Number" && Number.isSafeInteger(step.value) && step.value !== 0)
+/**
+ * Whether lowerNumericFor counts in JS integers: start and step are so small that the counter would need
+ * years to leave the safe range.
+ */
+export function isCounting({ start, step }: Statement & { type: "NumericFor" }, startType: Type): boolean {
+  if (startType !== "int" || (start.type === "Number" && !isWithin(start, 2 ** 52))) return false
+  return step === null || (isWithin(step, 1024) && step.value !== 0)
+}
+
+function isWithin(e: Expression, bound: number): e is Expression & { type: "Number" } {
+  return e.type === "Number" && Number.isSafeInteger(e.value) && Math.abs(e.value as number) <= bound
 }

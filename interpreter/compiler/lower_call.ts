@@ -109,7 +109,8 @@ function apply(b: FunctionBuilder, { f, site, tail, last }: Application, args: s
   const call = tail ? `(${f.js}.λc===undefined?${direct}:keep(${direct}))` : direct
   // `error` by its usual name gets its position from here, without a look at the stack.
   const isError = f.name === "global 'error'" && last === null && args.length > 0 && args.length < 3
-  const raising = isError ? `${f.js}===ERR?raiseAt(${site.id}, ${list}):` : ""
+  const raise = `raiseAt(${site.id}, ${list})`
+  const raising = isError ? `${f.js}===ERR?${tail ? `keep(${raise})` : raise}:` : ""
   const whole = `(${raising}typeof ${f.js}==="function"?${call}:callAt(${site.id}, ${f.js}${behind}))`
   return b.chunk.forceYields ? `(isLuaFunction(${f.js})?${forced}:${whole})` : whole
 }

@@ -90,8 +90,29 @@ export function readInto(b: FunctionBuilder, t: string, object: Operand, key: Op
 
 // -- and, or ------------------------------------------------------------------------------------
 
+/** The truth of a constant, as PUC's compiler knows it; undefined for everything else. */
+function constantTruth(e: Expression): boolean | undefined {
+  switch (e.type) {
+    case "Nil":
+    case "False":
+      return false
+    case "True":
+    case "Number":
+    case "String":
+      return true
+    case "Unary": {
+      const truth = e.op === "not" ? constantTruth(e.operand) : undefined
+      return truth === undefined ? undefined : !truth
+    }
+    default:
+      return undefined
+  }
+}
+
 /** `and`, `or` as a value. */
 export function lowerLogical(b: FunctionBuilder, e: Expression & { type: "Logical" }): Operand {
+  // A constant that leaves the decision to the other operand: that one keeps its name in messages.
+  if (constantTruth(e.left) === (e.op === "and")) return asValue(b.lower(e.right))
   const l = asValue(b.lower(e.left))
   const t = b.temp()
   b.js(`${t} = ${l.js};`)

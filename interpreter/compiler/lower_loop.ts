@@ -4,7 +4,7 @@ import type { FunctionBuilder, Operand } from "./builder.ts"
 import type { Node } from "./ir.ts"
 import { lowerCondition } from "./lower_expression.ts"
 import { asValue, pinBefore } from "./operand.ts"
-import { isCountingStep } from "./infer.ts"
+import { isCounting } from "./infer.ts"
 import { closeDownTo, declare, lowerValues } from "./declaration.ts"
 
 type For = Statement & { type: "NumericFor" }
@@ -62,8 +62,7 @@ export function lowerNumericFor(b: FunctionBuilder, s: For): void {
   const [start, limit] = operands.map((o) => b.pin(o)) as [Operand, Operand]
   const step: Operand =
     s.step === null ? { js: "1", type: "int", literal: 1, stable: true, name: "" } : b.pin(operands[2]!)
-  const fixed = start.type === "int" && isCountingStep(s.step)
-  if (fixed) countingLoop(b, s, start, limit, step.literal!)
+  if (isCounting(s, start.type)) countingLoop(b, s, start, limit, step.literal!)
   else generalLoop(b, s, start, limit, step)
 }
 

@@ -149,7 +149,11 @@ class Halves {
     this.#code.push(
       high === 0 ? `${result}=${low}>>>0;` : `${result}=${high}===(${low}>>31)?${low}:wide(${high},${low});`,
     )
-    const leaves = this.#operands.map((operand, leaf) => this.#split(operand, leaf))
+    // Each operand must be an integer, even one that nothing of the result depends on.
+    const leaves = this.#operands.map((operand, leaf) => {
+      this.#low({ kind: "leaf", leaf })
+      return this.#split(operand, leaf)
+    })
     return leaves.join("") + this.#code.join("")
   }
 

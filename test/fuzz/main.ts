@@ -1,0 +1,101 @@
+// The differential fuzzer: generated programs run in all of slua's forms and on the reference; where the
+// outputs differ, the program is made small and saved.
+//
+// usage: npm run fuzz -- [--seed N] [--seconds S] [--reference LUA] [--slua PROGRAM] [--out FOLDER]
+//
+// Programs are numbered; N is the first. Prints the divergences and, at the end, how many programs ran.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { parseArgs } from "node:util"
+import { SLUA } from "../support/paths.ts"
+import { findReference, NO_REFERENCE } from "../support/reference.ts"
+import { divergences, type Divergence } from "./compare.ts"
+import { runPrograms, type Engine } from "./engine.ts"
+import { makeProgram } from "./generator/program.ts"
+import { shrink } from "./shrink.ts"
+
+const { values: options } = parseArgs({
+  options: {
+    seed: { type: "string", default: "1" },
+    seconds: { type: "string", default: "30" },
+    reference: { type: "string" },
+    slua: { type: "string" },
+    out: { type: "string", default: "fuzz-out" },
+    /** How many divergences are made small; the others are counted. */
+    shrink: { type: "string", default: "10" },
+  },
+})
+
+const BATCH = 500
+
+const referenceCommand = options.reference ?? findReference()
+if (!referenceCommand) {
+  console.error(NO_REFERENCE)
+  process.exit(1)
+}
+const slua = options.slua === undefined ? SLUA : [options.slua]
+const reference: Engine = { name: "reference", command: [referenceCommand], modes: ["main", "coroutine"] }
+const engines: Engine[] = [
+  { name: "slua", command: slua, modes: ["main", "coroutine"] },
+  { name: "forced yields", command: slua, modes: ["coroutine"], environment: { SLUA_FORCE_YIELDS: "1" } },
+]
+const folder = mkdtempSync(join(tmpdir(), "slua-fuzz-"))
+
+async function compare(programs: string[], among = engines): Promise<Divergence[]> {
+  const [expected, ...outputs] = await Promise.all(
+    [reference, ...among].map((engine) => runPrograms(engine, programs, folder)),
+  )
+  return divergences(
+    programs,
+    expected!,
+    among.map((engine, i) => [engine.name, outputs[i]!]),
+  )
+}
+
+/** Whether something went wrong that is no fault of a shrunk program. */
+const isGenuine = ({ expected, actual }: Divergence): boolean =>
+  !expected.startsWith("load ") && !expected.startsWith("crash ") && !/^crash SIGKILL/.test(actual)
+
+async function makeSmall(found: Divergence): Promise<Divergence> {
+  const among = engines.filter(({ name }) => name === found.engine)
+  const test = async (candidates: string[]) => {
+    const still = new Set((await compare(candidates, among)).filter(isGenuine).map(({ program }) => program))
+    return candidates.map((candidate) => still.has(candidate))
+  }
+  const program = await shrink(found.program, test)
+  return (await compare([program], among))[0] ?? found
+}
+
+function report(name: string, { program, engine, mode, expected, actual }: Divergence): void {
+  const text = `${program}\n--[[ ${engine}, ${mode}\nexpected:\n${expected}\nactual:\n${actual}\n]]\n`
+  mkdirSync(options.out, { recursive: true })
+  writeFileSync(join(options.out, `${name}.lua`), text, "latin1")
+  console.log(`-- ${name}\n${text}`)
+}
+
+const first = Number(options.seed)
+const start = performance.now()
+const deadline = start + 1000 * Number(options.seconds)
+let next = first
+let diverging = 0
+let working = 0
+while (performance.now() < deadline) {
+  const before = performance.now()
+  const seeds = Array.from({ length: BATCH }, () => next++)
+  const programs = seeds.map(makeProgram)
+  const found = await compare(programs)
+  working += performance.now() - before
+  for (const divergence of found) {
+    const seed = seeds[programs.indexOf(divergence.program)]
+    const small =
+      ++diverging <= Number(options.shrink) && isGenuine(divergence)
+        ? await makeSmall(divergence)
+        : divergence
+    report(`seed-${seed}`, small)
+  }
+}
+rmSync(folder, { recursive: true, force: true })
+const ran = next - first
+console.log(`${ran} programs, ${Math.round((1000 * ran) / working)}/s, ${diverging} diverging`)
+process.exitCode = diverging === 0 ? 0 : 1
