@@ -15,6 +15,7 @@ import {
 import { parseNumeral } from "../value/numeral.ts"
 import { formatNumber } from "../value/format_number.ts"
 import { LuaTable } from "../value/table.ts"
+import { Userdata } from "../value/userdata.ts"
 import type { LuaValue } from "../value/value.ts"
 import { libraryError, type LuaError } from "../runtime/error.ts"
 import { nativeCallName } from "../runtime/call_name.ts"
@@ -32,7 +33,11 @@ export function argumentError(n: number, message: string): LuaError {
 
 /** `<expected> expected, got <type>`. */
 export function typeError(v: LuaValue, n: number, count: number, expected: string): LuaError {
-  return argumentError(n, `${expected} expected, got ${n > count ? "no value" : typeName(v)}`)
+  return argumentError(n, `${expected} expected, got ${n > count ? "no value" : argumentType(v)}`)
+}
+
+function argumentType(v: LuaValue): string {
+  return v instanceof Userdata && v.λlight && v.λmeta === undefined ? "light userdata" : typeName(v)
 }
 
 /** Raises unless an argument was given, nil included. */

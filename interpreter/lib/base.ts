@@ -29,6 +29,7 @@ import {
   checkTable,
   typeError,
 } from "./args.ts"
+import { nameFunction } from "./library.ts"
 import { closeLostFiles } from "./lost_file.ts"
 import { printLine, writeStderr } from "./standard_stream.ts"
 
@@ -253,6 +254,7 @@ function baseWarn(...args: LuaValue[]): LuaResult {
 }
 
 support.ERR = baseError as LuaFunction
+nameFunction(ipairsIterator as LuaFunction, "")
 setIterators(baseNext as LuaFunction, ipairsIterator as LuaFunction)
 
 export const baseFunctions: Record<string, LuaFunction> = {

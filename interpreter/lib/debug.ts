@@ -14,7 +14,7 @@ import { prototypeNamed, type StackFrame } from "../runtime/stack.ts"
 import { state } from "../runtime/state.ts"
 import { liveStack, traceback } from "../runtime/traceback.ts"
 import { basicType } from "../runtime/type_name.ts"
-import { unitOf } from "../runtime/unit.ts"
+import { lineOf, unitOf } from "../runtime/unit.ts"
 import { cellsOf, joinCells, type Cell } from "../runtime/upvalue.ts"
 import { setMetatable } from "../runtime/weak.ts"
 import type { Prototype, Unit } from "../abi.ts"
@@ -66,7 +66,7 @@ function debugGetuservalue(): LuaResult {
 
 /** debug.setuservalue(udata, value, n) — §6.10. */
 function debugSetuservalue(u: LuaValue): LuaResult {
-  if (!(u instanceof Userdata)) throw typeError(u, 1, arguments.length, "userdata")
+  if (!(u instanceof Userdata) || u.λlight) throw typeError(u, 1, arguments.length, "userdata")
   return undefined
 }
 
@@ -95,8 +95,8 @@ function debugTraceback(...args: LuaValue[]): LuaResult {
 function debugDebug(): LuaResult {
   for (;;) {
     writeStderr("lua_debug> ")
-    const line = standardInput().readLine(false)
-    if (line === undefined || line === "cont") return NONE
+    const line = standardInput().readLine(true)
+    if (line === undefined || line === "cont\n") return NONE
     const [ok, error] = all(protectedCall(() => loadText(line, "=(debug command)")(), [], undefined))
     if (ok !== true) writeStderr(`${toDisplay(error)}\n`)
   }
@@ -155,7 +155,7 @@ function describe(s: Subject, what: string): LuaTable {
     put("linedefined", p === undefined ? -1 : p.line)
     put("lastlinedefined", p === undefined ? -1 : p.line === 0 ? -1 : p.endLine)
   }
-  if (what.includes("l")) put("currentline", s.frame?.kind === "lua" ? (s.frame.site?.line ?? -1) : -1)
+  if (what.includes("l")) put("currentline", s.frame?.kind === "lua" ? lineOf(s.frame.site) : -1)
   if (what.includes("u")) {
     put("nups", p === undefined ? 0 : p.upvalues.length)
     put("nparams", p === undefined ? 0 : p.params)
@@ -229,7 +229,7 @@ const ids = new WeakMap<Cell, Userdata>()
 function idOf(cell: Cell): Userdata {
   let id = ids.get(cell)
   if (id === undefined) {
-    id = new Userdata(cell)
+    id = new Userdata(cell, undefined, true)
     ids.set(cell, id)
   }
   return id

@@ -16,6 +16,7 @@ import { intToBigInt, isFloat, isNumber, LuaInt64, loOf, toDouble, type LuaInteg
 import type { LuaResult, LuaValue } from "../value/value.ts"
 import { argumentError, checkDouble, checkInteger, checkString } from "./args.ts"
 import { compileFormat, type FormatItem } from "./format_spec.ts"
+import { stringIdentity } from "./string_identity.ts"
 
 /** From this length on, %10s leaves a string as it is (lstrlib.c); the width is at most 99 anyway. */
 const LONG_STRING = 100
@@ -181,8 +182,13 @@ function pointerText(v: LuaValue): string {
   return addressOf(v)
 }
 
-/** A made-up address for a string: the same for equal strings, like that of PUC's short ones. */
+/** Up to this length, equal strings are one (LUAI_MAXSHORTLEN). */
+const MOST_SHORT = 40
+
+/** An address of a string: made up for short ones, of which equal ones have the same. */
 function stringAddress(s: string): string {
+  const identity = s.length > MOST_SHORT ? stringIdentity(s) : undefined
+  if (identity !== undefined) return `0x${identity.toString(16).padStart(14, "0")}`
   let low = 0x811c9dc5
   let high = s.length
   for (let i = 0; i < s.length; i++) {

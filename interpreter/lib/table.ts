@@ -29,7 +29,7 @@ import { tableSort } from "./table_sort.ts"
 
 const MAX_INTEGER = 0x7fffffffffffffffn
 /** Most values a function may return here (LUAI_MAXSTACK). */
-const MAX_RESULTS = 1_000_000
+const MAX_RESULTS = 999_900
 
 /** table.concat(list [, sep [, i [, j]]]) — §6.6 */
 function tableConcat(list: LuaValue, sep: LuaValue, i: LuaValue, j: LuaValue): LuaResult {

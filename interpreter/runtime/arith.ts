@@ -102,7 +102,7 @@ export function negateInt(a: LuaInteger): LuaInteger {
 }
 
 export function notInt(a: LuaInteger): LuaInteger {
-  return typeof a === "number" ? -1 - a : makeInt(~hiOf(a), ~loOf(a))
+  return typeof a === "number" && a !== Number.MAX_SAFE_INTEGER ? -1 - a : makeInt(~hiOf(a), ~loOf(a))
 }
 
 // -- floats ---------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@
  */
 import type { Prototype } from "../abi.ts"
 import type { LuaFunction } from "../value/value.ts"
+import { STRIPPED } from "./unit.ts"
 import { prototypeNamed, unitNamed } from "./stack.ts"
 
 /**
@@ -19,7 +20,7 @@ export function dumpFunction(f: LuaFunction, strip: boolean): string | undefined
   const unit = unitNamed(f.name)!
   const isMain = prototype.line === 0
   const source = isMain ? unit.source : closedText(prototype, unit.source)
-  const fields = [strip ? "=?" : unit.chunkname, isMain ? "0" : "1", source]
+  const fields = [strip ? STRIPPED : unit.chunkname, isMain ? "0" : "1", source]
   return HEADER + fields.map((field) => `${field.length}:${field}`).join("")
 }
 

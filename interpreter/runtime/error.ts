@@ -6,8 +6,8 @@
 import type { Site } from "../abi.ts"
 import { chunkId } from "../syntax/chunk_id.ts"
 import type { LuaValue } from "../value/value.ts"
-import { siteOf } from "./unit.ts"
-import { captureStack, parseStack, positionOf, type StackFrame } from "./stack.ts"
+import { lineOf, siteOf } from "./unit.ts"
+import { captureStack, isHandlingOverflow, parseStack, positionOf, type StackFrame } from "./stack.ts"
 
 /** Deliberately not an Error: creating one must not capture a stack. */
 export class LuaError {
@@ -55,7 +55,7 @@ export function runningSite(): Site | undefined {
 }
 
 export function sitePosition(site: Site): string {
-  return `${chunkId(site.chunkname)}:${site.line}: `
+  return `${chunkId(site.chunkname)}:${lineOf(site)}: `
 }
 
 /** An error a library function reports about its call (luaL_error): position of its caller. */
@@ -85,6 +85,7 @@ export function asLuaError(e: unknown): LuaError {
 }
 
 function overflowMessage(e: RangeError): string {
+  if (isHandlingOverflow()) return "error in error handling"
   const top = parseStack(e.stack ?? "", NEAR).find((frame) => frame.kind === "lua")
   return `${positionOf(top)}stack overflow`
 }

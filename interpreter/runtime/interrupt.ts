@@ -4,6 +4,7 @@
  * `catch` or `finally` in between. So the program and its protected calls are such calls, and what the
  * call left standing is put right here. Where the program was is lost: the position is that of the call.
  */
+import { loading } from "../value/late_module.ts"
 import { type LuaFunction, type LuaResult, type LuaValue } from "../value/value.ts"
 import { call } from "./call.ts"
 import { dropRunning } from "./coroutine.ts"
@@ -18,6 +19,9 @@ const MOST_NESTED = 20
 /** The call that the script of node:vm makes: its text can only name globals. */
 const CALL = Symbol.for("slua.interruptible")
 
+/** What a shell reports for a program that SIGINT killed. */
+const BY_SIGINT = 130
+
 type Run = (f: LuaValue, args: LuaValue[]) => LuaResult
 
 /** How protected calls run their functions while they can be interrupted; undefined: plainly. */
@@ -29,6 +33,12 @@ function plainly(f: LuaValue, args: LuaValue[]): LuaResult {
 
 function isInterrupt(e: unknown): boolean {
   return (e as { code?: unknown } | null)?.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED"
+}
+
+/** A module of ours that was being loaded is broken now: the program ends as if it did not know interrupts. */
+function endBySignal(): never {
+  process.kill(process.pid, "SIGINT")
+  return process.exit(BY_SIGINT)
 }
 
 /** From now on SIGINT raises `interrupted!` in the program, as lua.c does; outside of calls it ends the process. */
@@ -49,6 +59,7 @@ export function allowInterrupts(): void {
       return script.runInThisContext({ breakOnSigint: true }) as LuaResult
     } catch (e) {
       if (!isInterrupt(e)) throw e
+      if (loading.count > 0) endBySignal()
       dropRunning(current)
       handlerState.handler = handler
       throw raise("interrupted!")

@@ -1,13 +1,19 @@
 /** Type errors of operators, with the variable that held the operand (luaG_typeerror). */
+import type { OperandName, Site } from "../abi.ts"
 import type { LuaValue } from "../value/value.ts"
 import { runningSite, runtimeError, type LuaError } from "./error.ts"
 import { typeName } from "./type_name.ts"
-import { siteOf } from "./unit.ts"
+import { siteOf, STRIPPED } from "./unit.ts"
 
 /** ` (local 'x')` for operand number `index` of the operation at a site, or "". */
 function operandInfo(index: number, site: number | undefined): string {
-  const name = site === undefined ? undefined : siteOf(site)?.names[index]
-  return name === undefined || name === "" ? "" : ` (${name})`
+  return site === undefined ? "" : nameInfo(siteOf(site)?.names[index], siteOf(site))
+}
+
+/** Without debug information there are no names of variables. */
+function nameInfo(name: OperandName | undefined, site: Site | undefined): string {
+  const isHidden = site?.chunkname === STRIPPED && /^(local|upvalue) /.test(name ?? "")
+  return name === undefined || name === "" || isHidden ? "" : ` (${name})`
 }
 
 /** `attempt to <action> a <type> value (<variable>)`. */
@@ -17,8 +23,8 @@ export function operandError(action: string, v: LuaValue, index: number, site?: 
 
 /** `attempt to call a <type> value (<how the call is named>)`; without a site it is the running function's. */
 export function callError(v: LuaValue, site?: number): LuaError {
-  const name = (site === undefined ? runningSite() : siteOf(site))?.called
-  const info = name === undefined || name === "" ? "" : ` (${name})`
+  const at = site === undefined ? runningSite() : siteOf(site)
+  const info = nameInfo(at?.called, at)
   return runtimeError(`attempt to call a ${typeName(v)} value${info}`, site)
 }
 

@@ -6,6 +6,7 @@ import { callBack } from "./barrier.ts"
 import { call } from "./call.ts"
 import { asLuaError, handlerState, LuaError, type HandlerState } from "./error.ts"
 import { interruption } from "./interrupt.ts"
+import { handleOverflow } from "./stack.ts"
 import { state } from "./state.ts"
 import { callClose } from "./to_be_closed.ts"
 
@@ -50,7 +51,8 @@ function fail(co: Coroutine, height: number, e: unknown, handler: Handler): LuaR
   else {
     // An error of the JS engine (stack overflow): its handler runs only now.
     value = asLuaError(e).value
-    if (handler !== undefined) value = handler(value)
+    const message = value
+    if (handler !== undefined) value = handleOverflow(e as Error, () => handler(message))
   }
   return closePending(co, height, value, handler)
 }

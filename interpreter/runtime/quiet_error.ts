@@ -8,7 +8,7 @@ import type { LuaResult, LuaValue } from "../value/value.ts"
 import { type LuaError, raise, sitePosition, where } from "./error.ts"
 import { NATIVE_MARK } from "./stack.ts"
 import { state } from "./state.ts"
-import { siteOf } from "./unit.ts"
+import { lineOf, siteOf } from "./unit.ts"
 
 /** Raises: by a result where only emitted code lies between here and a pcall, by a JS exception otherwise. */
 export function raiseResult(error: LuaError): LuaResult {
@@ -18,10 +18,16 @@ export function raiseResult(error: LuaError): LuaResult {
   return YIELD
 }
 
+/** Position of a call, nothing where lines are not known (luaL_where). */
+function callerPosition(id: number): string {
+  const site = siteOf(id)!
+  return lineOf(site) < 0 ? "" : sitePosition(site)
+}
+
 /** `error(message, level)` called from emitted code at a known site. */
 export function raiseAt(site: number, message: LuaValue, level: LuaValue): LuaResult {
   if (typeof message === "string") {
-    if (level === undefined || level === 1) message = sitePosition(siteOf(site)!) + message
+    if (level === undefined || level === 1) message = callerPosition(site) + message
     else if (typeof level === "number" && level > 1) message = where(level) + message
   }
   return raiseResult(raise(message))

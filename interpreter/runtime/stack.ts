@@ -5,7 +5,7 @@
  */
 import type { Prototype, Site, Unit } from "../abi.ts"
 import { chunkId } from "../syntax/chunk_id.ts"
-import { unitOf } from "./unit.ts"
+import { STRIPPED, unitOf } from "./unit.ts"
 
 export interface LuaFrame {
   kind: "lua"
@@ -30,6 +30,35 @@ export const BOUNDARY_MARK = "[R]"
 /** How many chunks are being walked; their nested expressions take many JS frames. */
 export const walkers = { active: 0 }
 const WALKER_FRAMES = 1200
+
+/** Mark of the function under which the handler of a stack overflow runs. */
+const OVERFLOW_MARK = "[O]"
+
+/** The stack of the overflow that is being handled. */
+let overflowText: string | undefined
+
+/**
+ * Calls the message handler of a stack overflow, for which there was no room where that was raised. For the
+ * handler, the stack is that of the error.
+ */
+export function handleOverflow<T>(error: Error, handle: () => T): T {
+  const before = overflowText
+  overflowText = error.stack ?? ""
+  try {
+    return handle()
+  } finally {
+    overflowText = before
+  }
+}
+Object.defineProperty(handleOverflow, "name", { value: OVERFLOW_MARK })
+
+/** Whether a stack overflow is being handled. */
+export function isHandlingOverflow(): boolean {
+  return overflowText !== undefined
+}
+
+// Of an overflow, the outermost calls matter too; other errors of the engine are rare, or their stack is short.
+Error.stackTraceLimit = 100_000
 
 /** Lines that `new Function` puts before the text. */
 const PREAMBLE_LINES = 2
@@ -67,11 +96,20 @@ export function parseStack(text: string, limit: number): StackFrame[] {
       continue
     }
     if (line.startsWith(BOUNDARY_MARK)) return frames.concat(savedFrames(limit))
+    if (line.startsWith(OVERFLOW_MARK) && overflowText !== undefined)
+      return frames.concat(overflowFrames(overflowText, limit))
     const mark = line.indexOf(" (λ")
     if (mark < 0 && !line.startsWith(WALKER_MARK)) continue
     const frame = mark < 0 ? walkedFrame(line) : luaFrame(line, mark)
     if (frame !== undefined && !isBelowLoop(frames, frame)) frames.push(frame)
   }
+  return frames
+}
+
+function overflowFrames(text: string, limit: number): StackFrame[] {
+  overflowText = undefined
+  const frames = parseStack(text, limit)
+  overflowText = text
   return frames
 }
 
@@ -115,6 +153,7 @@ export function prototypeNamed(name: string): Prototype | undefined {
 export function positionOf(frame: StackFrame | undefined): string {
   if (frame === undefined || frame.kind === "native") return ""
   const line = frame.site?.line
+  if (frame.site?.chunkname === STRIPPED) return ""
   return line === undefined
     ? `${chunkId(frame.unit.chunkname)}:?: `
     : `${chunkId(frame.unit.chunkname)}:${line}: `

@@ -11,6 +11,7 @@ import { metamethod } from "./metatable.ts"
 import { captureStack, type StackFrame } from "./stack.ts"
 import { state } from "./state.ts"
 import { basicType } from "./type_name.ts"
+import { STRIPPED } from "./unit.ts"
 
 /** Levels shown at the top and at the bottom of a long traceback. */
 const TOP_LEVELS = 10
@@ -61,6 +62,7 @@ function describe(frame: StackFrame, caller: StackFrame | undefined, names: Glob
 
 function positionText(frame: StackFrame): string {
   if (frame.kind === "native") return "[C]:"
+  if (frame.unit.chunkname === STRIPPED) return "?:"
   return `${chunkId(frame.unit.chunkname)}:${frame.site?.line ?? "?"}:`
 }
 

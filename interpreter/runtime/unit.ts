@@ -1,6 +1,14 @@
 /** The registry of emitted texts: stack frames name them by number (`λ17`). */
 import type { Site, Unit } from "../abi.ts"
 
+/** Name of chunks that were dumped without debug information: they have no line numbers. */
+export const STRIPPED = "=?"
+
+/** The line of a site; -1 if that is not known. */
+export function lineOf(site: Site | undefined): number {
+  return site === undefined || site.chunkname === STRIPPED ? -1 : site.line
+}
+
 const units: Unit[] = []
 const sites: Site[] = []
 

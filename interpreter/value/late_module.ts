@@ -8,7 +8,15 @@
 const compiled = import.meta.dir.startsWith("/$bunfs/")
 const root = compiled ? "/$bunfs/root" : `${import.meta.dir}/../..`
 
+/** How many modules are being loaded. An interrupt stops everything at once, and leaves its count here. */
+export const loading = { count: 0 }
+
 /** Loads the module at this path from the project's top, without its extension. */
 export function lateModule<Module>(path: string): Module {
-  return import.meta.require(`${root}/${path}.${compiled ? "js" : "ts"}`) as Module
+  loading.count++
+  try {
+    return import.meta.require(`${root}/${path}.${compiled ? "js" : "ts"}`) as Module
+  } finally {
+    loading.count--
+  }
 }
