@@ -13,7 +13,7 @@ export {
   checkTable,
   typeError,
 } from "./lib/args.ts"
-export { type BrokenTime, daysOfDate } from "./lib/calendar.ts"
+export { type BrokenTime, DAY_NAMES, daysOfDate, MONTH_NAMES } from "./lib/calendar.ts"
 export { turnWarningsOn } from "./lib/base.ts"
 export { isTerminal, pathExists } from "./lib/descriptor.ts"
 export { fileSystem } from "./lib/file_system.ts"

@@ -4,6 +4,23 @@
  */
 import { intToBigInt, type LuaInteger } from "../value/number.ts"
 
+/** In the "C" locale. */
+export const DAY_NAMES = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
+export const MONTH_NAMES = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+]
+
 /** A date and time split into fields, with C's ranges except that months and days of the year begin at 1. */
 export interface BrokenTime {
   year: number

@@ -17,25 +17,9 @@ import { parseNumeral } from "../value/numeral.ts"
 import { LuaTable } from "../value/table.ts"
 import type { LuaResult, LuaValue } from "../value/value.ts"
 import { argumentError, checkInteger, checkTable, optString } from "./args.ts"
-import { type BrokenTime, daysOfDate, isLeapYear, universalTime } from "./calendar.ts"
+import { type BrokenTime, DAY_NAMES, daysOfDate, isLeapYear, MONTH_NAMES, universalTime } from "./calendar.ts"
 import { cString } from "./host_string.ts"
 import { localTime, secondsOfLocalTime } from "./local_time.ts"
-
-const DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
-const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-]
 
 /** Conversions without modifier, with E and with O (ISO C99). */
 const PLAIN = "aAbBcCdDeFgGhHIjmMnprRStTuUVwWxXyYzZ%"
@@ -87,14 +71,14 @@ function zoneOffset(seconds: number): string {
 function convert(letter: string, t: BrokenTime): string {
   switch (letter) {
     case "a":
-      return DAYS[t.wday]!.slice(0, 3)
+      return DAY_NAMES[t.wday]!.slice(0, 3)
     case "A":
-      return DAYS[t.wday]!
+      return DAY_NAMES[t.wday]!
     case "b":
     case "h":
-      return MONTHS[t.month - 1]!.slice(0, 3)
+      return MONTH_NAMES[t.month - 1]!.slice(0, 3)
     case "B":
-      return MONTHS[t.month - 1]!
+      return MONTH_NAMES[t.month - 1]!
     case "c":
       return `${convert("a", t)} ${convert("b", t)} ${blankTwo(t.day)} ${convert("T", t)} ${t.year}`
     case "C":

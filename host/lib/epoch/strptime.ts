@@ -4,23 +4,9 @@
  * numbers may have blanks before them and end where another digit would leave their range. The year,
  * century, clock and day fields are combined at the end, so that their order does not matter.
  */
+import { DAY_NAMES, MONTH_NAMES } from "../../../interpreter/index.ts"
 import { MESSAGE } from "./messages.ts"
 
-const DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
-const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-]
 const HALVES = ["AM", "PM"]
 
 /** Conversions that stand for a format of their own. */
@@ -169,12 +155,12 @@ class Reader {
         return
       case "a":
       case "A":
-        this.fields.weekday = this.readName(DAYS, "a day's name")
+        this.fields.weekday = this.readName(DAY_NAMES, "a day's name")
         return
       case "b":
       case "B":
       case "h":
-        this.fields.month = this.readName(MONTHS, "a month's name") + 1
+        this.fields.month = this.readName(MONTH_NAMES, "a month's name") + 1
         delete this.fields.absolute
         return
       case "p":
