@@ -22,7 +22,7 @@ export function lowerExpression(b: FunctionBuilder, e: Expression): Operand {
       return literal === undefined ? constant(js, type) : { ...constant(js, type), literal }
     }
     case "String":
-      return { ...constant(JSON.stringify(e.value), "str"), name: `constant '${e.value}'` }
+      return { ...constant(JSON.stringify(e.value), "str"), name: `constant '${e.value.split("\0")[0]}'` }
     case "Vararg":
       b.usesVarargs = true
       return { js: "va[0]", type: "any", stable: true, name: "" }

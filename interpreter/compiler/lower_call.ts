@@ -106,7 +106,7 @@ function apply(b: FunctionBuilder, { f, site, tail, last }: Application, args: s
   const direct = `${f.js}(${list})`
   const forced = `forceCall(${f.js}${behind})`
   if (f.type === "function") return b.chunk.forceYields ? forced : direct
-  const call = tail ? `(${f.js}.λc===undefined?${direct}:keep(${direct}))` : direct
+  const call = tail ? `((${f.js}).λc===undefined?${direct}:keep(${direct}))` : direct
   // `error` by its usual name gets its position from here, without a look at the stack.
   const isError = f.name === "global 'error'" && last === null && args.length > 0 && args.length < 3
   const raise = `raiseAt(${site.id}, ${list})`

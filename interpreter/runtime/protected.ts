@@ -28,6 +28,7 @@ class ProtectedFrame implements Frame {
     this.height = height
     this.handler = handler
     this.failure = failure
+    if (handler !== undefined) co.λhandles = true
   }
 
   resume(result: unknown): unknown {
@@ -125,7 +126,6 @@ export function protectedCall(f: LuaValue, args: LuaValue[], handler: Handler, q
   handlerState.handler = outer
   if (r !== YIELD) return succeed(r)
   co.λpending.push(new ProtectedFrame(co, height, handler, null))
-  if (handler !== undefined) co.λhandles = true
   return YIELD
 }
 
