@@ -5,7 +5,7 @@
 //   file           names without .lua; all that can be run alone if none is given
 //   --time SEC     limit per file (120)
 //   --lua PATH     an interpreter to be tested instead of this source tree, which is built first
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs"
+import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 import { ROOT } from "./support/paths.ts"
@@ -51,9 +51,7 @@ function readSettings(words: string[]): Settings | string {
 
 /** Builds the executable under the name `lua`. */
 function build(folder: string): string {
-  const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"))
-  const words = (scripts.build as string).split(" ").slice(1)
-  words[words.indexOf("--outfile") + 1] = join(folder, "slua")
+  const words = [join(ROOT, "cli", "build.ts"), "--outfile", join(folder, "slua")]
   const { exitCode, stderr } = Bun.spawnSync([process.execPath, ...words], { cwd: ROOT })
   if (exitCode !== 0) throw new Error(`cannot build: ${stderr.toString()}`)
   symlinkSync("slua", join(folder, "lua"))

@@ -183,7 +183,7 @@ describe("SIGINT", () => {
     expect((await interrupted(code)).stderr).toBe(message)
   })
   test("ends waiting for input", async () => {
-    expect((await interrupted("print(1) io.read()")).stderr).toBe(message)
+    expect((await interrupted("local read = io.read print(1) read()")).stderr).toBe(message)
   })
   test("ends coroutines, which are dead then", async () => {
     const code = `
