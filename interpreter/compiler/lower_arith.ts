@@ -101,7 +101,7 @@ function lowerRaw(b: FunctionBuilder, e: Expression, depth: number): Operand {
   const helper = HELPERS[e.op]!
   const [a, c] = [asValue(l).js, asValue(r).js]
   b.op({ fast, slowIf: "true", slow: `${helper}(${a}, ${c}, ${site.id})`, target: t, post: "float" }, site)
-  const value = `(${numbers}?${NUMBER_HELPERS[e.op]}(${a}, ${c}):boxFloat(${t}))`
+  const value = `(${numbers}?${helper}(${a}, ${c}):boxFloat(${t}))`
   return { js: t, type: "flt", stable: true, name: "", value }
 }
 
@@ -112,8 +112,6 @@ function doubleOf(b: FunctionBuilder, o: Operand): string {
   b.js(`${t} = typeof ${o.js}==="number"?${o.js}:unbox(${o.js});`)
   return t
 }
-
-const NUMBER_HELPERS = { "+": "add", "-": "sub", "*": "mul" }
 
 const SINGLY: Singly = {
   binary: (b, op, line, left, right) => applyArithmetic(b, op, line, left, right),
