@@ -30,6 +30,8 @@ export const BOUNDARY_MARK = "[R]"
 /** How many chunks are being walked; their nested expressions take many JS frames. */
 export const walkers = { active: 0 }
 const WALKER_FRAMES = 1200
+/** A position is looked for in twelve frames more than the level of the function. */
+const FEW_FRAMES = 10
 
 /** Mark of the function under which the handler of a stack overflow runs. */
 const OVERFLOW_MARK = "[O]"
@@ -74,12 +76,19 @@ export function onSavedFrames(f: typeof savedFrames): void {
  * limit: how many frames to look at.
  */
 export function captureStack(limit = 200): StackFrame[] {
+  const frames = parseStack(stackText(limit), limit)
+  // Most of what was seen may have been frames of the walker's own.
+  if (walkers.active === 0 || frames.length > limit - FEW_FRAMES) return frames
+  return parseStack(stackText(limit + WALKER_FRAMES), limit)
+}
+
+function stackText(limit: number): string {
   const before = Error.stackTraceLimit
-  Error.stackTraceLimit = walkers.active > 0 ? limit + WALKER_FRAMES : limit
+  Error.stackTraceLimit = limit
   // Not captureStackTrace, which walks the whole stack whatever the limit.
   const text = new Error().stack!
   Error.stackTraceLimit = before
-  return parseStack(text, limit)
+  return text
 }
 
 /** Parses the text of a JS stack trace; limit: how many suspended activations to add at most. */
