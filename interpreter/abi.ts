@@ -87,10 +87,8 @@ export const SUPPORT_NAMES = [
   "N",
   "T",
   "NE",
+  "F",
   "add",
-  "numAdd",
-  "numSub",
-  "numMul",
   "sub",
   "mul",
   "div",
@@ -127,7 +125,6 @@ export const SUPPORT_NAMES = [
   "float",
   "boxFloat",
   "unboxFloat",
-  "unbox",
   "floatMod",
   "floatPow",
   "truth",
@@ -145,6 +142,10 @@ export const SUPPORT_NAMES = [
   "forceCall",
   "isLuaFunction",
   "register",
+  "floor",
+  "abs",
+  "isSafe",
+  "isArray",
 ] as const
 
 export type Support = Record<(typeof SUPPORT_NAMES)[number], unknown>

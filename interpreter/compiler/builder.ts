@@ -23,8 +23,6 @@ export interface Operand {
   name: string
   /** The value, when it is a numeric literal. */
   literal?: number
-  /** The JS expression of the Lua value, where `js` only serves float arithmetic (see lowerRaw). */
-  value?: string
 }
 
 /** How to leave the statements of one block: labels for break, what is to be closed. */
@@ -144,7 +142,14 @@ export class FunctionBuilder {
 
   /** Emits an operation that may call Lua code. */
   op(
-    part: { fast?: string; slowIf?: string | null; slow: string; target: string; post: Post },
+    part: {
+      fast?: string
+      slowIf?: string | null
+      slow: string
+      target: string
+      post: Post
+      mixed?: boolean
+    },
     site: Site,
   ): void {
     const op: Op = {
@@ -154,6 +159,7 @@ export class FunctionBuilder {
       slow: part.slow,
       target: part.target,
       post: part.post,
+      mixed: part.mixed === true,
       point: ++this.points,
       scope: this.scope,
       site,

@@ -25,6 +25,8 @@ export class ChunkBuilder {
   /** Labels that some goto names, and those that some goto behind them names. */
   readonly gotoTargets = new Set<LabelInfo>()
   readonly backwardTargets = new Set<LabelInfo>()
+  /** A guess at what its numbers are (float_hint.ts). */
+  prefersFloats = false
   /** Number constants JavaScript has no literal for. */
   readonly constants: LuaNumber[] = []
   /** Captured variables are all kept in cells and closures registered, so that debug can reach them. */
@@ -98,7 +100,7 @@ export class ChunkBuilder {
   number(value: LuaNumber): string {
     if (typeof value === "number") {
       if (value !== value) return "NaN"
-      if (value === Infinity) return "Infinity"
+      if (value === Infinity) return "1e999"
       return value < 0 ? `(${value})` : String(value)
     }
     const index = this.constants.push(value) - 1
@@ -147,21 +149,34 @@ export class ChunkBuilder {
         `function ${name}(${args}){this.λmeta=null;this.λarr=NE;this.λhash=null;${sets}}${name}.prototype=T.prototype;`,
       )
     }
-    for (const [f, name] of this.#getters) {
-      // Walks a chain of __index tables as long as it consists of records.
-      lines.push(
-        `function ${name}(o,s){if(typeof o==="object"){let m=o.λmeta;if(m===null)return o.λhash===null?undefined:o.λhash.get("${f}");` +
-          `let p=o;for(let n=0;n<100&&m!==undefined&&m!==null&&p.λhash===null;n++){const h=m.__index;if(typeof h!=="object")break;` +
-          `const v=h.${f};if(v!==undefined)return v;p=h;m=h.λmeta}}` +
-          `return index(o,"${f}",s)}`,
-      )
-    }
-    for (const [f, name] of this.#setters) {
-      lines.push(
-        `function ${name}(o,v,s){if(typeof o==="object"&&o.λmeta===null&&o.λhash===null){if(v!==undefined)o.${f}=v;return}` +
-          `return setfield(o,"${f}",v,s)}`,
-      )
-    }
+    for (const [f, name] of this.#getters) lines.push(getterText(f, name))
+    for (const [f, name] of this.#setters) lines.push(setterText(f, name))
     return lines.join("")
   }
+}
+
+/**
+ * `o.f` where that is no field of the record itself. Small enough for the JS engine to inline: the hash part, or
+ * the first table behind `__index`; from there, `up…` walks a chain of `__index` tables as long as it consists of
+ * records. Each name has functions of its own, so that these have inline caches of their own.
+ */
+function getterText(f: string, name: string): string {
+  return (
+    `function ${name}(o,s){if(typeof o==="object"){const m=o.λmeta;if(m===null)return o.λhash===null?undefined:o.λhash.get("${f}");` +
+    `if(m!==undefined&&o.λhash===null){const h=m.__index;if(typeof h==="object"){const v=h.${f};if(v!==undefined)return v}}}` +
+    `return up$${name}(o,s)}` +
+    `function up$${name}(o,s){if(typeof o==="object"){let p=o,m=o.λmeta;` +
+    `for(let n=0;n<100&&m!==undefined&&m!==null&&p.λhash===null;n++){const h=m.__index;if(typeof h!=="object")break;` +
+    `const v=h.${f};if(v!==undefined)return v;p=h;m=h.λmeta}}` +
+    `return index(o,"${f}",s)}`
+  )
+}
+
+/** `o.f = v` for a new field of a record without `__newindex`. */
+function setterText(f: string, name: string): string {
+  return (
+    `function ${name}(o,v,s){if(typeof o==="object"&&o.λhash===null){const m=o.λmeta;` +
+    `if(m===null||m!==undefined&&m.λhash===null&&m.__newindex===undefined){if(v!==undefined)o.${f}=v;return}}` +
+    `return setfield(o,"${f}",v,s)}`
+  )
 }

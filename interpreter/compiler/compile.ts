@@ -5,6 +5,7 @@ import type { LuaNumber } from "../value/number.ts"
 import { FunctionBuilder } from "./builder.ts"
 import { ChunkBuilder, type ChunkOptions } from "./chunk_builder.ts"
 import { pointSites, type LoweredFunction } from "./ir.ts"
+import { mentionFloats } from "./float_hint.ts"
 import { inferFloats } from "./infer.ts"
 import { noteGotos } from "./labels.ts"
 import { capturesOf } from "./lower_expression.ts"
@@ -47,6 +48,7 @@ export function compileChunk(main: FunctionNode, options: ChunkOptions): Compile
   const chunk = new ChunkBuilder(options)
   const nodes: FunctionNode[] = []
   number(main, nodes, chunk)
+  chunk.prefersFloats = mentionFloats(nodes)
   const own = nodes.map((node, id) => lowerFunction(chunk, node, id))
   const loops = outlineLoops(own[0]!, nodes.length, (id) => chunk.functionName(id))
   const lowered = [...own, ...loops]
@@ -55,7 +57,7 @@ export function compileChunk(main: FunctionNode, options: ChunkOptions): Compile
   printer.line("")
   for (const f of own) printFast(f, printer, options.openUpvalues)
   for (const f of loops) printFast(f, printer, false)
-  for (const f of loops) printer.line(`const ${f.jsName}=mk$${f.id}();`)
+  for (const f of loops) printer.line(`var ${f.jsName}=mk$${f.id}();`)
   printer.line(`return [${lowered.map((f) => `mk$${f.id}`).join(",")}]`)
   printer.lines[1] = chunk.declarations()
   printer.lines[0] = prologue(printer)
@@ -78,7 +80,7 @@ export function compileChunk(main: FunctionNode, options: ChunkOptions): Compile
 function prologue(printer: Printer): string {
   const { text } = printer
   const names = text.length > LONG_TEXT ? SUPPORT_NAMES : SUPPORT_NAMES.filter((name) => text.includes(name))
-  return `"use strict";const {${names.join(",")}}=R;`
+  return `"use strict";var {${names.join(",")}}=R;`
 }
 
 /** Numbers functions in source order, outer before inner. */
@@ -131,9 +133,9 @@ function resumeText(
   printer.line(chunk.declarations())
   for (const child of node.children) {
     const id = chunk.ids.get(child)!
-    printer.line(`const mk$${id}=M[${id}];`)
+    printer.line(`var mk$${id}=M[${id}];`)
   }
-  for (const loop of loops) printer.line(`const ${loop.jsName}=M[${loop.id}]();`)
+  for (const loop of loops) printer.line(`var ${loop.jsName}=M[${loop.id}]();`)
   printer.line("return ")
   const last = printer.lines.length - 1
   printResume(f, printer)

@@ -2,7 +2,7 @@
 import type { Expression, Variable } from "../syntax/ast.ts"
 import type { FunctionBuilder, Operand } from "./builder.ts"
 import { isMulti, lowerList } from "./lower_call.ts"
-import { asValue, raw } from "./operand.ts"
+import { boxed, raw } from "./operand.ts"
 import { isFloaty } from "./types.ts"
 
 /** Makes the JS variable of a Lua local and gives it its first value. */
@@ -14,7 +14,7 @@ export function declare(b: FunctionBuilder, variable: Variable, value: Operand |
   }
   b.enter(name)
   if (b.chunk.inCell(variable)) {
-    b.js(`${name} = {v: ${value === null ? "undefined" : asValue(value).js}};`)
+    b.js(`${name} = {v: ${value === null ? "undefined" : boxed(b, value).js}};`)
     return
   }
   b.js(`${name} = ${value === null ? "undefined" : storedText(b, variable, value)};`)
@@ -26,13 +26,13 @@ export function declare(b: FunctionBuilder, variable: Variable, value: Operand |
 
 /** The value in the form in which the variable keeps it: floats unboxed if infer.ts says so. */
 function storedText(b: FunctionBuilder, variable: Variable, value: Operand): string {
-  return isFloaty(b.chunk.types.get(variable) ?? "any") ? raw(value) : asValue(value).js
+  return isFloaty(b.chunk.types.get(variable) ?? "any") ? raw(value) : boxed(b, value).js
 }
 
 /** Emits the store of a value into a local. */
 export function storeLocal(b: FunctionBuilder, variable: Variable, value: Operand): void {
   const name = b.chunk.nameOf(variable)
-  if (b.chunk.inCell(variable)) b.js(`${name}.v = ${asValue(value).js};`)
+  if (b.chunk.inCell(variable)) b.js(`${name}.v = ${boxed(b, value).js};`)
   else b.js(`${name} = ${storedText(b, variable, value)};`)
 }
 
@@ -52,9 +52,7 @@ export function lowerValues(b: FunctionBuilder, values: Expression[], wanted: nu
       else {
         const t = b.temp()
         const js =
-          i === 0
-            ? `Array.isArray(${all}) ? ${all}[0] : ${all}`
-            : `Array.isArray(${all}) ? ${all}[${i}] : undefined`
+          i === 0 ? `isArray(${all}) ? ${all}[0] : ${all}` : `isArray(${all}) ? ${all}[${i}] : undefined`
         b.js(`${t} = ${js};`)
         operands.push(operandOf(t))
       }

@@ -29,6 +29,8 @@ export interface Op {
   /** Variable that takes the value; "" with post "none". */
   target: string
   post: Post
+  /** A call that may give floats: see joinOp in print_fast.ts. */
+  mixed?: boolean
   /** Number of the yield point, from 1. */
   point: number
   /** The variables in scope here. */
@@ -39,11 +41,11 @@ export interface Op {
 export type Node =
   | Op
   /**
-   * Code that cannot yield; with a site if it can raise. `defines`: variables it gives new values before
-   * anything reads them, when that is not plain to see.
+   * Code that cannot yield; with a site if it can raise. `defines`, here and of a condition: variables it gives
+   * new values before anything reads them, when that is not plain to see.
    */
   | { kind: "js"; code: string; site?: Site; defines?: string[] }
-  | { kind: "if"; condition: string; then: Node[]; orElse: Node[] }
+  | { kind: "if"; condition: string; defines?: string[]; then: Node[]; orElse: Node[] }
   /** Endless; left by break, repeated by continue. */
   | { kind: "loop"; label: string; body: Node[]; scope: Scope | null }
   | { kind: "block"; label: string; body: Node[] }

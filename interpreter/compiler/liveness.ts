@@ -110,7 +110,7 @@ class Liveness {
         if (node.defines !== undefined) return [this.#readCode(node.code, node.defines)]
         return statementsOf(node.code).map((code) => this.#readStatement(code))
       case "if":
-        return [this.#readCode(node.condition, [])]
+        return [this.#readCode(node.condition, node.defines ?? [])]
       case "return":
         return [this.#readCode(node.code, [])]
       default:

@@ -8,9 +8,9 @@
  */
 import type { BinaryOp, Expression, UnaryOp } from "../syntax/ast.ts"
 import type { FunctionBuilder, Operand } from "./builder.ts"
-import { asValue, lowerAll, raw, reusable } from "./operand.ts"
+import { asValue, BOUND, EXACT, fractionTest, integralTest, lowerAll, raw, reusable } from "./operand.ts"
+import { lowerNumber } from "./lower_number.ts"
 import { lowerWide, type Singly } from "./lower_wide.ts"
-import { typeOf } from "./infer.ts"
 import { arithmeticType, isNumeric } from "./types.ts"
 
 const HELPERS: Record<string, string> = {
@@ -35,15 +35,10 @@ const HELPERS: Record<string, string> = {
 const UNARY_EVENTS = { "-": "unm", "#": "len", "~": "bnot", not: undefined }
 
 /** Lowers both operands in order. */
-function lowerPair(
-  b: FunctionBuilder,
-  left: Expression,
-  right: Expression,
-  lower = (e: Expression): Operand => b.lower(e),
-): [Operand, Operand] {
-  let l = lower(left)
+function lowerPair(b: FunctionBuilder, left: Expression, right: Expression): [Operand, Operand] {
+  let l = b.lower(left)
   const before = b.out.length
-  const r = lower(right)
+  const r = b.lower(right)
   if (b.out.length > before && !l.stable && l.cell !== true) {
     const t = b.unusedTemp()
     b.out.splice(before, 0, { kind: "js", code: `${t} = ${l.js};` })
@@ -70,47 +65,7 @@ export function lowerBinary(b: FunctionBuilder, e: Expression & { type: "Binary"
 }
 
 function lowerArithmetic(b: FunctionBuilder, e: Expression & { type: "Binary" }): Operand {
-  const { chunk } = b
-  const isFloat = arithmeticType(e.op, typeOf(chunk, e.left), typeOf(chunk, e.right)) === "flt"
-  const lower = (operand: Expression) => (isFloat ? lowerRaw(b, operand, RAW_DEPTH) : b.lower(operand))
-  return applyArithmetic(b, e.op, e.line, ...lowerPair(b, e.left, e.right, lower))
-}
-
-/** Operators whose result need not be told integer or float, one inside the other. */
-const RAW_DEPTH = 3
-
-/**
- * Lowers an operand of float arithmetic. If it is a sum, difference or product, it does not matter whether that
- * is an integer or a float as long as it is exact, so it is neither examined nor boxed. When the Lua value is
- * wanted after all, because the other operand has a metamethod, it is computed again.
- */
-function lowerRaw(b: FunctionBuilder, e: Expression, depth: number): Operand {
-  if (e.type !== "Binary" || depth === 0 || (e.op !== "+" && e.op !== "-" && e.op !== "*")) return b.lower(e)
-  if (typeOf(b.chunk, e) !== "any") return b.lower(e)
-  const pair = lowerPair(b, e.left, e.right, (operand) => lowerRaw(b, operand, depth - 1))
-  const [l, r] = pair.map((o) =>
-    o.js.includes(".") && o.literal === undefined ? b.pin(o) : reusable(b, o),
-  ) as [Operand, Operand]
-  const [x, y] = [doubleOf(b, l), doubleOf(b, r)]
-  const t = b.temp()
-  const site = b.chunk.site(e.line, [l.name, r.name], HELPERS[e.op])
-  const numbers = both(numberTest(l) && `typeof ${x}==="number"`, numberTest(r) && `typeof ${y}==="number"`)
-  const fast =
-    `if(${numbers}&&(Math.abs(${t}=${x}${e.op}${y})<9007199254740992` +
-    `||!(Number.isSafeInteger(${x})&&Number.isSafeInteger(${y}))));else `
-  const helper = HELPERS[e.op]!
-  const [a, c] = [asValue(l).js, asValue(r).js]
-  b.op({ fast, slowIf: "true", slow: `${helper}(${a}, ${c}, ${site.id})`, target: t, post: "float" }, site)
-  const value = `(${numbers}?${helper}(${a}, ${c}):boxFloat(${t}))`
-  return { js: t, type: "flt", stable: true, name: "", value }
-}
-
-/** The operand as a JS number if it is any number; in a variable unless that is certain. */
-function doubleOf(b: FunctionBuilder, o: Operand): string {
-  if (numberTest(o) === null || o.type === "flt") return raw(o)
-  const t = b.temp()
-  b.js(`${t} = typeof ${o.js}==="number"?${o.js}:unbox(${o.js});`)
-  return t
+  return lowerNumber(b, e) ?? applyArithmetic(b, e.op, e.line, ...lowerPair(b, e.left, e.right))
 }
 
 const SINGLY: Singly = {
@@ -138,7 +93,7 @@ function applyArithmetic(
     b.op({ fast, slowIf: "true", slow, target: t, post: "float" }, site)
     return { js: t, type, stable: true, name: "" }
   }
-  const fast = numberPath(op, t, l, r, site.id)
+  const fast = numberPath(b, op, t, l, r, site.id)
   if (fast === null) b.op({ slowIf: null, slow, target: t, post: "first" }, site)
   else b.op({ fast: fast.code, slowIf: fast.total ? "false" : "true", slow, target: t, post: "first" }, site)
   return { js: t, type: "any", stable: true, name: "" }
@@ -152,7 +107,7 @@ function floatText(op: BinaryOp, x: string, y: string): string {
     case "%":
       return `floatMod(${x}, ${y})`
     case "//":
-      return `Math.floor(${x} / ${y})`
+      return `floor(${x} / ${y})`
     default:
       return `(${x} ${op} ${y})`
   }
@@ -163,17 +118,41 @@ function floatText(op: BinaryOp, x: string, y: string): string {
  * that is certain; null if there is nothing faster than the helper.
  */
 function numberPath(
+  b: FunctionBuilder,
   op: BinaryOp,
   t: string,
   l: Operand,
   r: Operand,
   at: number,
 ): { code: string; total: boolean } | null {
+  const test = both(numberTest(l), numberTest(r))
+  const exact = exactPath(b, op, t, l, r)
+  if (exact !== null) return { code: `if(${both(test === "true" ? null : test, exact)});else `, total: false }
   const body = fastArithmetic(op, t, l, r, at)
   if (body === null) return null
-  const test = both(numberTest(l), numberTest(r))
   if (test === "true") return { code: `{${body}}`, total: true }
   return { code: `if(${test}){${body}}else `, total: false }
+}
+
+/** A test that also assigns `t`: whether the sum, difference or product of two JS numbers is the Lua value as it is. */
+function exactPath(b: FunctionBuilder, op: BinaryOp, t: string, l: Operand, r: Operand): string | null {
+  if (op !== "+" && op !== "-" && op !== "*") return null
+  const ints = both(int32Test(l), int32Test(r))
+  // adding 0 makes the integer 0 of -0
+  const compute = `${t}=${raw(l)}${op}${raw(r)}${op === "*" ? "+0" : ""}`
+  if (b.chunk.prefersFloats) return `(${compute},abs(${t})<${BOUND}&&(${fractionTest(t)}||${ints}))`
+  const small = op === "*" && ints !== "false" ? `${ints}&&abs(${t})<${EXACT}` : ints
+  return `(${compute},${small}||abs(${t})<${BOUND}&&(${fractionTest(t)}||${wideTest(op, t, l, r)}))`
+}
+
+/** Test that both operands of `t`, which is below 2^51, are integers. */
+function wideTest(op: "+" | "-" | "*", t: string, l: Operand, r: Operand): string {
+  const operands = [l, r].filter((o) => o.literal === undefined)
+  if ([l, r].some((o) => o.type === "f64")) return "false"
+  const tests = operands.filter((o) => o.type !== "int").map((o) => integralTest(o.js))
+  if (op === "*") tests.unshift(`${t}!==0`)
+  else if (operands.length === 2) tests.push(`abs(${operands[0]!.js})<${BOUND}`)
+  return tests.join("&&") || "true"
 }
 
 const int32Test = (o: Operand): string | null => {
@@ -185,55 +164,33 @@ const numberTest = (o: Operand): string | null =>
 const both = (x: string | null, y: string | null): string =>
   [x, y].filter((s) => s !== null).join("&&") || "true"
 
-const hasFraction = (t: string): string => `Math.floor(${t})!==${t}&&Math.abs(${t})<Infinity`
-
 /** A divisor whose quotient and remainder are a shift and a mask. */
 const isPowerOfTwo = (n: number | undefined): boolean =>
   n !== undefined && n >= 1 && n <= 2 ** 30 && Number.isInteger(Math.log2(n))
 
-/** Test that an operand known to be a JS number is an integer; null if it must be. */
-const integral = (o: Operand): string | null => (o.type === "int" ? null : `Math.floor(${o.js})===${o.js}`)
-
-/** Test that neither of two numbers reaches 2^52; null if that is certain. */
-function bounded(l: Operand, r: Operand): string | null {
-  const sizes = [l, r].filter((o) => o.literal === undefined || Math.abs(o.literal) > 2 ** 31)
-  if (sizes.length === 0) return null
-  return `${sizes.map((o) => `Math.abs(${raw(o)})`).join("+")}<4503599627370496`
-}
-
-/** The statements for `t = l op r` on two JS numbers. What they cannot decide goes to `num…` helpers, which do not yield. */
+/** The statements for `t = l op r` on two JS numbers. What they cannot decide goes to helpers, which do not yield then. */
 function fastArithmetic(op: BinaryOp, t: string, l: Operand, r: Operand, at: number): string | null {
   const x = raw(l)
   const y = raw(r)
   const ints = both(int32Test(l), int32Test(r))
   const positive = r.literal === undefined ? `&&${y}>0` : ""
   switch (op) {
-    case "+":
-    case "-":
-      // The last test finds integers beyond 32 bits; floats from 2^53 on are integral, too.
-      return (
-        `${t}=${x}${op}${y};if(!((${ints})||(Math.floor(${t})!==${t}?Math.abs(${t})<Infinity:` +
-        `${both(both(integral(l), integral(r)), bounded(l, r))})))${t}=${op === "+" ? "numAdd" : "numSub"}(${x},${y});`
-      )
-    case "*":
-      // Int32 or exact; adding 0 makes the integer 0 of -0
-      return (
-        `${t}=${x}*${y};if(${ints}&&${t}<=9007199254740991&&${t}>=-9007199254740991)${t}=${t}+0;` +
-        `else if(!(${hasFraction(t)}))${t}=numMul(${x},${y});`
-      )
     case "%":
-      if (r.literal !== undefined && r.literal <= 0) return null
+      if (r.literal !== undefined && (r.literal <= 0 || r.type === "f64")) return null
       if (isPowerOfTwo(r.literal))
-        return `if(${ints})${t}=${x}&${r.literal! - 1};else ${t}=mod(${x},${y},${at});`
-      return `if(${ints}${positive}){${t}=(${x}%${y})|0;if(${t}<0)${t}+=${y};}else ${t}=mod(${x},${y},${at});`
+        return `if(isSafe(${x}))${t}=${x}&${r.literal! - 1};else ${t}=mod(${x},${y},${at});`
+      return (
+        `if(${ints}${positive}){${t}=(${x}%${y})|0;if(${t}<0)${t}+=${y};}` +
+        `else if(${wideDivision(l, r)}){${t}=${x}-floor(${x}/${y})*${y};if(${t}<0)${t}+=${y};}else ${t}=mod(${x},${y},${at});`
+      )
     case "//":
-      if (r.literal !== undefined && r.literal <= 0) return null
+      if (r.literal !== undefined && (r.literal <= 0 || r.type === "f64")) return null
       if (isPowerOfTwo(r.literal))
-        return `if(${ints})${t}=${x}>>${Math.log2(r.literal!)};else ${t}=idiv(${x},${y},${at});`
-      return `if(${ints}${positive})${t}=Math.floor(${x}/${y});else ${t}=idiv(${x},${y},${at});`
+        return `if(${ints})${t}=${x}>>${Math.log2(r.literal!)};else if(isSafe(${x}))${t}=floor(${x}/${y});else ${t}=idiv(${x},${y},${at});`
+      return `if(${ints}${positive}||${wideDivision(l, r)})${t}=floor(${x}/${y});else ${t}=idiv(${x},${y},${at});`
     case "&":
       if (r.literal !== undefined && r.literal >>> 0 === r.literal)
-        return `if(Number.isSafeInteger(${x}))${t}=(${x}&${r.literal | 0})>>>0;else ${t}=band(${x},${y},${at});`
+        return `if(isSafe(${x}))${t}=(${x}&${r.literal | 0})>>>0;else ${t}=band(${x},${y},${at});`
       return `if(${ints})${t}=${x}&${y};else ${t}=band(${x},${y},${at});`
     case "|":
       return `if(${ints})${t}=${x}|${y};else ${t}=bor(${x},${y},${at});`
@@ -245,6 +202,13 @@ function fastArithmetic(op: BinaryOp, t: string, l: Operand, r: Operand, at: num
     default:
       return null
   }
+}
+
+/** Test for integers below 2^51 whose quotient is positive: its floor is exact then, and so is the remainder. */
+function wideDivision(l: Operand, r: Operand): string {
+  const [x, y] = [raw(l), raw(r)]
+  const divisor = r.literal === undefined ? `&&${y}>0&&${y}<${BOUND}&&${integralTest(y)}` : ""
+  return `${x}>0&&${x}<${BOUND}&&${integralTest(x)}${divisor}`
 }
 
 /** Shifts by a literal count: of int32 values to the left, of small naturals to the right. */

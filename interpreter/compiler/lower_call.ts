@@ -3,7 +3,7 @@ import type { CallExpression, Expression, MethodCallExpression } from "../syntax
 import type { Site } from "../abi.ts"
 import type { FunctionBuilder, Operand } from "./builder.ts"
 import { closureText, readInto } from "./lower_expression.ts"
-import { asValue, pinBefore } from "./operand.ts"
+import { asValue, boxed, pinBefore } from "./operand.ts"
 
 type AnyCall = CallExpression | MethodCallExpression
 
@@ -12,7 +12,7 @@ function callText(b: FunctionBuilder, e: AnyCall, tail = false): { text: string;
   let operands: Operand[]
   let name: string
   if (e.type === "MethodCall") {
-    const object = b.pin(asValue(b.lower(e.object)))
+    const object = b.pin(boxed(b, b.lower(e.object)))
     const f = b.temp()
     const key: Operand = { js: JSON.stringify(e.name), type: "str", stable: true, name: "" }
     readInto(b, f, object, key, e.line)
@@ -57,7 +57,7 @@ export function lowerList(
       if (b.out.length > before) pinBefore(b, operands, before)
       return all
     }
-    const operand = options.unboxed === true ? b.lower(e) : asValue(b.lower(e))
+    const operand = options.unboxed === true ? b.lower(e) : boxed(b, b.lower(e))
     if (b.out.length > before) pinBefore(b, operands, before)
     operands.push(operand)
   }
@@ -93,7 +93,7 @@ function applyText(b: FunctionBuilder, a: Application): string {
   const { args, last } = a
   if (last === null) return apply(b, a, args)
   if (last === "va") return apply(b, a, [...args, "...va"])
-  return `(Array.isArray(${last})?${apply(b, a, [...args, `...${last}`])}:${apply(b, a, [...args, last])})`
+  return `(isArray(${last})?${apply(b, a, [...args, `...${last}`])}:${apply(b, a, [...args, last])})`
 }
 
 /**
@@ -118,7 +118,7 @@ function apply(b: FunctionBuilder, { f, site, tail, last }: Application, args: s
 export function lowerCallValue(b: FunctionBuilder, e: AnyCall): Operand {
   const { text, site } = callText(b, e)
   const t = b.temp()
-  b.op({ slow: text, target: t, post: "first" }, site)
+  b.op({ slow: text, target: t, post: "first", mixed: b.chunk.prefersFloats }, site)
   return { js: t, type: "any", stable: true, name: "" }
 }
 

@@ -1,7 +1,7 @@
 /** Names, indexing, functions, and the logical operators. */
 import type { Expression, FunctionNode, IndexExpression, Variable } from "../syntax/ast.ts"
 import type { FunctionBuilder, Operand } from "./builder.ts"
-import { asValue, fieldOf, pinBefore } from "./operand.ts"
+import { boxed, fieldOf, pinBefore } from "./operand.ts"
 
 /** A local variable, an upvalue, or the running function itself by its name. */
 export function lowerVariable(b: FunctionBuilder, variable: Variable): Operand {
@@ -56,7 +56,7 @@ export function lowerIndexParts(b: FunctionBuilder, e: IndexExpression): [Operan
   const before = b.out.length
   const key = b.lower(e.key)
   if (b.out.length > before && parts[0]!.cell !== true) pinBefore(b, parts, before)
-  return [b.pin(asValue(parts[0]!)), b.pin(asValue(key))]
+  return [b.pin(boxed(b, parts[0]!)), b.pin(boxed(b, key))]
 }
 
 export function lowerIndex(b: FunctionBuilder, e: IndexExpression): Operand {
@@ -112,13 +112,13 @@ function constantTruth(e: Expression): boolean | undefined {
 /** `and`, `or` as a value. */
 export function lowerLogical(b: FunctionBuilder, e: Expression & { type: "Logical" }): Operand {
   // A constant that leaves the decision to the other operand: that one keeps its name in messages.
-  if (constantTruth(e.left) === (e.op === "and")) return asValue(b.lower(e.right))
-  const l = asValue(b.lower(e.left))
+  if (constantTruth(e.left) === (e.op === "and")) return boxed(b, b.lower(e.right))
+  const l = boxed(b, b.lower(e.left))
   const t = b.temp()
   b.js(`${t} = ${l.js};`)
   const mark = b.tempMark
   const right = b.collect(() => {
-    const r = asValue(b.lower(e.right))
+    const r = boxed(b, b.lower(e.right))
     b.js(`${t} = ${r.js};`)
   })
   b.releaseTemps(mark)

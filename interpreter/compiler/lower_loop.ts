@@ -3,7 +3,7 @@ import type { Statement, Variable } from "../syntax/ast.ts"
 import type { FunctionBuilder, Operand } from "./builder.ts"
 import type { Node } from "./ir.ts"
 import { lowerCondition } from "./lower_expression.ts"
-import { asValue, pinBefore } from "./operand.ts"
+import { asValue, boxed, pinBefore } from "./operand.ts"
 import { isCounting } from "./infer.ts"
 import { closeDownTo, declare, lowerValues } from "./declaration.ts"
 
@@ -55,7 +55,7 @@ export function lowerNumericFor(b: FunctionBuilder, s: For): void {
   for (const e of [s.start, s.limit, s.step]) {
     if (e === null) continue
     const before = b.out.length
-    const o = asValue(b.lower(e))
+    const o = boxed(b, b.lower(e))
     if (b.out.length > before) pinBefore(b, operands, before)
     operands.push(o)
   }
@@ -203,7 +203,7 @@ function iterate(
       const rest = temps.map((t, i) => `${t} = ${r}[${i}];`).join(" ")
       const bare = temps.map((t, i) => `${t} = ${i === 0 ? r : "undefined"};`).join(" ")
       const [then, orElse] = [rest, bare].map((code): Node[] => [{ kind: "js", code }])
-      b.out.push({ kind: "if", condition: `Array.isArray(${r})`, then: then!, orElse: orElse! })
+      b.out.push({ kind: "if", condition: `isArray(${r})`, then: then!, orElse: orElse! })
     }
     breakIf(b, `${temps[0]} === undefined`, label)
     b.js(`${it.control} = ${temps[0]};`)

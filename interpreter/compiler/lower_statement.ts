@@ -4,7 +4,7 @@ import type { FunctionBuilder, LabelTarget, Operand } from "./builder.ts"
 import type { Node } from "./ir.ts"
 import { isMulti, lowerCallStatement, lowerList, lowerMulti, lowerTailCall } from "./lower_call.ts"
 import { closureText, lowerCondition, lowerIndexParts } from "./lower_expression.ts"
-import { asValue, fieldOf, pinBefore } from "./operand.ts"
+import { boxed, fieldOf, pinBefore } from "./operand.ts"
 import { closeDownTo, declare, lowerValues, storeLocal } from "./declaration.ts"
 import { lowerGenericFor, lowerNumericFor, lowerRepeat, lowerWhile } from "./lower_loop.ts"
 
@@ -193,7 +193,7 @@ function lowerAssign(b: FunctionBuilder, s: Statement & { type: "Assign" }): voi
     const [object, key] = lowerIndexParts(b, target)
     const parts = [object, key]
     const before = b.out.length
-    const value = b.pin(asValue(b.lower(values[0]!)))
+    const value = b.pin(boxed(b, b.lower(values[0]!)))
     if (b.out.length > before) pinBefore(b, parts, before)
     writeTo(b, parts[0]!, parts[1]!, value, s.line)
     return
@@ -212,7 +212,7 @@ function lowerMultipleAssign(b: FunctionBuilder, s: Statement & { type: "Assign"
     const target = s.targets[i]!
     const place = places[i]
     if (target.type === "Local") storeLocal(b, target.variable, values[i]!)
-    else writeTo(b, place![0], place![1], b.pin(asValue(values[i]!)), s.line)
+    else writeTo(b, place![0], place![1], b.pin(boxed(b, values[i]!)), s.line)
   }
 }
 
@@ -271,6 +271,11 @@ function lowerIf(b: FunctionBuilder, s: Statement & { type: "If" }, at: number):
   b.out.push({ kind: "if", condition, then, orElse })
 }
 
+/** The text of a returned value: a call in it must not become a JS tail call, whose result the JS engine knows no type of. */
+function returned(b: FunctionBuilder, value: Operand): string {
+  return value.js.includes("(") ? b.pin(value).js : value.js
+}
+
 function lowerReturn(b: FunctionBuilder, s: Statement & { type: "Return" }): void {
   const { values } = s
   const closing = b.closeHeights.length > 0
@@ -281,7 +286,7 @@ function lowerReturn(b: FunctionBuilder, s: Statement & { type: "Return" }): voi
   }
   let code: string
   if (values.length === 0) code = "N"
-  else if (only !== undefined && !isMulti(only)) code = asValue(b.lower(only)).js
+  else if (only !== undefined && !isMulti(only)) code = returned(b, boxed(b, b.lower(only)))
   else if (only !== undefined) {
     const all = lowerMulti(b, only)
     code = all === "va" ? "(va.length === 1 ? va[0] : va)" : all

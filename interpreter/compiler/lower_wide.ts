@@ -290,7 +290,7 @@ class Halves {
     const x = operand.js
     const fromNumber =
       `if((${low}=${x}|0)===${x})${typeof high === "string" ? `${high}=${low}>>31` : ""};` +
-      `else if(Number.isSafeInteger(${x}))${typeof high === "string" ? `${high}=Math.floor(${x}/4294967296)|0` : ""};` +
+      `else if(isSafe(${x}))${typeof high === "string" ? `${high}=floor(${x}/4294967296)|0` : ""};` +
       "else LEAVE;"
     if (operand.type === "int" || operand.type === "num") return fromNumber
     return (

@@ -4,9 +4,32 @@ import type { FunctionBuilder, Operand } from "./builder.ts"
 import { isIdentifier, isSimpleText } from "./identifier.ts"
 import { isFloaty } from "./types.ts"
 
+/** 1.5 * 2^52: adding and subtracting it rounds what is below 2^51 to an integer. */
+const MAGIC = "6755399441055744"
+
+/** 2^51, and the first integer that doubles do not tell from its neighbour. */
+export const BOUND = "2251799813685248"
+export const EXACT = "9007199254740992"
+
+/** Tests whether a number below 2^51 has a fraction. Much less code for the JS engine than Math.floor. */
+export const fractionTest = (t: string): string => `${t}+${MAGIC}-${MAGIC}!==${t}`
+export const integralTest = (t: string): string => `${t}+${MAGIC}-${MAGIC}===${t}`
+
+/** `asValue` where the value is certainly needed: what has a fraction, which is usual, needs no box. */
+export function boxed(b: FunctionBuilder, o: Operand): Operand {
+  if (!isFloaty(o.type) || o.literal !== undefined) return asValue(o)
+  const v = reusable(b, o)
+  const js = `abs(${v.js})<${BOUND}&&${fractionTest(v.js)}?${v.js}:isSafe(${v.js})?new F(${v.js}):${v.js}`
+  return {
+    js: o.type === "f64" ? `(${js})` : `(typeof ${v.js}!=="number"?boxFloat(${v.js}):${js})`,
+    type: "any",
+    stable: false,
+    name: o.name,
+  }
+}
+
 /** The operand as a Lua value: unboxed floats are boxed if need be. */
 export function asValue(o: Operand): Operand {
-  if (o.value !== undefined) return { js: o.value, type: "any", stable: false, name: o.name }
   if (!isFloaty(o.type)) return o
   if (o.literal !== undefined) return { ...o, type: "any" }
   const convert = o.type === "f64" ? "float" : "boxFloat"
@@ -15,7 +38,7 @@ export function asValue(o: Operand): Operand {
 
 /** Lowers to a value held in a variable or constant, for use in more than one place. */
 export function lowerPinned(b: FunctionBuilder, e: Expression): Operand {
-  return b.pin(asValue(b.lower(e)))
+  return b.pin(boxed(b, b.lower(e)))
 }
 
 /** An operand usable several times in one expression. */
@@ -38,7 +61,7 @@ export function lowerAll(b: FunctionBuilder, expressions: Expression[]): Operand
   const operands: Operand[] = []
   for (const e of expressions) {
     const before = b.out.length
-    const operand = asValue(b.lower(e))
+    const operand = boxed(b, b.lower(e))
     if (b.out.length > before) pinBefore(b, operands, before)
     operands.push(operand)
   }

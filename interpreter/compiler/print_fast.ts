@@ -65,14 +65,20 @@ function printNode(node: Node, printer: Printer, leave: Leave): void {
   }
 }
 
-/** One operation: the fast way, and the slow way which may give YIELD and then runs `leave`. */
+/**
+ * One operation: the fast way, and the slow way which may give YIELD and then runs `leave`.
+ *
+ * That a `mixed` call may have no result is said with a constant, where `t[0]` alone would do: the JS engine takes code
+ * that never ran for impossible, but a constant is one more type that the variable may have. So it does not bet on
+ * the one type seen so far, a bet that is lost again and again when a float is integral, and so boxed, once in a while.
+ */
 export function joinOp(op: Op, leave: string): string {
   if (op.slowIf === "false") return op.fast
   const assigned = op.target === "" ? `(${op.slow})` : `(${op.target}=${op.slow})`
   const t = op.target
   const slow =
     op.slowIf === null && op.post === "first"
-      ? `${t}=${op.slow};if(Array.isArray(${t})){if(${t}===Y)${leave};${t}=${t}[0]}`
+      ? `${t}=${op.slow};if(isArray(${t})){if(${t}===Y)${leave};${t}=${t}===N?undefined:${t}[0]}`
       : `if(${assigned}===Y)${leave};`
   if (op.slowIf === null) return slow
   if (op.post === "float") return `${op.fast}{${slow}${t}=unboxFloat(${t})}`

@@ -115,7 +115,7 @@ function flattenOp(op: Op, flat: Flattener): void {
 function conversion(post: Op["post"]): string {
   switch (post) {
     case "first":
-      return "Array.isArray(v)?v[0]:v"
+      return "isArray(v)?v[0]:v"
     case "truthy":
       return "truth(v)"
     default:

@@ -75,29 +75,35 @@ export function numMul(a: number, b: number): LuaValue {
 }
 
 export function add(a: LuaValue, b: LuaValue, site?: number): LuaResult {
-  // Emitted code comes here when one is not a JS number: most often a boxed float.
-  if (a instanceof LuaFloat && typeof b === "number") return float(a.λn + b)
-  if (b instanceof LuaFloat && typeof a === "number") return float(a + b.λn)
-  if (typeof a === "number" && typeof b === "number") return numAdd(a, b)
-  if (floats(a, b)) return float(plain(a) + plain(b))
+  if (typeof a === "number") {
+    if (typeof b === "number") return numAdd(a, b)
+    if (b instanceof LuaFloat) return float(a + b.λn)
+  } else if (a instanceof LuaFloat) {
+    if (typeof b === "number") return float(a.λn + b)
+    if (b instanceof LuaFloat) return float(a.λn + b.λn)
+  }
   return isInt(a) && isInt(b) ? addInt(a, b) : binary("+", "__add", a, b, site)
 }
 
 export function sub(a: LuaValue, b: LuaValue, site?: number): LuaResult {
-  // Emitted code comes here when one is not a JS number: most often a boxed float.
-  if (a instanceof LuaFloat && typeof b === "number") return float(a.λn - b)
-  if (b instanceof LuaFloat && typeof a === "number") return float(a - b.λn)
-  if (typeof a === "number" && typeof b === "number") return numSub(a, b)
-  if (floats(a, b)) return float(plain(a) - plain(b))
+  if (typeof a === "number") {
+    if (typeof b === "number") return numSub(a, b)
+    if (b instanceof LuaFloat) return float(a - b.λn)
+  } else if (a instanceof LuaFloat) {
+    if (typeof b === "number") return float(a.λn - b)
+    if (b instanceof LuaFloat) return float(a.λn - b.λn)
+  }
   return isInt(a) && isInt(b) ? subInt(a, b) : binary("-", "__sub", a, b, site)
 }
 
 export function mul(a: LuaValue, b: LuaValue, site?: number): LuaResult {
-  // Emitted code comes here when one is not a JS number: most often a boxed float.
-  if (a instanceof LuaFloat && typeof b === "number") return float(a.λn * b)
-  if (b instanceof LuaFloat && typeof a === "number") return float(a * b.λn)
-  if (typeof a === "number" && typeof b === "number") return numMul(a, b)
-  if (floats(a, b)) return float(plain(a) * plain(b))
+  if (typeof a === "number") {
+    if (typeof b === "number") return numMul(a, b)
+    if (b instanceof LuaFloat) return float(a * b.λn)
+  } else if (a instanceof LuaFloat) {
+    if (typeof b === "number") return float(a.λn * b)
+    if (b instanceof LuaFloat) return float(a.λn * b.λn)
+  }
   return isInt(a) && isInt(b) ? mulInt(a, b) : binary("*", "__mul", a, b, site)
 }
 
@@ -312,11 +318,6 @@ export function float(n: number): LuaValue {
 export function boxFloat(v: LuaValue): LuaValue {
   if (typeof v === "number") return float(v)
   return v instanceof LuaInt64 ? makeInt(v.λhi, v.λlo) : v
-}
-
-/** The bare number of a boxed float; any other value as it is. */
-export function unbox(v: LuaValue): LuaValue {
-  return v instanceof LuaFloat ? v.λn : v
 }
 
 /** A Lua value as an unboxed float: floats become bare numbers, integers stay recognisable. */

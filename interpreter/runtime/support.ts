@@ -1,7 +1,8 @@
 /** The names that emitted code may use (abi.ts lists them). */
+import { noInline } from "bun:jsc"
 import { YIELD, type Support } from "../abi.ts"
 import { adoptElements, LuaTable, NO_ELEMENTS, setField } from "../value/table.ts"
-import { makeInt } from "../value/number.ts"
+import { LuaFloat, makeInt } from "../value/number.ts"
 import { all, first, NONE, type LuaFunction } from "../value/value.ts"
 import { floatMod, floatPow, mulHigh } from "./arith.ts"
 import { append, index, rawset, setfield, setindex } from "./access.ts"
@@ -16,17 +17,20 @@ import * as operators from "./operator.ts"
 import { closeHeight, closeTop, forClose, toBeClosed } from "./to_be_closed.ts"
 import { registerClosure } from "./upvalue.ts"
 
-const { numAdd, numSub, numMul, add, sub, mul, div, idiv, mod, pow, unm, concat, len, eq, lt, le } = operators
-const { band, bor, bxor, shl, shr, bnot, truth, float, boxFloat, unboxFloat, unbox } = operators
+declare module "bun:jsc" {
+  /** Keeps the JS engine from inlining a function (JavaScriptCore's own name; missing in bun-types 1.4.5). */
+  function noInline(f: () => unknown): void
+}
+
+const { add, sub, mul, div, idiv, mod, pow, unm, concat, len, eq, lt, le } = operators
+const { band, bor, bxor, shl, shr, bnot, truth, float, boxFloat, unboxFloat } = operators
 
 export const support = {
   Y: YIELD,
   N: NONE,
   T: LuaTable,
   NE: NO_ELEMENTS,
-  numAdd,
-  numSub,
-  numMul,
+  F: LuaFloat,
   add,
   sub,
   mul,
@@ -66,7 +70,6 @@ export const support = {
   first,
   boxFloat,
   unboxFloat,
-  unbox,
   floatMod,
   floatPow,
   forLimit,
@@ -83,4 +86,54 @@ export const support = {
   forceCall,
   isLuaFunction,
   register: registerClosure,
+  floor: Math.floor,
+  abs: Math.abs,
+  isSafe: Number.isSafeInteger,
+  isArray: Array.isArray,
 } satisfies Support
+
+/**
+ * What emitted code calls only when its own fast path does not hold. The JS engine would inline these into it,
+ * all the way down, once they have been called at all: code several times as long, compiled again and again, in which
+ * no value has one known type any more.
+ */
+const OUT_OF_LINE: (keyof typeof support)[] = [
+  "add",
+  "sub",
+  "mul",
+  "div",
+  "idiv",
+  "mod",
+  "pow",
+  "unm",
+  "concat",
+  "len",
+  "eq",
+  "lt",
+  "le",
+  "band",
+  "bor",
+  "bxor",
+  "shl",
+  "shr",
+  "bnot",
+  "wide",
+  "truth",
+  "float",
+  "boxFloat",
+  "unboxFloat",
+  "index",
+  "setindex",
+  "setfield",
+  "append",
+  "callAt",
+  "raiseAt",
+  "forLimit",
+  "forPrepare",
+  "forNext",
+  "walk",
+  "advance",
+  "suspend",
+  "toBeClosed",
+]
+for (const name of OUT_OF_LINE) noInline(support[name] as () => unknown)
