@@ -175,19 +175,17 @@ function fastArithmetic(op: BinaryOp, t: string, l: Operand, r: Operand, at: num
   const ints = both(int32Test(l), int32Test(r))
   const positive = r.literal === undefined ? `&&${y}>0` : ""
   switch (op) {
+    // Other ways than by a call would be compiled, too, though they are never taken, and make a double of `t`.
     case "%":
       if (r.literal !== undefined && (r.literal <= 0 || r.type === "f64")) return null
       if (isPowerOfTwo(r.literal))
         return `if(isSafe(${x}))${t}=${x}&${r.literal! - 1};else ${t}=mod(${x},${y},${at});`
-      return (
-        `if(${ints}${positive}){${t}=(${x}%${y})|0;if(${t}<0)${t}+=${y};}` +
-        `else if(${wideDivision(l, r)}){${t}=${x}-floor(${x}/${y})*${y};if(${t}<0)${t}+=${y};}else ${t}=mod(${x},${y},${at});`
-      )
+      return `if(${ints}${positive}){${t}=(${x}%${y})|0;if(${t}<0)${t}+=${y};}else ${t}=mod(${x},${y},${at});`
     case "//":
       if (r.literal !== undefined && (r.literal <= 0 || r.type === "f64")) return null
       if (isPowerOfTwo(r.literal))
-        return `if(${ints})${t}=${x}>>${Math.log2(r.literal!)};else if(isSafe(${x}))${t}=floor(${x}/${y});else ${t}=idiv(${x},${y},${at});`
-      return `if(${ints}${positive}||${wideDivision(l, r)})${t}=floor(${x}/${y});else ${t}=idiv(${x},${y},${at});`
+        return `if(${ints})${t}=${x}>>${Math.log2(r.literal!)};else ${t}=idiv(${x},${y},${at});`
+      return `if(${ints}${positive})${t}=floor(${x}/${y});else ${t}=idiv(${x},${y},${at});`
     case "&":
       if (r.literal !== undefined && r.literal >>> 0 === r.literal)
         return `if(isSafe(${x}))${t}=(${x}&${r.literal | 0})>>>0;else ${t}=band(${x},${y},${at});`
@@ -202,13 +200,6 @@ function fastArithmetic(op: BinaryOp, t: string, l: Operand, r: Operand, at: num
     default:
       return null
   }
-}
-
-/** Test for integers below 2^51 whose quotient is positive: its floor is exact then, and so is the remainder. */
-function wideDivision(l: Operand, r: Operand): string {
-  const [x, y] = [raw(l), raw(r)]
-  const divisor = r.literal === undefined ? `&&${y}>0&&${y}<${BOUND}&&${integralTest(y)}` : ""
-  return `${x}>0&&${x}<${BOUND}&&${integralTest(x)}${divisor}`
 }
 
 /** Shifts by a literal count: of int32 values to the left, of small naturals to the right. */
