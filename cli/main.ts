@@ -26,6 +26,7 @@ function main(words: string[]): number | Promise<number> {
 if (!Bun.isMainThread) startThread()
 else {
   const status = main(process.argv.slice(2))
-  if (typeof status === "number") process.exitCode = status
+  // Nothing can be pending behind a script, so there is no event loop to turn: that takes 0.2 ms.
+  if (typeof status === "number") process.exit(status)
   else void status.then((code) => process.exit(code))
 }
