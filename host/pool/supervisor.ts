@@ -10,11 +10,8 @@ import { CRASHED, START, STOP } from "../errors.ts"
 import { Recovery } from "../ipc/recovery.ts"
 import { now } from "../ipc/statistics.ts"
 import {
-  J_ACCEPTED_AT,
-  J_TIMEOUT,
   Q_LIVE_WORKERS,
   S_ANSWERED,
-  T_ANSWERING,
   T_JOB,
   T_KIND,
   T_PERMIT,
@@ -27,13 +24,16 @@ import {
 } from "../memory/layout.ts"
 import { type Shared, slotAt } from "../memory/shared.ts"
 import type { ThreadMessage, ThreadStart } from "./protocol.ts"
+import { LOOK, TimeLimits } from "./time_limits.ts"
 
 /** Milliseconds between two tries of something that needs locks. */
 const RETRY = 1
-/** Milliseconds between two looks at the running times. */
-const WATCH = 20
-/** Milliseconds a terminated Worker gets to close. */
-const CLOSE = 2000
+/**
+ * A terminated Worker gets so many waits of so many milliseconds to close. Not one wait of two seconds: that
+ * could pass while the whole program is held up, and the Worker would be buried alive.
+ */
+const CLOSE_WAITS = 20
+const CLOSE_WAIT = 100
 /** Workers that die before their first job are replaced more and more slowly: pauses in milliseconds. */
 const FIRST_PAUSE = 50
 const LONGEST_PAUSE = 5000
@@ -189,9 +189,14 @@ export class Supervisor {
     if (thread === undefined || thread.kind !== "worker" || thread.reason !== undefined) return
     thread.reason = reason
     thread.worker.terminate()
-    setTimeout(() => {
-      if (!thread.closed) this.#bury(slot, thread)
-    }, CLOSE)
+    this.#awaitClose(slot, thread, CLOSE_WAITS)
+  }
+
+  /** Buries a terminated Worker that does not close, after so many waits. */
+  #awaitClose(slot: number, thread: Thread, waits: number): void {
+    if (thread.closed) return
+    if (waits === 0) this.#bury(slot, thread)
+    else setTimeout(() => this.#awaitClose(slot, thread, waits - 1), CLOSE_WAIT)
   }
 
   /** Terminates a worker as an accident would: for tests. which: counts the live workers from 0. */
@@ -254,25 +259,11 @@ export class Supervisor {
   // -- time limits --------------------------------------------------------------------------------
 
   #watchTimes(): void {
-    this.#watch ??= setInterval(() => this.#checkTimes(), WATCH)
-  }
-
-  #checkTimes(): void {
-    const { words, doubles } = this.#shared
-    this.#threads.forEach((thread, slot) => {
-      if (thread?.kind !== "worker" || thread.reason !== undefined) return
-      const at = slotAt(this.#shared, slot)
-      // Sees a job's record no earlier than its times; the serial tells whether it is still the same.
-      const serial = Atomics.load(words, at + T_SERIAL)
-      const record = Atomics.load(words, at + T_JOB)
-      if (record === 0 || words[at + T_ANSWERING] === 1) return
-      const limit = words[record + J_TIMEOUT]!
-      const ran = now() - doubles[(record + J_ACCEPTED_AT) >> 1]!
-      if (limit === 0 || ran <= limit) return
-      // The same job still: it has run too long.
-      if (Atomics.load(words, at + T_SERIAL) === serial && Atomics.load(words, at + T_JOB) === record)
-        this.#stop(slot, STOP.tooLong(limit / 1000))
-    })
+    if (this.#watch !== undefined) return
+    const limits = new TimeLimits(this.#shared, now())
+    this.#watch = setInterval(() => {
+      for (const [slot, limit] of limits.passed(now())) this.#stop(slot, STOP.tooLong(limit / 1000))
+    }, LOOK)
   }
 
   // -- stopping -----------------------------------------------------------------------------------
