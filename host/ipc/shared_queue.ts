@@ -292,7 +292,7 @@ export class SharedQueue implements WorkQueue {
     mutex.unlock()
     const woken = parker.park(STUCK_CHECK)
     mutex.lock()
-    const all = words[Q_STUCK_WORKERS]! >= words[Q_LIVE_WORKERS]! && words[Q_RESULTS] === 0
+    const all = words[Q_STUCK_WORKERS]! >= words[Q_LIVE_WORKERS]! && !this.#roomWillCome()
     words[Q_STUCK_WORKERS]!--
     words[slot + T_STUCK] = 0
     mutex.unlock()
@@ -300,6 +300,14 @@ export class SharedQueue implements WorkQueue {
     if (this.#looks < STUCK_LOOKS) return
     forgo()
     throw new SendError(ERROR.stuck)
+  }
+
+  /** Whether some handler has results that it will take out, or is about to: they make room. The lock is held. */
+  #roomWillCome(): boolean {
+    if (this.#words[Q_RESULTS] !== 0) return true
+    for (const record of this.#seat.parts.table.used())
+      if (this.#words[record + J_STATE] === JOB.taken) return true
+    return false
   }
 
   // -- cancel and counters ------------------------------------------------------------------------

@@ -364,6 +364,30 @@ check("jobs that fill the memory while every worker waits to submit more", {
   settings: { workers: 2, sharedMemory: 200000, maxJobs: 1000 },
 })
 
+check("a worker's submit waits for a handler that has results in hand", {
+  handler: `
+    for i = 1, 4 do work.submit(("x"):rep(20000)) end
+    while work.backlog() > 0 or work.idle() == 0 do end
+    -- The first is read, three are in hand, with their 60 000 bytes: room for four more of 9000 bytes.
+    assert(work.collect() == 1)
+    local id = work.submit("many")
+    while work.backlog() < 4 do end
+    os.usleep(400000) -- longer than it takes to find all workers stuck
+    local n = 0
+    while work.active() do
+      local v, message = work.collect()
+      assert(v, message)
+      n = n + 1
+    end
+    assert(n == 3 + 10 + 1, n)`,
+  worker: `while true do
+      local j = work.accept()
+      if j == "many" then for i = 1, 10 do work.submit(("y"):rep(9000)) end end
+      work.answer(1)
+    end`,
+  settings: { workers: 1, sharedMemory: 200000 },
+})
+
 check("functions of the other role", {
   handler: `
     local function refusal(f, ...) local ok, message = pcall(f, ...) assert(not ok) return message end
