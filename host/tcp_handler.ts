@@ -34,7 +34,7 @@ import {
   E_WAIT_SERIAL,
   WAIT,
 } from "./net/board.ts"
-import { Connection, ConnectionBuffers } from "./net/connection.ts"
+import { Connection, ConnectionBuffers, type ConnectionHooks } from "./net/connection.ts"
 import { Gate, type GateHooks } from "./net/gate.ts"
 import type { NetStart } from "./net/protocol.ts"
 
@@ -164,7 +164,7 @@ export class TcpHandler {
     const at = this.#board.at(entry)
     const fd = this.#board.words[at + E_FD]!
     if (this.#needsOptions(at)) this.#buffers.prepare(fd)
-    const connection = new Connection(fd, this.#buffers, this.#waitHooks(at))
+    const connection = new Connection(fd, this.#buffers, this.#connectionHooks(at))
     const client = this.#clientOf(entry, connection)
     current = connection
     setClient(client)
@@ -173,15 +173,17 @@ export class TcpHandler {
     current = undefined
     closeAllFiles()
     this.#start.queue.abandon()
-    this.#gate.release(entry)
     if (failure !== undefined) {
       this.#board.add(B_FAILED, 1)
       this.#hooks.report(`${client.info.ip}: ${failure}`)
     }
-    if (this.#net.accessLog < 0) return
-    const status: Status = failure === undefined ? connection.ending : "error"
-    const milliseconds = performance.now() - began
-    this.#hooks.log(accessLine({ ...client.info, ...connection.counters, milliseconds, status }))
+    if (this.#net.accessLog >= 0) {
+      const status: Status = failure === undefined ? connection.ending : "error"
+      const milliseconds = performance.now() - began
+      this.#hooks.log(accessLine({ ...client.info, ...connection.counters, milliseconds, status }))
+    }
+    // Behind what is told of the connection: a server that stops ends with its last one.
+    this.#gate.release(entry)
   }
 
   /** Runs the script; what is to be reported about it. */
@@ -230,10 +232,14 @@ export class TcpHandler {
     return this.#net.isTls || isShared || port === 0
   }
 
-  /** Lets the main thread end this handler's waits for its client. */
-  #waitHooks(at: number) {
+  /** Lets the main thread end this handler's waits for its client, and know whether there is still a socket. */
+  #connectionHooks(at: number): ConnectionHooks {
     const { words } = this.#board
     return {
+      closing: () => {
+        // Its number may soon be another connection's: the main thread must not close it for this one.
+        Atomics.store(words, at + E_FD, -1)
+      },
       begin: () => {
         words[at + E_WAIT_SERIAL]!++
         // From here on the main thread may shut the socket down.

@@ -292,7 +292,8 @@ class TcpServer {
     for (let entry = 0; entry < this.#board.entries; entry++) {
       const at = this.#board.at(entry)
       if (this.#board.state(entry) !== ENTRY.served || words[at + E_HANDLER] !== slot) continue
-      socketCalls().close(words[at + E_FD]!)
+      const fd = Atomics.load(words, at + E_FD)
+      if (fd >= 0) socketCalls().close(fd)
       this.#warden.release(entry)
     }
   }

@@ -47,11 +47,14 @@ export interface ConnectionLimits extends TimeLimits {
   block: number
 }
 
-/** Told when the handler begins and ends a wait for its client to begin something. */
-export interface WaitHooks {
+/** Told what the handler does. */
+export interface ConnectionHooks {
+  /** It begins a wait for its client to begin something. */
   begin: () => void
-  /** true: the wait was ended by the server, not by the client. */
+  /** It has waited. true: the wait was ended by the server, not by the client. */
   end: () => boolean
+  /** It closes the socket. */
+  closing: () => void
 }
 
 /** How a connection came to its end, for the access log. */
@@ -117,7 +120,7 @@ export class Connection {
   #sent = 0
   readonly #buffers: ConnectionBuffers
   readonly #calls: SocketCalls
-  readonly #hooks: WaitHooks
+  readonly #hooks: ConnectionHooks
   readonly #input: Buffer
   #at = 0
   #end = 0
@@ -128,7 +131,7 @@ export class Connection {
   #failure: SocketError | undefined
   #writeFailure: SocketError | undefined
 
-  constructor(fd: number, buffers: ConnectionBuffers, hooks: WaitHooks) {
+  constructor(fd: number, buffers: ConnectionBuffers, hooks: ConnectionHooks) {
     this.fd = fd
     this.#buffers = buffers
     this.#calls = buffers.calls
@@ -335,6 +338,7 @@ export class Connection {
       if (this.ending === "ok" || this.ending === "too long") this.#linger()
     } finally {
       this.#text = ""
+      this.#hooks.closing()
       this.#calls.close(this.fd)
       this.fd = -1
     }

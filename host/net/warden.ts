@@ -135,12 +135,17 @@ export class Warden {
 
   // -- parked connections -------------------------------------------------------------------------
 
+  /** Closes a parked connection that stays silent. One whose client has sent something waits for a handler. */
   #watchParked(entry: number, now: number): void {
     const parked = now - this.#board.words[this.#board.at(entry) + E_SINCE]!
     const { idleTimeout } = this.#limits
     const isOld = idleTimeout > 0 && parked > idleTimeout
     const isLast = now - this.#stoppedAt >= LAST_WORDS
-    if ((isOld || isLast) && this.#board.unpark(entry, ENTRY.held)) this.closeConnection(entry)
+    if (!isOld && !isLast) return
+    // If a handler takes the entry just now, this looks at nothing or at another connection: at worst the
+    // next tick closes it.
+    if (awaitDescriptor(this.#board.words[this.#board.at(entry) + E_FD]!, POLLIN, 0)) return
+    if (this.#board.unpark(entry, ENTRY.held)) this.closeConnection(entry)
   }
 
   /** Closes a connection whose entry the main thread has in hand. */

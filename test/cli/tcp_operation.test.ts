@@ -1,6 +1,6 @@
 // Running a server: stop, reload, access log, pid file, unix sockets, sockets of a service manager, PROXY.
 import { describe, expect, test } from "bun:test"
-import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs"
+import { existsSync, readFileSync, renameSync, statSync, unlinkSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { ask, Client, dial, openListening, Server, serve, temporaryFolder } from "../support/tcp.ts"
 import { TEST } from "../support/paths.ts"
@@ -40,6 +40,37 @@ describe("stop", () => {
     await Promise.all(clients.map((client) => new Promise((resolve) => client.socket.on("connect", resolve))))
     const ending = server.end("SIGTERM")
     for (const client of clients) expect(await client.all()).toBe("served")
+    expect((await ending).status).toBe(0)
+  })
+
+  test("a parked client that has begun is served, however long that takes", async () => {
+    const server = await serve(
+      `local gate = client.line()
+      if gate then
+        client.write("got it") client.flush()
+        repeat local f = io.open(gate) if f then f:close() end until not f
+      end`,
+      "-hp",
+      "4",
+    )
+    const gate = folder.file("gate", "")
+    // Silent clients get three of the four handlers; the others are parked.
+    const silent = Array.from({ length: 3 }, () => dial(server))
+    const [parked, quiet] = [dial(server), dial(server)]
+    await Promise.all(
+      [...silent, parked, quiet].map(
+        (client) => new Promise((resolve) => client.socket.on("connect", resolve)),
+      ),
+    )
+    const busy = dial(server).send(`${gate}\n`)
+    await busy.sees("got it")
+    for (const client of silent) client.send(`${gate}\n`)
+    for (const client of silent) await client.sees("got it")
+    parked.send(`${gate}\n`)
+    const ending = server.end("SIGTERM")
+    expect(await quiet.all()).toBe("")
+    unlinkSync(gate)
+    expect(await parked.all()).toBe("got it")
     expect((await ending).status).toBe(0)
   })
 
@@ -123,6 +154,8 @@ describe("files", () => {
     await ask(server, "hello\n")
     await ask(server, "bad\n")
     await dial(server).send("x").all()
+    // A line is written behind the end of its connection.
+    while (readFileSync(path, "utf8").split("\n").length < 4) await Bun.sleep(1)
     renameSync(path, `${path}.old`)
     server.child.kill("SIGHUP")
     while (!existsSync(path)) await Bun.sleep(1)
@@ -198,9 +231,12 @@ describe("sockets of a service manager (LISTEN_FDS)", () => {
       const manager = openListening()
       const script = join(TEST, "examples", "http_server.lua")
       let server = await manager.start(words(script, "-hp", "8"))
-      const load = Bun.spawn([wrk!, "-t1", "-c4", "-d3", `http://127.0.0.1:${manager.port}/`], {
-        stdout: "pipe",
-      })
+      const load = Bun.spawn(
+        [wrk!, "-t1", "-c4", "-d3", "--timeout", "30", `http://127.0.0.1:${manager.port}/`],
+        {
+          stdout: "pipe",
+        },
+      )
       const output = new Response(load.stdout).text()
       for (let i = 0; i < 2; i++) {
         await Bun.sleep(300)
@@ -214,20 +250,19 @@ describe("sockets of a service manager (LISTEN_FDS)", () => {
       await server.stopQuietly()
       manager.close()
     },
-    20_000,
   )
 })
 
 describe("PROXY protocol", () => {
-  const proxied = (...trust: string[]) =>
+  const proxied = (trust: string[], ...words: string[]) =>
     serve(
       "print(client.ip, client.port, client.line())",
-      ...["--proxy-protocol", ...trust.flatMap((range) => ["--trust", range]), "--handshake-timeout", "0.2"],
+      ...["--proxy-protocol", ...trust.flatMap((range) => ["--trust", range]), ...words],
     )
   const V2 = "\r\n\r\n\0\r\nQUIT\n"
 
   test("version 1 and 2 from a trusted proxy", async () => {
-    const server = await proxied("10.0.0.0/8", "127.0.0.0/8")
+    const server = await proxied(["10.0.0.0/8", "127.0.0.0/8"])
     expect(await ask(server, "PROXY TCP4 192.0.2.7 192.0.2.8 4711 80\r\nhello\n")).toBe(
       "192.0.2.7\t4711\thello\n",
     )
@@ -248,14 +283,14 @@ describe("PROXY protocol", () => {
   })
 
   test("no header, half a header, a wrong one: the connection is closed", async () => {
-    const server = await proxied("127.0.0.1")
+    const server = await proxied(["127.0.0.1"], "--handshake-timeout", "0.2")
     for (const text of ["hello\n", "PROXY TCP4 x y 1 2\r\n", "PROXY TCP4 192.0.2.7", `${V2}\x21\x11\0\x02ab`])
       expect(await dial(server).send(text).all()).toBe("")
     await server.stopQuietly()
   })
 
   test("others send none", async () => {
-    const server = await proxied("192.0.2.0/24")
+    const server = await proxied(["192.0.2.0/24"])
     expect(await ask(server, "PROXY TCP4 192.0.2.7 192.0.2.8 4711 80\r\n")).toMatch(
       /^127\.0\.0\.1\t\d+\tPROXY/,
     )
