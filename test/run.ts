@@ -8,6 +8,9 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { ROOT } from "./support/paths.ts"
 
+/** Milliseconds for a test that says nothing else: to end one that hangs, on a busy machine as well. */
+const TIMEOUT = 120_000
+
 const folder = mkdtempSync(join(tmpdir(), "slua-test-"))
 const report = join(folder, "report.xml")
 
@@ -27,10 +30,14 @@ function readCounts(): Counts | null {
 }
 
 const child = Bun.spawn(
-  [process.execPath, "test", "--parallel=2", "--only-failures", "--reporter=junit"].concat(
-    `--reporter-outfile=${report}`,
-    process.argv.slice(2),
-  ),
+  [
+    process.execPath,
+    "test",
+    "--parallel=2",
+    `--timeout=${TIMEOUT}`,
+    "--only-failures",
+    "--reporter=junit",
+  ].concat(`--reporter-outfile=${report}`, process.argv.slice(2)),
   { cwd: ROOT, stdio: ["inherit", "inherit", "inherit"] },
 )
 const exitCode = await child.exited

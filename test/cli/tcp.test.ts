@@ -110,14 +110,14 @@ describe("connections", () => {
       `package.path = "${folder.path}/?.lua"
       print(require("counter").next(), require("counter").next())
       for i = 1, 10 do io.open("${path}", "a"):write(i, " ") end
-      local n = 0 for _ in io.popen("ls /proc/" .. io.open("/proc/self/stat"):read("n") .. "/fd"):lines() do n = n + 1 end
+      local descriptors = "/proc/" .. io.open("/proc/self/stat"):read("n") .. "/fd"
+      local n = 0 for line in io.popen("ls -l " .. descriptors):lines() do if line:find("left_open", 1, true) then n = n + 1 end end
       print(n)`,
       "-hp",
       "1",
     )
-    const [first, ...others] = [await ask(server, ""), await ask(server, ""), await ask(server, "")]
-    expect(first).toStartWith("1\t2\n")
-    expect(others).toEqual([first, first])
+    // Only the connection's own: descriptors of other kinds come and go, such as the far end of popen's pipe.
+    for (let i = 0; i < 3; i++) expect(await ask(server, "")).toBe("1\t2\n10\n")
     expect(readFileSync(path, "utf8").trim().split(" ")).toHaveLength(30)
     await server.stopQuietly()
   })

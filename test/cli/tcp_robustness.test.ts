@@ -19,7 +19,7 @@ function memory(server: Server): number {
 
 /** Waits until the server has no more descriptors open than before. */
 async function settles(server: Server, before: number): Promise<void> {
-  for (let i = 0; descriptors(server) > before && i < 500; i++) await Bun.sleep(10)
+  for (let i = 0; descriptors(server) > before && i < 3000; i++) await Bun.sleep(10)
   expect(descriptors(server)).toBeLessThanOrEqual(before)
 }
 
@@ -32,16 +32,16 @@ async function warmUp(server: Server, handlers: number, line = "x"): Promise<voi
 
 const opened = (client: Client) => new Promise((resolve) => client.socket.once("connect", resolve))
 
+/** Silent clients are never given up: whoever had to wait for that would wait for ever. */
+const NO_LIMITS = ["--idle-timeout", "0", "--busy-idle", "0"]
+
 test("1000 idle connections while others are served", async () => {
-  const server = await serve(ECHO, "-hp", "4", "--max-connections", "2000")
+  const server = await serve(ECHO, "-hp", "4", "--max-connections", "2000", ...NO_LIMITS)
   await warmUp(server, 4)
   const before = descriptors(server)
   const idle = Array.from({ length: 1000 }, () => dial(server))
   await Promise.all(idle.map(opened))
-  const began = performance.now()
   for (let i = 0; i < 100; i++) expect(await ask(server, `hello ${i}\n`)).toBe(`hello ${i}\n`)
-  // Not one of them waits for an idle one to be given up.
-  expect(performance.now() - began).toBeLessThan(4000)
   const late = idle[999]!
   late.send("me too\n")
   await late.sees("me too\n")

@@ -29,7 +29,7 @@ function check(name: string, { handler, worker = ECHO, settings = {} }: Case): v
       expect(run.status).toBe(0)
       expect(run.complaints).toEqual([])
     },
-    20_000,
+    120_000,
   )
 }
 
@@ -321,7 +321,7 @@ check("--job-timeout, with a worker that sleeps", {
     work.submit("sleep")
     local v, message = work.collect()
     assert(v == nil and message == "the worker was stopped: the job ran longer than 0.1 s", message)
-    work.submit(1) assert(work.collect() == 1)`,
+    work.submit(1, {timeout = 60}) assert(work.collect() == 1) -- not 0.1 s: the machine may be busy`,
   worker: `while true do local j = work.accept() if j == "sleep" then os.execute("sleep 3") end work.answer(j) end`,
   settings: { workers: 1, jobTimeout: 0.1, jobRetries: 0 },
 })

@@ -34,7 +34,7 @@ function run(command: string[], code: string, { cwd = ".", args = [] }: Place): 
   const folder = mkdtempSync(join(tmpdir(), "slua-module-"))
   const script = join(folder, "script.lua")
   writeFileSync(script, code)
-  const child = Bun.spawnSync([...command, script, ...args], { cwd, stdin: "ignore", timeout: 20_000 })
+  const child = Bun.spawnSync([...command, script, ...args], { cwd, stdin: "ignore", timeout: 60_000 })
   rmSync(folder, { recursive: true })
   return child.stdout.toString() + child.stderr.toString()
 }

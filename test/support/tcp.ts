@@ -9,7 +9,7 @@ import { openListener } from "../../host/net/listener.ts"
 import { SLUA } from "./paths.ts"
 
 /** Servers are processes, which take their time on a busy machine; nothing here waits for a time-out. */
-setDefaultTimeout(30_000)
+setDefaultTimeout(120_000)
 
 /** Text that grows, and whoever waits for something in it. */
 class Growing {

@@ -5,6 +5,7 @@ import { join } from "node:path"
 import { pcregmatch, pcregsub, pcrematch } from "../../../../host/lib/pcre/index.ts"
 import { OP } from "../../../../host/lib/pcre/program.ts"
 import { getInt, getString, LuaTable, type LuaValue, setField } from "../../../../interpreter/index.ts"
+import { cpuSeconds } from "../../../support/cpu_time.ts"
 import { ROOT } from "../../../support/paths.ts"
 
 const bytes = (text: string): string => Buffer.from(text).toString("latin1")
@@ -123,9 +124,9 @@ test.each([
 ])(
   "%s ends with an error",
   (pattern, subject) => {
-    const start = performance.now()
+    const start = cpuSeconds()
     expect(matched(subject, pattern)).toEqual([undefined, "match limit exceeded"])
-    expect(performance.now() - start).toBeLessThan(30_000)
+    expect(cpuSeconds() - start).toBeLessThan(30)
   },
   60_000,
 )
