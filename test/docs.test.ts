@@ -6,7 +6,9 @@
 //                     --> b
 //   error("no")       --> error: no   (the last line: the program ends in this uncaught error)
 //
-// `...` in an expectation stands for any text. A block whose first line is `-- not run` is only compiled.
+// `...` in an expectation stands for any text. A block whose first line is `-- not run` is only compiled;
+// one that begins with `-- worker.lua` is the worker of all blocks behind it that begin with `-- handler.lua`,
+// up to the next.
 import { afterAll, describe, expect, test } from "bun:test"
 import { Glob } from "bun"
 import { mkdtempSync, readFileSync, rmSync } from "node:fs"
@@ -21,14 +23,23 @@ interface Example {
   /** Line of the page on which the code begins. */
   line: number
   code: string
+  /** Code of its worker, if it is a handler. */
+  worker: string | undefined
 }
+
+const WORKER = "-- worker.lua\n"
 
 function examplesOf(page: string): Example[] {
   const text = readFileSync(join(REFERENCE, page), "utf8")
-  return [...text.matchAll(/^```lua\n([^]*?)^```$/gm)].map((match) => ({
-    line: text.slice(0, match.index).split("\n").length + 1,
-    code: match[1]!,
-  }))
+  const examples: Example[] = []
+  let worker = ""
+  for (const match of text.matchAll(/^```lua\n([^]*?)^```$/gm)) {
+    const code = match[1]!
+    const line = text.slice(0, match.index).split("\n").length + 1
+    if (code.startsWith(WORKER)) worker = code
+    else examples.push({ line, code, worker: code.startsWith("-- handler.lua\n") ? worker : undefined })
+  }
+  return examples
 }
 
 const squeeze = (line: string) => line.replaceAll(/\s+/g, " ").trim()
@@ -47,12 +58,13 @@ function fits(line: string, expected: string): boolean {
   return new RegExp(`^${pieces.join(".*")}$`).test(line)
 }
 
-function run(code: string): string[] {
+function run({ code, worker }: Example): string[] {
   const folder = mkdtempSync(join(tmpdir(), "slua-docs-"))
   folders.push(folder)
   const isRun = !code.startsWith("-- not run\n")
   const script = isRun ? code : `assert(load(${JSON.stringify(code)}))`
-  const child = Bun.spawnSync([...SLUA, script], { cwd: folder, stdin: "ignore", timeout: 20_000 })
+  const words = worker === undefined ? [script] : ["-h", script, "-w", worker]
+  const child = Bun.spawnSync([...SLUA, ...words], { cwd: folder, stdin: "ignore", timeout: 60_000 })
   const lines = child.stdout.toString().split("\n").slice(0, -1)
   const error = /^slua: (?:.*?:\d+: )?(.*)/.exec(child.stderr.toString())
   if (error) lines.push(`error: ${error[1]}`)
@@ -77,10 +89,10 @@ for (const page of pages)
       expect(examples).not.toEqual([])
     })
 
-    for (const { line, code } of examples)
-      test(`line ${line}`, () => {
-        const expected = expectedLines(code)
-        const printed = run(code)
+    for (const example of examples)
+      test(`line ${example.line}`, () => {
+        const expected = expectedLines(example.code)
+        const printed = run(example)
         const shown = printed.map((text, i) => (fits(text, expected[i] ?? "") ? expected[i]! : text))
         expect(shown).toEqual(expected)
       })
