@@ -1,12 +1,13 @@
 // Workers that die under load: killed from outside, caught in endless loops, out of memory, or raising
 // errors. No job is lost or answered twice, nothing hangs, no lock stays held, no memory stays used.
-// SLUA_CHAOS=seconds makes it longer.
+// SLUA_CHAOS=seconds makes it longer, and has workers take 2 GB now and then.
 import { expect, test } from "bun:test"
 import { join } from "node:path"
 import type { Supervisor } from "../../host/pool/supervisor.ts"
 import { runPipeline } from "./run.ts"
 
 const SECONDS = Number(process.env.SLUA_CHAOS ?? 2)
+const IS_LONG = process.env.SLUA_CHAOS !== undefined
 const MEAN_PAUSE = 60
 
 /**
@@ -35,6 +36,10 @@ const WORKER = `
     if kind == "loop" then while true do end
     elseif kind == "error" then error("wanted")
     elseif kind == "memory" then job = ("x"):rep(1 << 31)
+    elseif kind == "gigabytes" then
+      local texts = {}
+      for i = 1, 8 do texts[i] = string.char(96 + i):rep(1 << 28) end
+      for i = 1, 8 do assert(texts[i]:byte(-1) == 96 + i) end
     elseif kind == "child" then work.submit("echo of a child", {retries = 100000})
     elseif kind == "spin" then for i = 1, 30000 do end
     end
@@ -43,7 +48,7 @@ const WORKER = `
 
 const REPORT = `
   local stats = work.stats()
-  eprint(n .. " jobs", stats.replaced .. " workers replaced", stats.redelivered .. " jobs redelivered")`
+  eprint(n .. " jobs", gigabytes .. " of 2 GB", stats.replaced .. " workers replaced", stats.redelivered .. " jobs redelivered")`
 
 const HANDLER = `
   local finish = os.time() + ${SECONDS}
@@ -68,14 +73,16 @@ const HANDLER = `
       assert(value == job, message)
     end
   end
-  local n = 0
+  local n, gigabytes = 0, 0
   while os.time() < finish do
     n = n + 1
     local kind = kinds[math.random(#kinds)]
-    if n % 4001 == 0 then kind = "loop" elseif n % 499 == 0 then kind = "error" elseif n % 5003 == 0 then kind = "memory" end
+    if n % 4001 == 0 then kind = "loop" elseif n % 499 == 0 then kind = "error" elseif n % 5003 == 0 then kind = "memory"
+    elseif ${IS_LONG} and n % 20011 == 0 then kind = "gigabytes" end
     local job = kind .. " " .. (tostring(n) .. " "):rep(math.random(n % 50 == 0 and 10000 or 20))
     local id = work.submit(job, {retries = kind == "loop" and 0 or 100000, timeout = kind == "loop" and 0.1 or nil})
     expected[id] = job
+    if kind == "gigabytes" then gigabytes = gigabytes + 1 end
     under_way = under_way + 1
     if kind == "child" then children = children + 1 under_way = under_way + 1 end
     while under_way >= 150 and work.active() do collect() end
@@ -84,7 +91,7 @@ const HANDLER = `
   local id, job = next(expected)
   assert(id == nil, "job lost")
   assert(echoes >= children, "child lost")
-${process.env.SLUA_CHAOS ? REPORT : ""}`
+${IS_LONG ? REPORT : ""}`
 
 test(
   "workers die inside the queue, with its locks",
