@@ -75,6 +75,8 @@ const MAX_SHARED_MEMORY = 4096
 const MAX_READ = 2047
 const MAX_CONNECTIONS = 65536
 const MAX_BACKLOG = 65535
+/** Threads are told apart by 16 bits. */
+const MAX_POOL = 32767
 const MIN_PAGE = 64
 const MAX_PAGE = 65536
 
@@ -87,6 +89,7 @@ function number(low: number, high: number, what: string): (text: string) => numb
 }
 
 const positive = number(1, Number.MAX_SAFE_INTEGER, "a positive integer")
+const pool = number(1, MAX_POOL, `a number from 1 to ${MAX_POOL}`)
 const natural = number(0, Number.MAX_SAFE_INTEGER, "an integer from 0")
 
 const LONGEST = 1e6
@@ -124,7 +127,7 @@ export const ROWS: OptionRow[] = [
     long: "--worker-pool",
     value: "SIZE",
     help: "number of workers (cores)",
-    read: positive,
+    read: pool,
   },
   { key: "handler", short: ["-h"], long: "--handler", value: "PATH", help: "handler script" },
   {
@@ -133,7 +136,7 @@ export const ROWS: OptionRow[] = [
     long: "--handler-pool",
     value: "SIZE",
     help: "most handlers (cores, at least 2)",
-    read: positive,
+    read: pool,
   },
   {
     key: "maxJobs",

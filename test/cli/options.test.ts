@@ -92,10 +92,12 @@ test("options end at the first other word or at --", () => {
 })
 
 test.each([
-  [["-wp", "abc"], "option '-wp': 'abc' is not a positive integer"],
-  [["-wp", "0"], "option '-wp': '0' is not a positive integer"],
-  [["-wp", "-5"], "option '-wp': '-5' is not a positive integer"],
-  [["--worker-pool=1.5"], "option '--worker-pool': '1.5' is not a positive integer"],
+  [["-wp", "abc"], "option '-wp': 'abc' is not a number from 1 to 32767"],
+  [["-wp", "0"], "option '-wp': '0' is not a number from 1 to 32767"],
+  [["-wp", "-5"], "option '-wp': '-5' is not a number from 1 to 32767"],
+  [["-hp", "32768"], "option '-hp': '32768' is not a number from 1 to 32767"],
+  [["--worker-pool=1.5"], "option '--worker-pool': '1.5' is not a number from 1 to 32767"],
+  [["-mj", "0"], "option '-mj': '0' is not a positive integer"],
   [["-mr", "-1"], "option '-mr': '-1' is not an integer from 0"],
   [["-p", "65536"], "option '-p': '65536' is not a port from 0 to 65535"],
   [["-p", "99999999999999999999"], "option '-p': '99999999999999999999' is not a port from 0 to 65535"],

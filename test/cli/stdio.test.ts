@@ -73,6 +73,58 @@ describe("the pipeline", () => {
   })
 })
 
+describe("worker scripts", () => {
+  test("are read and compiled once, however many workers there are and whatever becomes of them", () => {
+    const worker = file(
+      "once.lua",
+      `return function(job)
+        if job == "fail" then error("x") end
+        while job == "loop" do end
+        return "first"
+      end`,
+    )
+    // Written before the workers that are started later: each of them would have the second version.
+    const handler = file(
+      "once_handler.lua",
+      `local function ask(n, job, options)
+        for i = 1, n do work.submit(job, options) end
+        local answers = {}
+        while work.active() do answers[work.collect() or "none"] = true end
+        return answers
+      end
+      assert(ask(1, "x").first)
+      local f = assert(io.open("${worker}", "w"))
+      f:write("return function() return 'second' end")
+      f:close()
+      ask(20, "fail")
+      ask(8, "loop", {timeout = 0.05, retries = 0})
+      assert(work.stats().replaced == 8)
+      for answer in pairs(ask(100, "x")) do print(answer) end`,
+    )
+    expect(run(["-wp", "4", handler, worker])).toEqual({ stdout: "first\n", stderr: "", status: 0 })
+  })
+
+  test("that fail thousands of times take no more memory", () => {
+    const handler = file(
+      "failing.lua",
+      `local function memory() return tonumber(io.open("/proc/self/status"):read("a"):match("VmRSS:%s*(%d+)")) end
+      local function fail(n)
+        for i = 1, n do
+          work.submit("x")
+          local value, message = work.collect()
+          assert(value == nil and message:find("wanted"), message)
+        end
+      end
+      fail(1000)
+      local before = memory()
+      fail(4000)
+      print(memory() - before < 60000 or memory() - before)`,
+    )
+    const worker = file("failing_worker.lua", "while true do local job = work.accept() error('wanted') end")
+    expect(run(["-wp", "1", handler, worker])).toEqual({ stdout: "true\n", stderr: "", status: 0 })
+  })
+})
+
 describe("exit status", () => {
   const cases: [string, string, string, number][] = [
     ["end of the handler", "local x", ECHO, 0],

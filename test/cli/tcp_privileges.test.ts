@@ -1,6 +1,7 @@
 // -su: what is left of root's rights after the user has been changed. Only root can run this.
 import { describe, expect, test } from "bun:test"
 import { chmodSync, readdirSync, readFileSync } from "node:fs"
+import { SLUA } from "../support/paths.ts"
 import { ask, Server, serve, temporaryFolder } from "../support/tcp.ts"
 
 const folder = temporaryFolder("tcp-privileges")
@@ -52,11 +53,17 @@ describe.skipIf(!isRoot)(`-su${NOT_ROOT}`, () => {
         local f = io.open("/proc/self/fd/" .. fd) or io.open("/dev/fd/" .. fd)
         if f and (f:read("a") or ""):find("secret") then readable = readable + 1 end
       end
-      print(readable)`,
+      print(readable)
+      local inherited = 0
+      for line in io.popen("ls -l /proc/self/fd"):lines() do
+        local fd = line:match("(%d+) %->")
+        if fd and tonumber(fd) > 2 and not line:find("/fd$") then inherited = inherited + 1 end
+      end
+      print(inherited)`,
       ...["-su", "nobody", "--access-log", secret],
     )
     expect(await ask(server, "")).toBe(
-      `nil\t${secret}: Permission denied\t13\n${NOBODY}\n${NOGROUP}\n\n1\n0\n`,
+      `nil\t${secret}: Permission denied\t13\n${NOBODY}\n${NOGROUP}\n\n1\n0\n0\n`,
     )
     expect((await server.end("SIGTERM")).status).toBe(0)
     // what was opened before is still written
@@ -73,20 +80,25 @@ describe.skipIf(!isRoot)(`-su${NOT_ROOT}`, () => {
     }
   })
 
-  test("a user who is not root cannot switch", async () => {
+  /** Runs slua as nobody: its status and what it writes to stderr. */
+  function runAsNobody(...words: string[]): string {
     const script = `process.setgid(${NOGROUP}); process.setuid(${NOBODY});
       const { status, stderr } = require("node:child_process").spawnSync(process.argv[1], process.argv.slice(2), { encoding: "utf8" })
       console.log(status, stderr)`
-    const words = [
-      process.execPath,
-      `${import.meta.dir}/../../cli/main.ts`,
-      "-p",
-      "0",
-      "-su",
-      "daemon",
-      "print(1)",
-    ]
-    const child = Bun.spawnSync([process.execPath, "-e", script, ...words], { cwd: "/" })
-    expect(child.stdout.toString()).toBe("1 slua: cannot switch to user 'daemon': only root can\n\n")
+    const command = [process.execPath, "-e", script, ...SLUA, ...words]
+    return Bun.spawnSync(command, { cwd: "/" }).stdout.toString()
+  }
+
+  test("a user who is not root cannot switch", () => {
+    expect(runAsNobody("-p", "0", "-su", "daemon", "print(1)")).toBe(
+      "1 slua: cannot switch to user 'daemon': only root can\n\n",
+    )
+  })
+
+  const lowest = Number(readFileSync("/proc/sys/net/ipv4/ip_unprivileged_port_start", "latin1"))
+  test.skipIf(lowest <= 80)("a port that the user may not have", () => {
+    expect(runAsNobody("-p", "80", "--bind", "127.0.0.1", "print(1)")).toBe(
+      "1 slua: cannot listen at 127.0.0.1:80: Permission denied\n\n",
+    )
   })
 })

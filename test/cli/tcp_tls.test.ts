@@ -1,6 +1,6 @@
 // TLS: connections with several clients, certificates that are wrong, handshakes that do not come.
 import { describe, expect, test } from "bun:test"
-import { copyFileSync } from "node:fs"
+import { copyFileSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { connect as connectPlain } from "node:net"
 import { connect } from "node:tls"
@@ -199,6 +199,31 @@ describe.skipIf(openssl === null)(`TLS${NO_OPENSSL}`, () => {
     await old.sees("still here\n")
     for (const client of [old, same, next]) client.close()
     expect((await server.end("SIGTERM")).status).toBe(0)
+  })
+
+  test("a certificate chain is sent whole", async () => {
+    run(
+      "req",
+      "-newkey",
+      "rsa:2048",
+      "-nodes",
+      "-keyout",
+      "leaf.key",
+      "-out",
+      "leaf.csr",
+      "-subj",
+      "/CN=leaf",
+    )
+    const signer = ["-CA", "one.pem", "-CAkey", "one.key", "-CAcreateserial"]
+    run("x509", "-req", "-in", "leaf.csr", ...signer, "-out", "leaf.pem", "-days", "2")
+    folder.file("chain.pem", readFileSync(at("leaf.pem"), "latin1") + readFileSync(at("one.pem"), "latin1"))
+    const server = await serve(ECHO, "--ssl-cert", at("chain.pem"), "--ssl-key", at("leaf.key"))
+    const words = ["s_client", "-connect", `127.0.0.1:${server.port}`, "-showcerts", "-CAfile", at("one.pem")]
+    const child = Bun.spawn([openssl!, ...words], { stdin: "ignore", stdout: "pipe", stderr: "ignore" })
+    const shown = await new Response(child.stdout).text()
+    expect(shown.match(/BEGIN CERTIFICATE/g)).toHaveLength(2)
+    expect(shown).toContain("Verify return code: 0 (ok)")
+    await server.stopQuietly()
   })
 
   test("an encrypted key and its passphrase", async () => {
