@@ -133,8 +133,10 @@ function readValue(): LuaValue {
 }
 
 function readWord(word: string, value: LuaValue): LuaValue {
-  if (!text.startsWith(word, at)) throw unexpected(DECODE.value)
-  at += word.length
+  const size = word.length
+  for (let i = 1; i < size; i++)
+    if (text.charCodeAt(at + i) !== word.charCodeAt(i)) throw unexpected(DECODE.value)
+  at += size
   return value
 }
 

@@ -15,6 +15,8 @@ const SLACK = 32
 const QUOTE = 34
 const ZERO = 48
 const BACKSLASH = 92
+const LETTER_U = 117
+const HEX_DIGITS = "0123456789abcdef"
 const NEEDS_ESCAPE = /["\\\x00-\x1f]/
 const NOT_ASCII = /[^\x00-\x7f]/
 const LARGEST_INT32 = 0x7fffffff
@@ -123,10 +125,51 @@ function writeLong(text: string): void {
   buffer[end - 1] = QUOTE
 }
 
-function writeEscaped(text: string): void {
-  const escaped = JSON.stringify(text)
-  reserve(escaped.length)
-  buffer.latin1Write(escaped, end, escaped.length)
-  end += escaped.length
+function writeRaw(text: string): void {
+  reserve(text.length)
+  buffer.latin1Write(text, end, text.length)
+  end += text.length
   seen |= 0x80
+}
+
+/** By byte: 0, or the letter behind the backslash. */
+const ESCAPES = new Uint8Array(256)
+ESCAPES.fill(LETTER_U, 0, 0x20)
+for (const [escaped, letter] of ['""', "\\\\", "\bb", "\ff", "\nn", "\rr", "\tt"])
+  ESCAPES[escaped!.charCodeAt(0)] = letter!.charCodeAt(0)
+/** For strings beyond this length there is not always room for nothing but escapes. */
+const LONG_ESCAPED = 1 << 12
+/** Bytes of the longest escape. */
+const LONGEST_ESCAPE = 6
+
+function writeEscaped(text: string): void {
+  const size = text.length
+  if (size > LONG_ESCAPED) {
+    writeRaw(JSON.stringify(text))
+    return
+  }
+  reserve(LONGEST_ESCAPE * size + 2)
+  const bytes = buffer
+  let to = end
+  let all = 0
+  bytes[to++] = QUOTE
+  for (let i = 0; i < size; i++) {
+    const c = text.charCodeAt(i)
+    const letter = ESCAPES[c]!
+    all |= c
+    if (letter === 0) {
+      bytes[to++] = c
+      continue
+    }
+    bytes[to++] = BACKSLASH
+    bytes[to++] = letter
+    if (letter !== LETTER_U) continue
+    bytes[to] = bytes[to + 1] = ZERO
+    bytes[to + 2] = ZERO + (c >> 4)
+    bytes[to + 3] = HEX_DIGITS.charCodeAt(c & 15)
+    to += 4
+  }
+  bytes[to++] = QUOTE
+  seen |= all
+  end = to
 }
