@@ -156,12 +156,15 @@ function isMixed(format: string): boolean {
   const years = (format.match(/%(E?[yYC]|[FDc])/g) ?? []).length
   const clocks = (format.match(/%[HkIlTRrc]/g) ?? []).length
   const times = (format.match(/%[sMS]/g) ?? []).length
+  // glibc takes "monTuesday" for one name, Tuesday: it goes on behind "mon" with the names that follow in its list.
+  const names = [/%a/g, /%b|%OB/g].some((name) => (format.match(name) ?? []).length > 1)
   const lone = /%j|%[UW]/.test(format) && !/%Y/.test(format)
   return (
     kinds > 1 ||
     years > 1 ||
     clocks > 1 ||
     lone ||
+    names ||
     (/%s/.test(format) && times + clocks + years + kinds > 1) ||
     (/%s/.test(format) && /%z/.test(format)) ||
     (format.match(/%z/g) ?? []).length > 1 ||
