@@ -31,6 +31,7 @@ import { attempt, freshState, loadScript, Unloadable } from "./lib/script.ts"
 import { setJob, statisticsHooks } from "./lib/work.ts"
 import { Board, countConnections } from "./net/board.ts"
 import type { NetMessage, NetStart } from "./net/protocol.ts"
+import type { TlsRequest } from "./net/tls_request.ts"
 import type { ThreadMessage, ThreadStart } from "./pool/protocol.ts"
 
 /** A script that fails before its first job is tried again so often, after pauses that double. */
@@ -38,10 +39,15 @@ const MOST_STARTS = 5
 const FIRST_PAUSE = 50
 const LONGEST_PAUSE = 5000
 
-/** Makes this Worker wait for its start message. */
+/** Makes this Worker wait for its start message, or for connections that are to speak TLS. */
 export function startThread(): void {
   endStart()
-  addEventListener("message", (event: MessageEvent) => run(event.data as ThreadStart))
+  addEventListener("message", (event: MessageEvent) => {
+    const message = event.data as ThreadStart | TlsRequest
+    if (message.kind === "tls")
+      lateModule<typeof import("./net/tls_client.ts")>("host/net/tls_client").connectTls(message)
+    else run(message)
+  })
 }
 
 function tell(message: ThreadMessage): void {

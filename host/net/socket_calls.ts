@@ -176,6 +176,16 @@ export function socketPair(): [number, number] {
   return [pair[0]!, pair[1]!]
 }
 
+/** The same; undefined: there are no descriptors left. */
+export function trySocketPair(): [number, number] | undefined {
+  try {
+    return socketPair()
+  } catch (e) {
+    if (!(e instanceof SocketError)) throw e
+    return undefined
+  }
+}
+
 const RLIMIT_NOFILE = 7
 
 /** Raises the number of descriptors that the process may have to what the system allows. */

@@ -5,8 +5,9 @@
  */
 import type { Socket } from "bun"
 import { B_CONNECTIONS, B_IDLE, B_REFUSED, type Board, E_FD, ENTRY } from "./board.ts"
+import { Flow } from "./flow.ts"
 import { canSpare, parkConnection } from "./gate.ts"
-import { SocketError, socketCalls, socketPair } from "./socket_calls.ts"
+import { socketCalls, trySocketPair } from "./socket_calls.ts"
 import type { TlsContext } from "./tls_context.ts"
 
 /** Milliseconds a client gets to take the end of an answer, once the handler has closed. */
@@ -21,69 +22,6 @@ interface Options {
   /** Milliseconds for the handshake; 0: any time. */
   handshake: number
   context: TlsContext
-}
-
-/** One direction: what could not be written yet, and the socket whose reading waits for that. */
-class Flow {
-  readonly #from: () => Socket<unknown> | undefined
-  readonly #to: () => Socket<unknown> | undefined
-  #rest: Uint8Array[] = []
-  #ended = false
-  #isPaused = false
-
-  constructor(from: () => Socket<unknown> | undefined, to: () => Socket<unknown> | undefined) {
-    this.#from = from
-    this.#to = to
-  }
-
-  get isEmpty(): boolean {
-    return this.#rest.length === 0
-  }
-
-  /** Passes bytes on. */
-  put(bytes: Uint8Array): void {
-    const to = this.#to()
-    const written = this.isEmpty && to !== undefined ? Math.max(0, to.write(bytes)) : 0
-    if (written === bytes.length) return
-    // The bytes are Bun's: what is kept is copied.
-    this.#rest.push(bytes.slice(written))
-    if (this.#isPaused) return
-    this.#isPaused = true
-    this.#from()?.pause()
-  }
-
-  /** The sink can take more. */
-  drain(): void {
-    const to = this.#to()
-    if (to === undefined) return
-    while (this.#rest.length > 0) {
-      const bytes = this.#rest[0]!
-      const written = Math.max(0, to.write(bytes))
-      if (written < bytes.length) {
-        this.#rest[0] = bytes.subarray(written)
-        return
-      }
-      this.#rest.shift()
-    }
-    if (this.#ended) this.#finish()
-    else if (this.#isPaused) {
-      this.#isPaused = false
-      this.#from()?.resume()
-    }
-  }
-
-  /** The source has ended: so does the sink, behind what is left. */
-  end(): void {
-    if (this.#ended) return
-    this.#ended = true
-    if (this.isEmpty) this.#finish()
-  }
-
-  #finish(): void {
-    const to = this.#to()
-    to?.flush()
-    to?.shutdown()
-  }
 }
 
 export class TlsBridge {
@@ -178,7 +116,7 @@ class Link {
     clearTimeout(this.#timer)
     this.#client = client
     const { board, epoll, reserve } = this.#options
-    const pair = makePair()
+    const pair = trySocketPair()
     if (pair === undefined) {
       this.#refuse()
       return
@@ -247,16 +185,6 @@ class Link {
     board.release(this.#entry)
     board.add(B_CONNECTIONS, -1)
     board.add(B_REFUSED, 1)
-  }
-}
-
-/** A socket pair; undefined: there are no descriptors left. */
-function makePair(): [number, number] | undefined {
-  try {
-    return socketPair()
-  } catch (e) {
-    if (!(e instanceof SocketError)) throw e
-    return undefined
   }
 }
 

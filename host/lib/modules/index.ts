@@ -15,6 +15,7 @@ const cjson = () => lateModule<typeof import("./cjson.ts")>("host/lib/modules/cj
 const lfs = () => lateModule<typeof import("./lfs.ts")>("host/lib/modules/lfs")
 const lpeg = () => lateModule<typeof import("./lpeg/index.ts")>("host/lib/modules/lpeg/index")
 const re = () => lateModule<typeof import("./lpeg/re.ts")>("host/lib/modules/lpeg/re")
+const ssl = () => lateModule<typeof import("./ssl/index.ts")>("host/lib/modules/ssl/index")
 const socket = () => lateModule<typeof import("./socket/index.ts")>("host/lib/modules/socket/index")
 
 /** What opens each module, by the name that `require` is given. */
@@ -25,6 +26,7 @@ const LOADERS: Record<string, LuaFunction> = {
   lpeg: () => lpeg().openLpeg(),
   re: () => re().openRe(),
   socket: () => socket().openSocket(),
+  ssl: () => ssl().openSsl(),
 }
 for (const name in LOADERS) nameFunction(LOADERS[name]!, "?")
 

@@ -270,7 +270,8 @@ function closeQuietly(self: LuaValue): LuaResult {
   return NONE
 }
 
-const METHODS: Record<string, LuaFunction> = {
+/** The methods of sockets. */
+export const METHODS: Record<string, LuaFunction> = {
   accept,
   bind,
   close,

@@ -171,6 +171,13 @@ export class TcpSocket {
     checked(socketCalls().shutdown(this.fd, SHUTDOWNS[direction]))
   }
 
+  /** Gives the descriptor away: the socket is closed, the connection is not. */
+  detach(): number {
+    const fd = this.fd
+    this.fd = NO_DESCRIPTOR
+    return fd
+  }
+
   close(): void {
     if (!this.isOpen) return
     socketCalls().close(this.fd)
