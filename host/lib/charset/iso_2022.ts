@@ -84,7 +84,7 @@ class Iso2022Jp implements Charset {
     }
     for (const character of text) {
       const code = character.codePointAt(0)!
-      if (put(code) || isTag(code)) continue
+      if (put(code)) continue
       const other = substitute(code)
       if (other === undefined) return undefined
       for (const each of other) put(each.codePointAt(0)!)

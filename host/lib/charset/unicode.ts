@@ -1,6 +1,6 @@
 /** UTF-8, UTF-16, UTF-32, UCS-2 and UCS-4. */
 import { isUtf8 } from "node:buffer"
-import type { Charset, Decoded, Substitute } from "./charset.ts"
+import { type Charset, type Decoded, isTag, type Substitute } from "./charset.ts"
 
 const NOT_ASCII = /[^\x00-\x7f]/
 const BOM = 0xfeff
@@ -122,7 +122,9 @@ class FixedWidth implements Charset {
     if (isBasic && /[\ud800-\udfff]/.test(text)) {
       body = ""
       for (const character of text) {
-        const other = character.length === 1 ? character : substitute(character.codePointAt(0)!)
+        const code = character.codePointAt(0)!
+        if (isTag(code)) continue
+        const other = character.length === 1 ? character : substitute(code)
         if (other === undefined) return undefined
         body += other
       }

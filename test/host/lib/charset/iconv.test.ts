@@ -47,6 +47,7 @@ test.each([
   ["\0\xd8", "UTF-16LE", "UTF-8", EINVAL],
   ["\0\xdc", "UTF-16LE", "UTF-8", EILSEQ],
   ["A", "UTF-16LE", "UTF-8", EINVAL],
+  ["\xf3\xa0\x80\xa0", "UTF-8", "ISO-2022-JP", EILSEQ],
   ["\x81", "SJIS", "UTF-8", EINVAL],
   ["a", "nothing", "UTF-8", EINVAL],
   ["a", "UTF-8", "nothing", EINVAL],
