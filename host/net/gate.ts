@@ -96,7 +96,7 @@ export class Gate {
         this.board.setIdle(this.#slot, false)
         if (found === undefined) continue
         entry = "listener" in found ? this.#accept(found.listener) : this.#takeReady(found.entry)
-      } else this.board.setIdle(this.#slot, false)
+      }
       if (entry < 0) continue
       this.board.words[this.board.at(entry) + E_HANDLER] = this.#slot
       if (this.board.get(B_IDLE) === 0) this.#askForHandler()
@@ -110,27 +110,40 @@ export class Gate {
 
   // -- parked connections -------------------------------------------------------------------------
 
-  /** A parked connection, if there is a handler to spare for it; -1: none. */
+  /** A parked connection, if there is a handler to spare for it, which is idle no more; -1: none. */
   #takeParked(): number {
     const { board } = this
-    while (board.get(B_PARKED) > 0 && canSpare(board, board.get(B_IDLE) - 1, this.#start.reserve)) {
-      const entry = board.oldestParked()
-      if (entry < 0) return -1
+    const { reserve } = this.#start
+    while (board.get(B_PARKED) > 0 && canSpare(board, board.get(B_IDLE) - 1, reserve)) {
+      // Counts as busy before it decides: of two that do so at the same moment, one sees that the other is
+      // not to be had. The main thread sees to it that nobody waits for long when both give up.
+      board.setIdle(this.#slot, false)
+      const entry = canSpare(board, board.get(B_IDLE), reserve) ? board.oldestParked() : -1
+      if (entry >= 0 && board.unpark(entry, ENTRY.served)) {
+        this.#leaveSet(entry)
+        return entry
+      }
+      board.setIdle(this.#slot, true)
       // Another handler may have been faster: then the next one is the oldest.
-      if (!board.unpark(entry, ENTRY.served)) continue
-      this.#leaveSet(entry)
-      return entry
+      if (entry < 0) return -1
     }
     return -1
   }
 
-  /** A parked connection whose client has sent something, or gone; -1: not for this handler. */
+  /**
+   * A parked connection whose client has sent something, or gone, or for which the main thread has woken this
+   * handler, if it can still be spared; -1: not for this handler.
+   */
   #takeReady(entry: number): number {
     // Whoever parks a connection adds it to the set first, and then lets others have it.
     for (let turn = 0; turn < PARKING_TURNS && !isTakeable(this.board.state(entry)); turn++) Atomics.pause()
-    if (!this.board.unpark(entry, ENTRY.served)) return -1
+    const { board } = this
+    if (!board.unpark(entry, ENTRY.served)) return -1
     this.#leaveSet(entry)
-    return entry
+    const fd = board.words[board.at(entry) + E_FD]!
+    if (this.#hasSent(fd) || canSpare(board, board.get(B_IDLE), this.#start.reserve)) return entry
+    parkConnection(board, entry, { epoll: this.#start.epoll, from: ENTRY.served, atOnce: false })
+    return -1
   }
 
   #leaveSet(entry: number): void {

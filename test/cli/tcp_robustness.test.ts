@@ -50,6 +50,21 @@ test("1000 idle connections while others are served", async () => {
   await server.stopQuietly()
 })
 
+test("handlers that become free at the same moment leave one for who has something to say", async () => {
+  const server = await serve(ECHO, "-hp", "4", ...NO_LIMITS)
+  for (let round = 0; round < 40; round++) {
+    // Four are served and go at once, while others wait who say nothing.
+    const served = Array.from({ length: 4 }, () => dial(server).send("x\n"))
+    for (const client of served) await client.sees("x\n")
+    const silent = Array.from({ length: 8 }, () => dial(server))
+    await Promise.all(silent.map(opened))
+    for (const client of served) client.close()
+    expect(await ask(server, "hello\n")).toBe("hello\n")
+    for (const client of silent) client.close()
+  }
+  await server.stopQuietly()
+})
+
 test("slow clients that send byte by byte do not keep others out", async () => {
   const server = await serve(ECHO, "-hp", "4", "--read-timeout", "0.5", "--busy-idle", "0.5")
   await warmUp(server, 4)
