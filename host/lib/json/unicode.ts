@@ -2,9 +2,16 @@
 
 const NOT_ASCII = /[^\x00-\x7f]/
 
+/** For strings up to this length the copy that is checked is made in the same place each time. */
+const SCRATCH_SIZE = 1 << 20
+let scratch: Buffer | undefined
+
 /** Whether a byte string is UTF-8 (RFC 3629: no surrogates, nothing overlong). */
 export function isUtf8(bytes: string): boolean {
-  return !NOT_ASCII.test(bytes) || isUtf8Bytes(Buffer.from(bytes, "latin1"))
+  if (!NOT_ASCII.test(bytes)) return true
+  if (bytes.length > SCRATCH_SIZE) return isUtf8Bytes(Buffer.from(bytes, "latin1"))
+  scratch ??= Buffer.allocUnsafeSlow(SCRATCH_SIZE)
+  return isUtf8Bytes(scratch.subarray(0, scratch.latin1Write(bytes, 0)))
 }
 
 export function isUtf8Bytes(bytes: Buffer): boolean {
