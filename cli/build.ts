@@ -37,6 +37,7 @@ export const ENTRIES = [
   "host/tcp_server",
   "host/worker_main",
   "interpreter/compiler/compile",
+  "interpreter/compiler/debug/compile_debug",
   "interpreter/lib/coroutine",
   "interpreter/lib/debug",
   "interpreter/lib/io",
@@ -46,6 +47,7 @@ export const ENTRIES = [
   "interpreter/lib/string",
   "interpreter/lib/table",
   "interpreter/lib/utf8",
+  "interpreter/runtime/debug_support",
 ]
 
 /**

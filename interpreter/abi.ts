@@ -46,6 +46,32 @@ export interface Prototype {
   /** Compiles the resume body; called when the function is resumed for the first time. */
   compileResume: () => ResumeBody
   resume: ResumeBody | null
+  /** What a debugger may ask, if the chunk is in debug form. */
+  debug?: DebugPrototype
+}
+
+/** A function in debug form: its code consists of PUC's instructions. `pc` counts them from 0. */
+export interface DebugPrototype {
+  /** The line of each instruction. */
+  lines: number[]
+  locals: DebugLocal[]
+  maxStack: number
+  siteAt(pc: number): Site | undefined
+  /** Name of the `n`-th (from 1) local variable that is active at an instruction. */
+  localName(n: number, pc: number): string | undefined
+  /** The call that an instruction makes: registers, and the number of arguments (-1: up to the top). */
+  callAt(pc: number): { callee: number; arguments: number; count: number } | null
+}
+
+export interface DebugLocal {
+  name: string
+  register: number
+  /** Active from `start` to before `end`. */
+  start: number
+  end: number
+  /** From here to `end` the register holds a cell `{v}`, if `captured`. */
+  cellStart: number
+  captured: boolean
 }
 
 /** Continues a suspended activation behind yield point `frame.point` with the result awaited there. */
@@ -146,6 +172,22 @@ export const SUPPORT_NAMES = [
   "abs",
   "isSafe",
   "isArray",
+] as const
+
+/** What only texts in debug form name. */
+export const DEBUG_SUPPORT_NAMES = [
+  "S",
+  "enter",
+  "trace",
+  "spread",
+  "take",
+  "mark",
+  "closeFrom",
+  "forPrep",
+  "forLoop",
+  "hookedCall",
+  "hookedTail",
+  "hookedReturn",
 ] as const
 
 export type Support = Record<(typeof SUPPORT_NAMES)[number], unknown>

@@ -16,7 +16,7 @@ import { nextSiteId, nextUnitId, registerLateSites, registerSites, registerUnit 
 import type { Block, FunctionNode } from "./syntax/ast.ts"
 import { parseChunk } from "./syntax/parse.ts"
 import { LuaSyntaxError } from "./syntax/syntax_error.ts"
-import { packChunk, unpackDetails, unpackNumber, type PortableChunk } from "./portable.ts"
+import { packChunk, sourceOnly, unpackDetails, unpackNumber, type PortableChunk } from "./portable.ts"
 import { defineLate, once } from "./value/late.ts"
 import { lateModule } from "./value/late_module.ts"
 import type { LuaFunction, LuaResult, LuaValue } from "./value/value.ts"
@@ -26,6 +26,26 @@ type Factory = (...captures: unknown[]) => LuaFunction
 /** Part of the names of all debug functions that reach into upvalues: a chunk with it keeps its upvalues open. */
 const OPEN_UPVALUES = "upvalue"
 let debugSeen = false
+
+/** Parts of the names of the functions that need chunks in debug form. */
+const DEBUG_FORM = ["sethook", "getlocal", "setlocal"]
+let debugForm = process.env.SLUA_DEBUG_FORM === "1"
+
+/** Compiles all chunks in debug form from now on: hooks, locals and the functions of levels are there. */
+export function useDebugForm(): void {
+  debugForm = true
+}
+
+/** Whether a chunk is to be compiled in debug form: if its text asks for it, or one before did. */
+function wantsDebugForm(source: string): boolean {
+  if (!debugForm) debugForm = DEBUG_FORM.some((name) => source.includes(name)) || asksForFunctions(source)
+  return debugForm
+}
+
+/** Whether the text takes the function of a level from debug.getinfo. */
+function asksForFunctions(source: string): boolean {
+  return source.includes("getinfo") && /\.func\b/.test(source)
+}
 
 const forceYields = process.env.SLUA_FORCE_YIELDS === "1"
 
@@ -56,7 +76,7 @@ export function loadScriptText(source: string, chunkname: string): LuaFunction {
 
 /** Upvalues of walked functions cannot be reached; nor can they be made to yield. */
 function mayWalk(source: string): boolean {
-  return !forceYields && !debugSeen && !source.includes(OPEN_UPVALUES)
+  return !forceYields && !debugSeen && !source.includes(OPEN_UPVALUES) && !wantsDebugForm(source)
 }
 
 /** The main function of a chunk that is walked. */
@@ -118,14 +138,16 @@ export function prepareText(source: string, chunkname: string): () => LuaFunctio
 
 /** Whether chunks are compiled with open upvalues from now on. */
 export function opensUpvalues(): boolean {
-  return debugSeen
+  return debugSeen || debugForm
 }
 
 /** Compiles a text chunk for other threads, as the first one they load. Raises as loadText does. */
 export function compilePortable(source: string, chunkname: string): PortableChunk {
   const openUpvalues = source.includes(OPEN_UPVALUES)
   const numbers = { unitId: 0, siteBase: 0 }
-  return packChunk(compile(parse(source, chunkname), chunkname, openUpvalues, numbers), {
+  const tree = parse(source, chunkname)
+  if (wantsDebugForm(source)) return sourceOnly(source, chunkname)
+  return packChunk(compile(tree, chunkname, openUpvalues, numbers), {
     source,
     chunkname,
     openUpvalues,
@@ -136,7 +158,7 @@ export function compilePortable(source: string, chunkname: string): PortableChun
 /** What prepareText gives, from a chunk that another thread has compiled. */
 export function preparePortable(chunk: PortableChunk): () => LuaFunction {
   const { source, chunkname, openUpvalues, unitId, siteBase } = chunk
-  if (unitId !== nextUnitId() || siteBase !== nextSiteId()) return prepareText(source, chunkname)
+  if (debugForm || unitId !== nextUnitId() || siteBase !== nextSiteId()) return prepareText(source, chunkname)
   if (openUpvalues) debugSeen = true
   const details = once(() => unpackDetails(chunk.details))
   registerLateSites(chunk.siteCount, () => details().sites)
@@ -177,9 +199,12 @@ export function loadUnit(source: string, chunkname: string, open = false): Loade
 
 function compileUnit(tree: FunctionNode, source: string, chunkname: string, open = false): LoadedUnit {
   if (source.includes(OPEN_UPVALUES)) debugSeen = true
-  const openUpvalues = open || debugSeen
   const numbers = { unitId: nextUnitId(), siteBase: nextSiteId() }
-  const compiled = compile(tree, chunkname, openUpvalues, numbers)
+  const isDebug = wantsDebugForm(source)
+  const openUpvalues = open || debugSeen || isDebug
+  const compiled = isDebug
+    ? debugCompiler().compileDebug(tree, source, { ...numbers, chunkname, openUpvalues, forceYields })
+    : compile(tree, chunkname, openUpvalues, numbers)
   registerSites(compiled.sites)
   const unit = registerUnit({
     openUpvalues,
@@ -194,7 +219,8 @@ function compileUnit(tree: FunctionNode, source: string, chunkname: string, open
     })) as never,
     sites: compiled.main.sites,
   })
-  unit.factories = evaluate(compiled.main, unit, unit.id) as Factory[]
+  const names = isDebug ? debugSupport().debugSupport : support
+  unit.factories = evaluate(compiled.main, unit, unit.id, names) as Factory[]
   endStart()
   return Object.assign(unit, { environmentInCell: compiled.environmentInCell })
 }
@@ -215,6 +241,14 @@ const compiler = once(() =>
   lateModule<typeof import("./compiler/compile.ts")>("interpreter/compiler/compile"),
 )
 
+/** The same for the debug form, and the part of the runtime that only that needs. */
+const debugCompiler = once(() =>
+  lateModule<typeof import("./compiler/debug/compile_debug.ts")>("interpreter/compiler/debug/compile_debug"),
+)
+const debugSupport = once(() =>
+  lateModule<typeof import("./runtime/debug_support.ts")>("interpreter/runtime/debug_support"),
+)
+
 function compile(
   tree: FunctionNode,
   chunkname: string,
@@ -225,9 +259,9 @@ function compile(
 }
 
 /** Runs emitted text. `id` names it in stack traces. */
-function evaluate(emitted: EmittedText, unit: Unit, id: number): unknown {
+function evaluate(emitted: EmittedText, unit: Unit, id: number, names: object = support): unknown {
   const make = new Function("R", "U", "C", "M", `${emitted.text}\n//# sourceURL=λ${id}`)
-  return make(support, unit, unit.constants, unit.factories)
+  return make(names, unit, unit.constants, unit.factories)
 }
 
 setResumeCompiler((unit: Unit, prototype: Prototype) => {

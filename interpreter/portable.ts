@@ -64,6 +64,22 @@ export function packChunk(
   }
 }
 
+/** A chunk that each thread has to compile for itself. */
+export function sourceOnly(source: string, chunkname: string): PortableChunk {
+  return {
+    source,
+    chunkname,
+    openUpvalues: false,
+    unitId: -1,
+    siteBase: -1,
+    siteCount: 0,
+    environmentInCell: false,
+    text: "",
+    constants: [],
+    details: "",
+  }
+}
+
 /** Reads the details again. */
 export function unpackDetails(text: string): ChunkDetails {
   const { sites, lines, prototypes } = JSON.parse(text) as PortableDetails

@@ -18,6 +18,12 @@ const engines: Record<string, Engine> = {
   "main chunk": { command: SLUA, mode: "main" },
   coroutine: { command: SLUA, mode: "coroutine" },
   "forced yields": { command: SLUA, mode: "coroutine", environment: { SLUA_FORCE_YIELDS: "1" } },
+  "debug form": { command: SLUA, mode: "main", environment: { SLUA_DEBUG_FORM: "1" } },
+  "debug form, forced yields": {
+    command: SLUA,
+    mode: "coroutine",
+    environment: { SLUA_DEBUG_FORM: "1", SLUA_FORCE_YIELDS: "1" },
+  },
   ...(reference && { reference: { command: [reference], mode: "main" } }),
 }
 

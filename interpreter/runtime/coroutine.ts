@@ -132,6 +132,7 @@ function popFrame(co: Coroutine): Frame | undefined {
 }
 
 function dropFrames(co: Coroutine): void {
+  co.λtop = null
   co.λframes = []
   co.λcatchers = []
 }
@@ -257,7 +258,8 @@ export function savedStack(co: Coroutine, limit = Infinity): StackFrame[] {
       const { unit, prototype, site } = frame
       const activation: StackFrame = { kind: "lua", unit, prototype, site }
       if (!isBelowLoop(frames, activation)) frames.push(activation)
-    } else if ("nativeName" in frame) frames.push({ kind: "native", name: frame.nativeName as string })
+    } else if ("stackFrame" in frame) frames.push(frame.stackFrame as StackFrame)
+    else if ("nativeName" in frame) frames.push({ kind: "native", name: frame.nativeName as string })
   }
   return frames
 }

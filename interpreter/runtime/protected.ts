@@ -21,8 +21,17 @@ class ProtectedFrame implements Frame {
   readonly handler: Handler
   /** Set while closing after an error: the value that becomes the second result. */
   readonly failure: { value: LuaValue } | null
+  /** The innermost activation in debug form outside. */
+  readonly top: unknown
 
-  constructor(co: Coroutine, height: number, handler: Handler, failure: { value: LuaValue } | null) {
+  constructor(
+    co: Coroutine,
+    height: number,
+    handler: Handler,
+    failure: { value: LuaValue } | null,
+    top: unknown,
+  ) {
+    this.top = top
     this.nativeName = handler === undefined ? "pcall" : "xpcall"
     this.co = co
     this.height = height
@@ -37,7 +46,7 @@ class ProtectedFrame implements Frame {
   }
 
   raise(error: unknown): unknown {
-    return fail(this.co, this.height, error, this.handler)
+    return fail(this.co, this.height, error, this.handler, this.top)
   }
 }
 
@@ -46,7 +55,7 @@ function succeed(r: LuaResult): LuaResult {
 }
 
 /** The results `false, value` after closing what the call left pending. */
-function fail(co: Coroutine, height: number, e: unknown, handler: Handler): LuaResult {
+function fail(co: Coroutine, height: number, e: unknown, handler: Handler, top: unknown): LuaResult {
   let value: LuaValue
   if (e instanceof LuaError) value = e.value
   else {
@@ -55,23 +64,26 @@ function fail(co: Coroutine, height: number, e: unknown, handler: Handler): LuaR
     const message = value
     if (handler !== undefined) value = handleOverflow(e as Error, () => handler(message))
   }
+  co.λtop = top
   return closePending(co, height, value, handler)
 }
 
 function closePending(co: Coroutine, height: number, value: LuaValue, handler: Handler): LuaResult {
   const catcher = co.λcatcher
+  const top = co.λtop
   // What a closing method raises is to be caught here, not by a pcall around.
   co.λcatcher = -1
   while (co.λtbc.length > height) {
     const v = co.λtbc.pop()
     try {
       if (callClose(v, value) === YIELD) {
-        co.λpending.push(new ProtectedFrame(co, height, handler, { value }))
+        co.λpending.push(new ProtectedFrame(co, height, handler, { value }, top))
         co.λcatcher = catcher
         return YIELD
       }
     } catch (e) {
       value = asLuaError(e).value
+      co.λtop = top
     }
   }
   co.λcatcher = catcher
@@ -102,6 +114,7 @@ export function protectedCall(f: LuaValue, args: LuaValue[], handler: Handler, q
   const barriers = co.λbarriers
   const outer = handlerState.handler
   const catcher = co.λcatcher
+  const top = co.λtop
   handlerState.handler = handler
   co.λcatcher = quiet ? barriers : -1
   let r: LuaResult
@@ -111,7 +124,7 @@ export function protectedCall(f: LuaValue, args: LuaValue[], handler: Handler, q
   } catch (e) {
     co.λbarriers = barriers
     co.λcatcher = catcher
-    const results = fail(co, height, e, handler)
+    const results = fail(co, height, e, handler, top)
     handlerState.handler = outer
     return results
   }
@@ -119,13 +132,14 @@ export function protectedCall(f: LuaValue, args: LuaValue[], handler: Handler, q
   if (r === YIELD && co.λraising !== null) {
     const { value } = co.λraising as LuaError
     co.λraising = null
+    co.λtop = top
     const results = closePending(co, height, value, handler)
     handlerState.handler = outer
     return results
   }
   handlerState.handler = outer
   if (r !== YIELD) return succeed(r)
-  co.λpending.push(new ProtectedFrame(co, height, handler, null))
+  co.λpending.push(new ProtectedFrame(co, height, handler, null, top))
   return YIELD
 }
 
@@ -138,9 +152,12 @@ export function messageHandler(f: LuaValue): (value: LuaValue) => LuaValue {
   return (value) => {
     if (depth >= MAX_HANDLER_DEPTH) return "error in error handling"
     depth++
+    const co = state.current
+    const top = co.λtop
     try {
       return first(callBack(f, value))
     } catch (e) {
+      co.λtop = top
       // What was raised inside has already been through the handler; for a stack overflow there is no room.
       const { value } = asLuaError(e)
       return e instanceof LuaError ? value : "error in error handling"

@@ -49,6 +49,7 @@ export function callClose(v: LuaValue, error: LuaValue): LuaResult {
 export function closeAll(co: Coroutine, error: { value: LuaValue } | null): { value: LuaValue } | null {
   const running = state.current
   const catcher = running.λcatcher
+  const top = running.λtop
   running.λcatcher = -1
   while (co.λtbc.length > 0) {
     const v = co.λtbc.pop()
@@ -56,6 +57,7 @@ export function closeAll(co: Coroutine, error: { value: LuaValue } | null): { va
       callClose(v, error?.value)
     } catch (e) {
       error = { value: asLuaError(e).value }
+      running.λtop = top
     }
   }
   running.λcatcher = catcher

@@ -33,6 +33,16 @@ export class Coroutine {
   λtrace: unknown[] | null = null
   /** The coroutine that resumed it, while it runs. */
   λresumer: Coroutine | null = null
+  /** The innermost activation in debug form, as a DebugFrame (runtime/frame.ts). */
+  λtop: unknown = null
+  /** A function that is being tail-called by one in debug form. */
+  λtail: LuaFunction | null = null
+  /** The hook, as a Hook (runtime/hook.ts), and whether it is running. */
+  λhook: unknown = null
+  λhooking = false
+  /** What emitted code in debug form looks at: the hook's mask for instructions, and for calls and returns. */
+  λtrap = 0
+  λcalls = 0
   constructor(body: LuaFunction | null) {
     this.λbody = body
   }

@@ -1,0 +1,144 @@
+/**
+ * The code of a function in debug form: the instructions of PUC's own virtual machine, so that what a
+ * debugger sees (lines, registers, temporaries, counts) is what it sees there. print.ts makes
+ * JavaScript of them.
+ */
+import type { LuaNumber } from "../../value/number.ts"
+
+/** Instructions as lopcodes.h names them. Operands that PUC stores with an offset are plain here. */
+export interface Instruction {
+  op: Opcode
+  a: number
+  /** Also Bx, sBx and Ax; of a JMP its destination, of loops the distance. */
+  b: number
+  c: number
+  k: boolean
+  line: number
+}
+
+export type Opcode =
+  | "MOVE"
+  | "LOADI"
+  | "LOADF"
+  | "LOADK"
+  | "LOADKX"
+  | "LOADFALSE"
+  | "LFALSESKIP"
+  | "LOADTRUE"
+  | "LOADNIL"
+  | "GETUPVAL"
+  | "SETUPVAL"
+  | "GETTABUP"
+  | "GETTABLE"
+  | "GETI"
+  | "GETFIELD"
+  | "SETTABUP"
+  | "SETTABLE"
+  | "SETI"
+  | "SETFIELD"
+  | "NEWTABLE"
+  | "SELF"
+  | ArithmeticOpcode
+  | "MMBIN"
+  | "MMBINI"
+  | "MMBINK"
+  | "UNM"
+  | "BNOT"
+  | "NOT"
+  | "LEN"
+  | "CONCAT"
+  | "CLOSE"
+  | "TBC"
+  | "JMP"
+  | TestOpcode
+  | "CALL"
+  | "TAILCALL"
+  | "RETURN"
+  | "RETURN0"
+  | "RETURN1"
+  | "FORLOOP"
+  | "FORPREP"
+  | "TFORPREP"
+  | "TFORCALL"
+  | "TFORLOOP"
+  | "SETLIST"
+  | "CLOSURE"
+  | "VARARG"
+  | "VARARGPREP"
+  | "EXTRAARG"
+
+export type ArithmeticOpcode =
+  | "ADDI"
+  | "SHRI"
+  | "SHLI"
+  | `${"ADD" | "SUB" | "MUL" | "MOD" | "POW" | "DIV" | "IDIV" | "BAND" | "BOR" | "BXOR"}${"" | "K"}`
+  | "SHL"
+  | "SHR"
+
+export type TestOpcode =
+  "EQ" | "LT" | "LE" | "EQK" | "EQI" | "LTI" | "LEI" | "GTI" | "GEI" | "TEST" | "TESTSET"
+
+export type Constant = LuaNumber | string | boolean | undefined
+
+/** Binary operators with metamethods, by event: operand C of the MMBIN family is an index of this list. */
+export const EVENTS = [
+  "add",
+  "sub",
+  "mul",
+  "mod",
+  "pow",
+  "div",
+  "idiv",
+  "band",
+  "bor",
+  "bxor",
+  "shl",
+  "shr",
+] as const
+export type BinaryEvent = (typeof EVENTS)[number]
+
+/** A local variable in a register, active from `start` to before `end` as debug sees it. */
+export interface LocalInfo {
+  name: string
+  register: number
+  start: number
+  end: number
+  /** From here to `end` the register holds a cell `{v}`, if `captured`. */
+  cellStart: number
+  captured: boolean
+}
+
+export interface UpvalueInfo {
+  name: string
+  /** A register of the enclosing function, or one of its upvalues. */
+  inStack: boolean
+  index: number
+}
+
+export interface Code {
+  /** Number of the function in its chunk, outer before inner. */
+  id: number
+  instructions: Instruction[]
+  constants: Constant[]
+  children: Code[]
+  locals: LocalInfo[]
+  upvalues: UpvalueInfo[]
+  params: number
+  isVararg: boolean
+  maxStack: number
+}
+
+/** Instructions that a conditional jump belongs to: the next one is its JMP. */
+export const TESTS: ReadonlySet<string> = new Set<TestOpcode>([
+  "EQ",
+  "LT",
+  "LE",
+  "EQK",
+  "EQI",
+  "LTI",
+  "LEI",
+  "GTI",
+  "GEI",
+  "TEST",
+  "TESTSET",
+])

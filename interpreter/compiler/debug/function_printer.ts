@@ -1,0 +1,174 @@
+/**
+ * JavaScript of the code of one function: a state machine, `for (;;) switch (pc)`, over an array of
+ * registers. Only places that are jumped to or resumed at have a `case`.
+ *
+ *   F frame   r registers   u upvalues' cells   H coroutine   h hooks to be called at instructions
+ *   t, w operands           v a result          pc the case to go on at
+ *
+ * It is printed twice: the first time tells which places need a case.
+ */
+import type { Site } from "../../abi.ts"
+import type { ChunkBuilder } from "../chunk_builder.ts"
+import { Printer } from "../printer.ts"
+import type { Code, Instruction, LocalInfo } from "./code.ts"
+import { InstructionSite } from "./instruction_site.ts"
+
+/** Where a case begins: `start` at the instruction, `call` behind its trace, `resume` behind what it awaited. */
+type Entry = `start${number}` | `call${number}` | `resume${number}`
+
+export abstract class FunctionPrinter {
+  readonly chunk: ChunkBuilder
+  readonly code: Code
+  printer = new Printer()
+  /** Cases to go on at when a call that yielded is resumed; they stand at the end. */
+  landings: string[] = []
+  readonly #sites: Site[] = []
+  readonly #labels = new Map<string, number>()
+  readonly #captured: LocalInfo[]
+  readonly #addSite: (make: (id: number) => Site) => Site
+
+  constructor(chunk: ChunkBuilder, code: Code, addSite: (make: (id: number) => Site) => Site) {
+    this.chunk = chunk
+    this.code = code
+    this.#addSite = addSite
+    this.#captured = code.locals.filter((local) => local.captured)
+    this.#labels.set("0start0", 0)
+  }
+
+  /** Sites of the instructions, by pc. */
+  get sites(): Site[] {
+    return this.#sites
+  }
+
+  abstract instruction(i: Instruction, pc: number): void
+
+  /** The text of the function's body, `function d17$3(F,pc,v){…}`. */
+  print(into: Printer): void {
+    this.#printBody()
+    this.printer = new Printer()
+    this.landings = []
+    this.#printBody()
+    this.printer.lines.forEach((text, i) => into.line(text, this.printer.sites[i]))
+  }
+
+  #printBody(): void {
+    const { code, printer } = this
+    const name = `d${this.chunk.unitId}$${code.id}`
+    printer.line(`function ${name}(F,pc,v){const r=F.r,u=F.u,H=F.co;let h=H.λtrap,t,w;B:for(;;)switch(pc){`)
+    for (let pc = 0; pc < code.instructions.length; pc++) {
+      this.#begin(pc)
+      this.instruction(code.instructions[pc]!, pc)
+    }
+    for (const landing of this.landings) printer.line(landing)
+    printer.line("}}")
+  }
+
+  /** Prints the cases at an instruction, with the cells of variables whose scope begins there. */
+  #begin(pc: number): void {
+    this.#case(pc, 0, "start0")
+    this.#startingAt(pc).forEach((local, i) => {
+      this.printer.line(`r[${local.register}]={v:r[${local.register}]};`)
+      this.#case(pc, i + 1, "start0")
+    })
+  }
+
+  #startingAt(pc: number): LocalInfo[] {
+    return this.#captured.filter((local) => local.cellStart === pc)
+  }
+
+  // Labels
+
+  #key(pc: number, cells: number, entry: Entry): string {
+    return `${pc}${cells === 0 ? entry : `start${cells}`}`
+  }
+
+  #label(key: string): number {
+    let label = this.#labels.get(key)
+    if (label === undefined) this.#labels.set(key, (label = this.#labels.size))
+    return label
+  }
+
+  #case(pc: number, cells: number, entry: Entry): void {
+    const label = this.#labels.get(this.#key(pc, cells, entry))
+    if (label !== undefined) this.printer.line(`case ${label}:`)
+  }
+
+  /** The number of the case at which an instruction's `entry` begins, which the caller prints. */
+  labelOf(pc: number, entry: Entry): number {
+    return this.#label(`${pc}${entry}`)
+  }
+
+  /**
+   * The statement that goes from an instruction to another. Variables whose scope begins at the destination
+   * get their cells, unless the jump stays in their scope.
+   */
+  goto(from: number, to: number): string {
+    const inside = this.#startingAt(to).filter((local) => from >= local.cellStart && from < local.end).length
+    return `{pc=${this.#label(this.#key(to, inside, "start0"))};continue B}`
+  }
+
+  /** Whether some jump goes to an instruction. */
+  isTarget(pc: number): boolean {
+    return this.#labels.has(`${pc}start0`)
+  }
+
+  // Operands
+
+  register(n: number, pc: number): string {
+    const isCell = this.#captured.some((l) => l.register === n && l.cellStart <= pc && pc < l.end)
+    return isCell ? `r[${n}].v` : `r[${n}]`
+  }
+
+  constant(index: number): string {
+    const value = this.code.constants[index]
+    if (value === undefined) return "undefined"
+    if (typeof value === "boolean") return String(value)
+    return typeof value === "string" ? JSON.stringify(value) : this.chunk.number(value)
+  }
+
+  /** A register, or a constant if `k`. */
+  operand(n: number, k: boolean, pc: number): string {
+    return k ? this.constant(n) : this.register(n, pc)
+  }
+
+  site(pc: number): Site {
+    return (this.#sites[pc] ??= this.#addSite(
+      (id) => new InstructionSite(id, this.chunk.chunkname, this.code, pc),
+    ))
+  }
+
+  extraSite(key: number, make: (id: number) => Site): Site {
+    return (this.#extra[key] ??= this.#addSite(make))
+  }
+  readonly #extra: Site[] = []
+
+  // Lines
+
+  /** The call of hooks before an instruction. */
+  trace(pc: number): string {
+    return `if(h)h=trace(F,${pc});`
+  }
+
+  /** Prints one line of an instruction, traced. */
+  line(pc: number, text: string): void {
+    this.printer.line(`${this.trace(pc)}${text}`, this.site(pc))
+  }
+
+  /** Prints a line of an instruction that is not its first. */
+  more(pc: number, text: string): void {
+    this.printer.line(text, this.site(pc))
+  }
+
+  /**
+   * `v = call`, where the call may yield; `landing` is what to do with `v` when it is resumed, going on at
+   * the instruction `next`.
+   */
+  awaited(pc: number, call: string, landing: string, next: number): string {
+    const label = this.labelOf(pc, "resume0")
+    this.landings.push(`case ${label}:${landing}${this.goto(pc, next)}`)
+    return `F.pc=${pc};v=${call};if(v===Y)return S(F,${label});h=H.λtrap;`
+  }
+}
+
+/** The first value of the result `v`. */
+export const FIRST = "Array.isArray(v)?v[0]:v"

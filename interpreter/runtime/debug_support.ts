@@ -1,0 +1,21 @@
+/** The names that emitted code in debug form may use (abi.ts lists them). */
+import type { DEBUG_SUPPORT_NAMES } from "../abi.ts"
+import { closeFrom, enter, forLoop, forPrep, mark, spread, suspendFrame, take } from "./frame.ts"
+import { hookedCall, hookedReturn, hookedTail, trace } from "./hook.ts"
+import { support } from "./support.ts"
+
+export const debugSupport = {
+  ...support,
+  S: suspendFrame,
+  enter,
+  trace,
+  spread,
+  take,
+  mark,
+  closeFrom,
+  forPrep,
+  forLoop,
+  hookedCall,
+  hookedTail,
+  hookedReturn,
+} satisfies Record<(typeof DEBUG_SUPPORT_NAMES)[number], unknown>
