@@ -59,8 +59,18 @@ export interface DebugPrototype {
   siteAt(pc: number): Site | undefined
   /** Name of the `n`-th (from 1) local variable that is active at an instruction. */
   localName(n: number, pc: number): string | undefined
-  /** The call that an instruction makes: registers, and the number of arguments (-1: up to the top). */
-  callAt(pc: number): { callee: number; arguments: number; count: number } | null
+  /** The call that an instruction makes. */
+  callAt(pc: number): DebugCall | null
+}
+
+export interface DebugCall {
+  /** Registers of the function and of the first argument. */
+  callee: number
+  arguments: number
+  /** Number of arguments; negative: up to the top. */
+  count: number
+  /** How many registers remain the caller's meanwhile. */
+  limit: number
 }
 
 export interface DebugLocal {

@@ -1,5 +1,5 @@
 /** From source text to a Lua function: the only file that knows both the compiler and the runtime. */
-import type { Prototype, ResumeBody, Unit } from "./abi.ts"
+import type { DebugPrototype, Prototype, ResumeBody, Unit } from "./abi.ts"
 import type { CompiledChunk, EmittedText } from "./compiler/compile.ts"
 import { keep } from "./runtime/call.ts"
 import { WALKER_MARK } from "./runtime/stack.ts"
@@ -190,6 +190,19 @@ export function preparePortable(chunk: PortableChunk): () => LuaFunction {
 
 interface LoadedUnit extends Unit {
   environmentInCell: boolean
+}
+
+const debugPrototypes = new WeakMap<Unit, DebugPrototype[]>()
+
+/** Lines and local variables of a function, also if its chunk is not in debug form. */
+export function debugPrototypeOf(unit: Unit, prototype: Prototype): DebugPrototype {
+  if (prototype.debug !== undefined) return prototype.debug
+  let all = debugPrototypes.get(unit)
+  if (all === undefined) {
+    all = debugCompiler().debugPrototypes(unit.source, unit.chunkname)
+    debugPrototypes.set(unit, all)
+  }
+  return all[unit.prototypes.indexOf(prototype)]!
 }
 
 /** Compiles a chunk and registers it as a unit. */

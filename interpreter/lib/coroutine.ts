@@ -14,6 +14,13 @@ function checkCoroutine(v: LuaValue, n: number, count: number): Coroutine {
   throw typeError(v, n, count, "thread")
 }
 
+/** A coroutine gets mask and count of its maker's hook, but no function. */
+function newCoroutine(body: LuaFunction): Coroutine {
+  const co = new Coroutine(body)
+  co.λhook = state.current.λhook?.heir() ?? null
+  return co
+}
+
 /** coroutine.close(co) — §6.2. */
 function coroutineClose(v: LuaValue): LuaResult {
   const co = checkCoroutine(v, 1, arguments.length)
@@ -26,7 +33,7 @@ function coroutineClose(v: LuaValue): LuaResult {
 /** coroutine.create(f) — §6.2. */
 function coroutineCreate(f: LuaValue): LuaResult {
   const body = checkFunction(f, 1, arguments.length)
-  return new Coroutine(body as LuaFunction)
+  return newCoroutine(body as LuaFunction)
 }
 
 /** coroutine.isyieldable([co]) — §6.2. */
@@ -55,7 +62,7 @@ function coroutineStatus(v: LuaValue): LuaResult {
 
 /** coroutine.wrap(f) — §6.2. */
 function coroutineWrap(f: LuaValue): LuaResult {
-  const co = new Coroutine(checkFunction(f, 1, arguments.length) as LuaFunction)
+  const co = newCoroutine(checkFunction(f, 1, arguments.length) as LuaFunction)
   const wrapped = (...args: LuaValue[]): LuaResult => {
     const r = resume(co, args)
     if (r.ok) return r.values.length === 1 ? r.values[0] : r.values

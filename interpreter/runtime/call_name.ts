@@ -20,6 +20,17 @@ export function calledName(caller: StackFrame | undefined): CallName | undefined
   return caller?.kind === "lua" ? parseName((caller as LuaFrame).site?.called) : undefined
 }
 
+/**
+ * The same, with what is known of activations in debug form: one that was tail-called has lost its name, a hook
+ * has none.
+ */
+export function frameName(frame: StackFrame, caller: StackFrame | undefined): CallName | undefined {
+  const record = frame.kind === "lua" ? frame.record : undefined
+  if (record?.isTail === true) return undefined
+  const isHook = record?.isHook === true || (caller?.kind === "lua" && caller.record?.isHooked === true)
+  return isHook ? { name: "?", kind: "hook" } : calledName(caller)
+}
+
 /** The name of the running library function, for argument errors (luaL_argerror). */
 export function nativeCallName(): { name: string; isMethod: boolean } {
   const stack = captureStack(14)

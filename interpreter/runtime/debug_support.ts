@@ -1,6 +1,7 @@
 /** The names that emitted code in debug form may use (abi.ts lists them). */
 import type { DEBUG_SUPPORT_NAMES } from "../abi.ts"
 import { closeFrom, enter, forLoop, forPrep, mark, spread, suspendFrame, take } from "./frame.ts"
+import "./frame_stack.ts"
 import { hookedCall, hookedReturn, hookedTail, trace } from "./hook.ts"
 import { support } from "./support.ts"
 

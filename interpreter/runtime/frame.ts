@@ -62,8 +62,9 @@ export class DebugFrame implements Frame {
   isTail = false
   /** It runs as a hook, for the activation below. */
   isHook = false
-  /** A hook is about to begin for it. */
+  /** A hook is about to begin for it, and a hook is running for it or for what it calls. */
   isHooked = false
+  inHook = false
   /** Parameters that are captured are not in cells yet. */
   isBare = false
   transfer: Transfer | null = null

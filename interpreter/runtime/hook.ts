@@ -3,13 +3,14 @@
  * without debug form that they call. Rules are those of ldebug.c and ldo.c: a line hook at each new line
  * and each jump backwards, a count hook after so many instructions, no hooks inside a hook, no yields.
  */
-import type { Coroutine } from "../value/coroutine.ts"
+import type { Coroutine, InheritedHook } from "../value/coroutine.ts"
 import { YIELD } from "../abi.ts"
 import { all, type LuaFunction, type LuaResult, type LuaValue } from "../value/value.ts"
 import { callBack } from "./barrier.ts"
 import { callAt, keep } from "./call.ts"
 import { hooks, type DebugFrame, type Transfer } from "./frame.ts"
 import { prototypeNamed, unitNamed } from "./stack.ts"
+import { state } from "./state.ts"
 import { STRIPPED } from "./unit.ts"
 
 export const MASK_CALL = 1
@@ -17,7 +18,7 @@ export const MASK_RETURN = 2
 export const MASK_LINE = 4
 export const MASK_COUNT = 8
 
-export class Hook {
+export class Hook implements InheritedHook {
   /** Undefined in coroutines that inherited the rest from the one that made them. */
   readonly f: LuaValue
   readonly mask: number
@@ -33,6 +34,10 @@ export class Hook {
     this.count = count
     this.left = count
   }
+  /** What coroutines get that are made now. */
+  heir(): Hook {
+    return new Hook(undefined, this.mask, this.count)
+  }
 }
 
 const hookOf = (co: Coroutine): Hook | null => co.λhook as Hook | null
@@ -41,8 +46,13 @@ const hookOf = (co: Coroutine): Hook | null => co.λhook as Hook | null
 export function setHook(co: Coroutine, hook: Hook | null): void {
   hooks.entered = entered
   hooks.resumed = resumed
+  const { current } = state
+  const before = current.λcalls
   co.λhook = hook
   switchOn(co)
+  // The call of debug.sethook is the first to return: nobody has looked at the switches before it.
+  const frame = current.λtop as DebugFrame | null
+  if (before === 0 && (current.λcalls & MASK_RETURN) !== 0 && frame !== null) keep(run(frame, "return"))
 }
 
 /** The switches that emitted code looks at follow the hook, and are off while it runs. */
@@ -60,11 +70,11 @@ function run(frame: DebugFrame, event: string, line?: LuaValue): void {
   switchOn(co)
   // The activation that begins now is the hook's.
   co.λtail = null
-  frame.isHooked = true
+  frame.isHooked = frame.inHook = true
   try {
     callBack(f, event, line)
   } finally {
-    frame.isHooked = false
+    frame.isHooked = frame.inHook = false
     co.λhooking = false
     co.λtop = frame
     switchOn(co)

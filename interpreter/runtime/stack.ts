@@ -5,6 +5,8 @@
  */
 import type { Prototype, Site, Unit } from "../abi.ts"
 import { chunkId } from "../syntax/chunk_id.ts"
+import type { Coroutine } from "../value/coroutine.ts"
+import type { DebugFrame } from "./frame.ts"
 import { STRIPPED, unitOf } from "./unit.ts"
 
 export interface LuaFrame {
@@ -12,13 +14,20 @@ export interface LuaFrame {
   unit: Unit
   prototype: Prototype
   site: Site | undefined
+  /** The activation itself, if its chunk is in debug form and stackRecords added it. */
+  record?: DebugFrame
 }
 export interface NativeFrame {
   kind: "native"
   /** Name without the mark: `string.rep`. */
   name: string
+  /** The activation in debug form that called it, added likewise. */
+  caller?: DebugFrame
 }
 export type StackFrame = LuaFrame | NativeFrame
+
+/** Adds to a stack what is known of activations in debug form; there if some chunk is in debug form. */
+export const stackRecords: { add: ((frames: StackFrame[], co: Coroutine) => void) | null } = { add: null }
 
 /** Mark of library functions' JS names. */
 export const NATIVE_MARK = "[C]"

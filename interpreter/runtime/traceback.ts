@@ -4,11 +4,11 @@ import type { Coroutine } from "../value/coroutine.ts"
 import { isNumber } from "../value/number.ts"
 import { first, type LuaValue } from "../value/value.ts"
 import { callBack, toDisplay } from "./barrier.ts"
-import { calledName } from "./call_name.ts"
+import { frameName } from "./call_name.ts"
 import { stackOf } from "./coroutine.ts"
 import { globalNameOf, globalNames, type GlobalNames } from "./global_name.ts"
 import { metamethod } from "./metatable.ts"
-import { captureStack, type StackFrame } from "./stack.ts"
+import { captureStack, stackRecords, type StackFrame } from "./stack.ts"
 import { state } from "./state.ts"
 import { basicType } from "./type_name.ts"
 import { STRIPPED } from "./unit.ts"
@@ -22,12 +22,14 @@ const FAR = 100_000
 
 /** Text of the stack from a level on; level 0 is the library function on top of it, if there is one. */
 export function traceback(message: string | undefined, level: number, co?: Coroutine): string {
-  const stack = co === undefined || co === state.current ? liveStack(FAR) : stackOf(co)
+  const stack = co === undefined || co === state.current ? liveStack(FAR) : levelsOf(co)
   const names = globalNames()
   const lines = message === undefined ? [] : [message]
   lines.push("stack traceback:")
   const describeLevel = (i: number): void => {
-    lines.push(`\t${describe(stack[i]!, stack[i + 1], names)}`)
+    const frame = stack[i]!
+    lines.push(`\t${describe(frame, stack[i + 1], names)}`)
+    if (frame.kind === "lua" && frame.record?.isTail === true) lines.push("\t(...tail calls...)")
   }
   const last = stack.length - 1
   const isLong = last - level > TOP_LEVELS + BOTTOM_LEVELS
@@ -52,7 +54,15 @@ export function uncaughtMessage(value: LuaValue): LuaValue {
 /** The running stack as levels. The main program was called by the stand-alone interpreter. */
 export function liveStack(limit: number): StackFrame[] {
   const stack = captureStack(limit)
+  stackRecords.add?.(stack, state.current)
   if (state.current === state.main) stack.push({ kind: "native", name: "" })
+  return stack
+}
+
+/** The levels of a coroutine that is not running. */
+export function levelsOf(co: Coroutine): StackFrame[] {
+  const stack = stackOf(co)
+  stackRecords.add?.(stack, co)
   return stack
 }
 
@@ -70,7 +80,7 @@ function positionText(frame: StackFrame): string {
 function functionText(frame: StackFrame, caller: StackFrame | undefined, names: GlobalNames): string {
   const global = globalNameOf(frame, names)
   if (global !== undefined) return `function '${global}'`
-  const called = calledName(caller)
+  const called = frameName(frame, caller)
   if (called !== undefined) return `${called.kind} '${called.name}'`
   if (frame.kind === "native") return "?"
   if (frame.prototype.line === 0) return "main chunk"

@@ -5,6 +5,11 @@ import type { LuaFunction, LuaValue } from "./value.ts"
 
 export type CoroutineStatus = "suspended" | "running" | "normal" | "dead"
 
+/** A hook as a new coroutine sees it. */
+export interface InheritedHook {
+  heir(): InheritedHook
+}
+
 export class Coroutine {
   λstatus: CoroutineStatus = "suspended"
   /** The body until it is first resumed, then null. */
@@ -38,7 +43,7 @@ export class Coroutine {
   /** A function that is being tail-called by one in debug form. */
   λtail: LuaFunction | null = null
   /** The hook, as a Hook (runtime/hook.ts), and whether it is running. */
-  λhook: unknown = null
+  λhook: InheritedHook | null = null
   λhooking = false
   /** What emitted code in debug form looks at: the hook's mask for instructions, and for calls and returns. */
   λtrap = 0

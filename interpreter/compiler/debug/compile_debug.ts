@@ -2,12 +2,18 @@
  * The debug form of a chunk: PUC's instructions (statements.ts) as JavaScript (function_printer.ts). Made for
  * chunks whose text names hooks or locals; docs/design.md, "Debug form".
  */
-import { DEBUG_SUPPORT_NAMES, SUPPORT_NAMES, type Prototype, type Site } from "../../abi.ts"
+import {
+  DEBUG_SUPPORT_NAMES,
+  SUPPORT_NAMES,
+  type DebugCall,
+  type DebugPrototype,
+  type Site,
+} from "../../abi.ts"
 import type { FunctionNode } from "../../syntax/ast.ts"
 import { ChunkBuilder, type ChunkOptions } from "../chunk_builder.ts"
 import type { CompiledChunk, CompiledFunction } from "../compile.ts"
 import { Printer } from "../printer.ts"
-import type { Code } from "./code.ts"
+import type { Code, Instruction } from "./code.ts"
 import { InstructionPrinter } from "./instruction_printer.ts"
 import { localName } from "./names.ts"
 import { codeOf } from "./statements.ts"
@@ -75,15 +81,6 @@ function printFactory(chunk: ChunkBuilder, code: Code, printer: Printer): void {
 }
 
 function describe(node: FunctionNode, code: Code, sites: Site[]): CompiledFunction["prototype"] {
-  const lines = code.instructions.map(({ line }) => line)
-  const debug: NonNullable<Prototype["debug"]> = {
-    lines,
-    locals: code.locals,
-    maxStack: code.maxStack,
-    siteAt: (pc) => sites[pc],
-    localName: (n, pc) => localName(code, n, pc),
-    callAt: (pc) => callAt(code, pc),
-  }
   return {
     name: node.name,
     line: node.line,
@@ -95,15 +92,34 @@ function describe(node: FunctionNode, code: Code, sites: Site[]): CompiledFuncti
     isLoop: false,
     start: node.start,
     end: node.end,
-    debug,
+    debug: describeCode(code, sites),
   }
 }
 
-/** The call that an instruction makes: registers of the function and of its first argument, number of arguments. */
-function callAt(code: Code, pc: number): { callee: number; arguments: number; count: number } | null {
-  const i = code.instructions[pc]
-  if (i === undefined) return null
-  if (i.op === "TFORCALL") return { callee: i.a, arguments: i.a + 1, count: 2 }
-  if (i.op !== "CALL" && i.op !== "TAILCALL") return null
-  return { callee: i.a, arguments: i.a + 1, count: i.b - 1 }
+/** What a debugger may ask about the functions of a chunk that is not in debug form, by number. */
+export function debugPrototypes(source: string, chunkname: string): DebugPrototype[] {
+  return codeOf(source, chunkname).map((code) => describeCode(code, []))
+}
+
+function describeCode(code: Code, sites: Site[]): DebugPrototype {
+  return {
+    lines: code.instructions.map(({ line }) => line),
+    locals: code.locals,
+    maxStack: code.maxStack,
+    siteAt: (pc) => sites[pc],
+    localName: (n, pc) => localName(code, n, pc),
+    callAt: (pc) => callAt(code.instructions[pc]),
+  }
+}
+
+function callAt(i: Instruction | undefined): DebugCall | null {
+  switch (i?.op) {
+    case "CALL":
+    case "TAILCALL":
+      return { callee: i.a, arguments: i.a + 1, count: i.b - 1, limit: i.a }
+    case "TFORCALL":
+      return { callee: i.a, arguments: i.a + 1, count: 2, limit: i.a + 4 }
+    default:
+      return null
+  }
 }

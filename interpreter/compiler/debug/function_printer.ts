@@ -37,7 +37,7 @@ export abstract class FunctionPrinter {
 
   /** Sites of the instructions, by pc. */
   get sites(): Site[] {
-    return this.#sites
+    return this.code.instructions.map((_, pc) => this.site(pc))
   }
 
   abstract instruction(i: Instruction, pc: number): void
