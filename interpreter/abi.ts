@@ -188,6 +188,7 @@ export const SUPPORT_NAMES = [
 export const DEBUG_SUPPORT_NAMES = [
   "S",
   "enter",
+  "callHandler",
   "trace",
   "spread",
   "take",

@@ -289,8 +289,21 @@ export function loadDump(dump: Dump, env: LuaValue): LuaFunction {
   // With open upvalues the first one can be set from outside.
   const unit = loadUnit(dump.source, dump.chunkname, true)
   const main = (unit.factories[0] as Factory)({ v: env })
-  const f = main() as LuaFunction
+  const f = unhooked(main) as LuaFunction
   const first = cellsOf(f)?.[0]
   if (first !== undefined) first.v = env
   return f
+}
+
+/** Calls a function that is not the program's. */
+function unhooked(f: LuaFunction): LuaResult {
+  const { current } = state
+  const { λhook, λtrap, λcalls } = current
+  current.λhook = null
+  current.λtrap = current.λcalls = 0
+  try {
+    return f()
+  } finally {
+    Object.assign(current, { λhook, λtrap, λcalls })
+  }
 }

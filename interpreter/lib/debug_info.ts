@@ -25,6 +25,9 @@ function ofFunction(f: LuaFunction): Subject {
 }
 
 function ofLevel(level: Level): Subject {
+  // A function without debug form for which a hook is running is not on JavaScript's stack.
+  if (level.frame.kind === "native" && level.frame.event !== undefined)
+    return { ...ofFunction(level.frame.event.f), level }
   const lua = level.frame.kind === "lua" ? level.frame : undefined
   return { f: functionOf(level), unit: lua?.unit, prototype: lua?.prototype, level }
 }
@@ -66,8 +69,9 @@ function describe(s: Subject, what: string): LuaTable {
   }
   if (what.includes("r")) {
     const transfer = transferOf(s.level)
-    put("ftransfer", transfer?.first ?? 0)
-    put("ntransfer", transfer?.count ?? 0)
+    put("ftransfer", (transfer?.first ?? 0) & 0xffff)
+    // PUC keeps both in 16 bits.
+    put("ntransfer", (transfer?.count ?? 0) & 0xffff)
   }
   if (what.includes("t"))
     put("istailcall", s.level?.frame.kind === "lua" && s.level.frame.record?.isTail === true)
@@ -89,7 +93,7 @@ function putSource({ unit, prototype: p }: Subject, put: (key: string, value: Lu
 function transferOf(level: Level | undefined) {
   if (level === undefined) return null
   const { frame } = level
-  return frame.kind === "lua" ? frame.record?.transfer : frame.caller?.native?.transfer
+  return frame.kind === "lua" ? frame.record?.transfer : frame.event?.transfer
 }
 
 /** The lines of a function that have instructions. */

@@ -33,8 +33,7 @@ export function levelOf(co: Coroutine, level: number): Level | undefined {
 /** The function of a level, if it is known. */
 export function functionOf({ frame }: Level): LuaFunction | undefined {
   if (frame.kind === "lua") return frame.record?.func
-  const native = frame.caller?.native
-  if (native) return native.f
+  if (frame.event !== undefined) return frame.event.f
   const f = frame.caller?.callee
   return typeof f === "function" && f.name === NATIVE_MARK + frame.name ? f : undefined
 }

@@ -35,7 +35,7 @@ function vararg(frame: DebugFrame, i: number): Place {
 /** How many registers are in use: those below the function that is being called. */
 function limitOf(frame: DebugFrame): number {
   const { debug } = frame.prototype
-  const call = frame.inHook && frame.native === null ? null : debug.callAt(frame.pc)
+  const call = frame.inHook && frame.co.λevent === null ? null : debug.callAt(frame.pc)
   if (call !== null) return call.limit
   const transferred = frame.transfer === null ? 0 : frame.transfer.first + frame.transfer.count - 1
   return Math.max(debug.maxStack, transferred)
@@ -61,7 +61,6 @@ function nativeLocal(values: LuaValue[] | undefined, n: number): Place | undefin
 /** The arguments of a library function that an activation in debug form calls. */
 function argumentsOf(caller: DebugFrame | undefined): LuaValue[] | undefined {
   if (caller === undefined) return undefined
-  if (caller.native !== null) return caller.native.values
   const call = caller.prototype.debug.callAt(caller.pc)
   if (call === null) return undefined
   const end = call.count < 0 ? caller.top : call.arguments + call.count
@@ -69,7 +68,7 @@ function argumentsOf(caller: DebugFrame | undefined): LuaValue[] | undefined {
 }
 
 function localAt({ frame }: Level, n: number): Place | undefined {
-  if (frame.kind === "native") return nativeLocal(argumentsOf(frame.caller), n)
+  if (frame.kind === "native") return nativeLocal(frame.event?.values ?? argumentsOf(frame.caller), n)
   return frame.record && findLocal(frame.record, n)
 }
 

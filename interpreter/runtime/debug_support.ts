@@ -1,6 +1,6 @@
 /** The names that emitted code in debug form may use (abi.ts lists them). */
 import type { DEBUG_SUPPORT_NAMES } from "../abi.ts"
-import { closeFrom, enter, forLoop, forPrep, mark, spread, suspendFrame, take } from "./frame.ts"
+import { callHandler, closeFrom, enter, forLoop, forPrep, mark, spread, suspendFrame, take } from "./frame.ts"
 import "./frame_stack.ts"
 import { hookedCall, hookedReturn, hookedTail, trace } from "./hook.ts"
 import { support } from "./support.ts"
@@ -9,6 +9,7 @@ export const debugSupport = {
   ...support,
   S: suspendFrame,
   enter,
+  callHandler,
   trace,
   spread,
   take,

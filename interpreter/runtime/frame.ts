@@ -7,6 +7,7 @@ import { YIELD, type DebugPrototype, type Frame, type Prototype, type Site } fro
 import type { Coroutine } from "../value/coroutine.ts"
 import type { LuaFunction, LuaResult, LuaValue } from "../value/value.ts"
 import { forNext, forPrepare, type ForState } from "./loop.ts"
+import { metamethod } from "./metatable.ts"
 import type { LuaFrame } from "./stack.ts"
 import { state } from "./state.ts"
 import { closeTop, toBeClosed } from "./to_be_closed.ts"
@@ -36,7 +37,7 @@ export interface NativeCall {
   f: LuaFunction
   /** Arguments, behind them the results. */
   values: LuaValue[]
-  transfer: Transfer
+  transfer: Transfer | null
 }
 
 /** The names that emitted text uses are short: r registers, u upvalues' cells, va varargs, co its coroutine. */
@@ -68,7 +69,6 @@ export class DebugFrame implements Frame {
   /** Parameters that are captured are not in cells yet. */
   isBare = false
   transfer: Transfer | null = null
-  native: NativeCall | null = null
 
   constructor(
     prototype: DebugPrototypeOf,
@@ -150,6 +150,12 @@ export function suspendFrame(frame: DebugFrame, label: number): LuaResult {
     co.λpending.push(frame)
   }
   return YIELD
+}
+
+/** The Lua function to be called in a tail call of a value that is no function. */
+export function callHandler(v: LuaValue): LuaFunction | undefined {
+  const handler = metamethod(v, "__call")
+  return typeof handler === "function" && !("λc" in handler) ? handler : undefined
 }
 
 // Results

@@ -1,6 +1,6 @@
 /** Which record of an activation (frame.ts) belongs to which level of a stack that was read off JavaScript's. */
 import type { Coroutine } from "../value/coroutine.ts"
-import type { DebugFrame } from "./frame.ts"
+import type { DebugFrame, NativeCall } from "./frame.ts"
 import { stackRecords, type StackFrame } from "./stack.ts"
 
 /**
@@ -15,6 +15,8 @@ function addRecords(frames: StackFrame[], co: Coroutine): void {
     if (record === null) return
     frame.record = record
     frame.site = record.site
+    const below = frames[i + 1]
+    if (record.isHook && below?.kind === "native" && co.λevent !== null) below.event = co.λevent as NativeCall
     const above = frames[i - 1]
     if (above?.kind === "native") above.caller = record
     record = record.below

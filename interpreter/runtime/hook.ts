@@ -8,8 +8,8 @@ import { YIELD } from "../abi.ts"
 import { all, type LuaFunction, type LuaResult, type LuaValue } from "../value/value.ts"
 import { callBack } from "./barrier.ts"
 import { callAt, keep } from "./call.ts"
-import { hooks, type DebugFrame, type Transfer } from "./frame.ts"
-import { prototypeNamed, unitNamed } from "./stack.ts"
+import { hooks, type DebugFrame, type NativeCall, type Transfer } from "./frame.ts"
+import { NATIVE_MARK, prototypeNamed, unitNamed } from "./stack.ts"
 import { state } from "./state.ts"
 import { STRIPPED } from "./unit.ts"
 
@@ -25,9 +25,6 @@ export class Hook implements InheritedHook {
   readonly count: number
   /** Instructions until the next count event. */
   left: number
-  /** The instruction last traced, and whose it is. */
-  lastPc = 0
-  lastFrame: DebugFrame | null = null
   constructor(f: LuaValue, mask: number, count: number) {
     this.f = f
     this.mask = mask
@@ -37,6 +34,9 @@ export class Hook implements InheritedHook {
   /** What coroutines get that are made now. */
   heir(): Hook {
     return new Hook(undefined, this.mask, this.count)
+  }
+  call(f: LuaFunction, args: LuaValue[]): LuaResult {
+    return foreignCall(state.current, f, args)
   }
 }
 
@@ -51,8 +51,7 @@ export function setHook(co: Coroutine, hook: Hook | null): void {
   co.λhook = hook
   switchOn(co)
   // The call of debug.sethook is the first to return: nobody has looked at the switches before it.
-  const frame = current.λtop as DebugFrame | null
-  if (before === 0 && (current.λcalls & MASK_RETURN) !== 0 && frame !== null) keep(run(frame, "return"))
+  if (before === 0 && (current.λcalls & MASK_RETURN) !== 0) keep(run(current, "return"))
 }
 
 /** The switches that emitted code looks at follow the hook, and are off while it runs. */
@@ -63,18 +62,24 @@ function switchOn(co: Coroutine): void {
   co.λcalls = mask & (MASK_CALL | MASK_RETURN)
 }
 
-function run(frame: DebugFrame, event: string, line?: LuaValue): void {
-  const { co } = frame
+/** No values are as good as no transfer. */
+function transferOf(first: number, count: number): Transfer | null {
+  return count === 0 ? null : { first, count }
+}
+
+/** Calls the hook, for the innermost activation or what that calls. */
+function run(co: Coroutine, event: string, line?: LuaValue): void {
   const { f } = hookOf(co)!
+  const frame = co.λtop as DebugFrame | null
   co.λhooking = true
   switchOn(co)
   // The activation that begins now is the hook's.
   co.λtail = null
-  frame.isHooked = frame.inHook = true
+  if (frame !== null) frame.isHooked = frame.inHook = true
   try {
     callBack(f, event, line)
   } finally {
-    frame.isHooked = frame.inHook = false
+    if (frame !== null) frame.isHooked = frame.inHook = false
     co.λhooking = false
     co.λtop = frame
     switchOn(co)
@@ -84,7 +89,6 @@ function run(frame: DebugFrame, event: string, line?: LuaValue): void {
 /** A call hook when an activation begins. */
 function entered(frame: DebugFrame): void {
   const { co, prototype } = frame
-  const hook = hookOf(co)!
   if (co.λhooking) {
     frame.isHook = frame.below?.isHooked === true
     if (frame.isHook) frame.below!.isHooked = false
@@ -92,21 +96,20 @@ function entered(frame: DebugFrame): void {
   }
   // The instruction behind the one that prepares varargs is the first.
   frame.pc = prototype.isVararg ? 1 : 0
-  hook.lastFrame = frame
-  hook.lastPc = frame.pc
   if ((co.λcalls & MASK_CALL) === 0) return
-  frame.transfer = { first: 1, count: prototype.params }
+  frame.transfer = transferOf(1, prototype.params)
   frame.isBare = true
-  run(frame, frame.isTail ? "tail call" : "call")
+  run(co, frame.isTail ? "tail call" : "call")
   frame.isBare = false
   frame.transfer = null
 }
 
 /** A return hook before an activation ends; `count` values are in registers from `first` on. */
 export function hookedReturn(frame: DebugFrame, first: number, count: number): void {
-  if ((frame.co.λcalls & MASK_RETURN) === 0) return
-  frame.transfer = { first: first + 1, count }
-  run(frame, "return")
+  const { co } = frame
+  if ((co.λcalls & MASK_RETURN) === 0) return
+  frame.transfer = transferOf(first + 1, count)
+  run(co, "return")
 }
 
 /** Before each instruction; the switch for the instructions behind it. */
@@ -118,20 +121,15 @@ export function trace(frame: DebugFrame, pc: number): number {
   const isCounted = (mask & MASK_COUNT) !== 0 && --hook.left === 0
   if (isCounted) hook.left = hook.count
   else if ((mask & MASK_LINE) === 0) return mask
-  // Whoever comes back from a call was last at that.
-  const before = hook.lastFrame === frame ? hook.lastPc : frame.pc
+  // The instruction traced last, or a later one that has called something.
+  const before = frame.pc
   frame.pc = pc
-  if (isCounted) run(frame, "count")
+  if (isCounted) run(co, "count")
   if ((mask & MASK_LINE) !== 0) {
     const { lines } = frame.prototype.debug
     const stripped = unitNamed(frame.func.name)!.chunkname === STRIPPED
     if (pc <= before || (!stripped && lines[pc] !== lines[before]))
-      run(frame, "line", stripped ? undefined : lines[pc])
-    const now = hookOf(co)
-    if (now !== null) {
-      now.lastFrame = frame
-      now.lastPc = pc
-    }
+      run(co, "line", stripped ? undefined : lines[pc])
   }
   return co.λtrap
 }
@@ -149,53 +147,56 @@ function standIn(f: LuaFunction): (action: () => void) => void {
   let g = standIns.get(f)
   if (g === undefined) {
     g = (action) => keep(action())
-    Object.defineProperty(g, "name", { value: f.name })
+    Object.defineProperty(g, "name", { value: f.name.startsWith(NATIVE_MARK) ? f.name : NATIVE_MARK })
     standIns.set(f, g)
   }
   return g
 }
 
 function foreignEvent(
-  frame: DebugFrame,
+  co: Coroutine,
   f: LuaFunction,
   event: string,
   values: LuaValue[],
-  transfer: Transfer,
+  transfer: Transfer | null,
 ): void {
-  frame.native = { f, values, transfer }
+  const call: NativeCall = { f, values, transfer }
+  co.λevent = call
   try {
-    standIn(f)(() => run(frame, event))
+    standIn(f)(() => run(co, event))
   } finally {
-    frame.native = null
+    co.λevent = null
   }
+}
+
+function foreignCall(co: Coroutine, f: LuaFunction, args: LuaValue[]): LuaResult {
+  if (isDebugForm(f)) return f(...args)
+  if ((co.λcalls & MASK_CALL) !== 0) foreignEvent(co, f, "call", args, transferOf(1, args.length))
+  const result = f(...args)
+  if (result !== YIELD) foreignReturn(co, f, args, result)
+  return result
+}
+
+function foreignReturn(co: Coroutine, f: LuaFunction, args: LuaValue[], result: LuaResult): void {
+  if ((co.λcalls & MASK_RETURN) === 0) return
+  const results = all(result)
+  const transfer = transferOf(args.length + 1, results.length)
+  foreignEvent(co, f, "return", [...args, ...results], transfer)
 }
 
 /** A call from debug form while call or return hooks are set. */
 export function hookedCall(frame: DebugFrame, f: LuaValue, args: LuaValue[], site: number): LuaResult {
-  if (typeof f !== "function") return callAt(site, f, ...args)
-  if (isDebugForm(f)) return f(...args)
-  const { co } = frame
-  if ((co.λcalls & MASK_CALL) !== 0) foreignEvent(frame, f, "call", args, { first: 1, count: args.length })
-  const result = f(...args)
-  if (result !== YIELD) foreignReturn(frame, f, args, result)
-  return result
-}
-
-function foreignReturn(frame: DebugFrame, f: LuaFunction, args: LuaValue[], result: LuaResult): void {
-  if ((frame.co.λcalls & MASK_RETURN) === 0) return
-  const results = all(result)
-  const transfer = { first: args.length + 1, count: results.length }
-  foreignEvent(frame, f, "return", [...args, ...results], transfer)
+  return typeof f === "function" ? foreignCall(frame.co, f, args) : callAt(site, f, ...args)
 }
 
 /** A jump from debug form to another function while call or return hooks are set. */
-export function hookedTail(frame: DebugFrame, f: LuaFunction, args: LuaValue[]): void {
-  if (isDebugForm(f) || (frame.co.λcalls & MASK_CALL) === 0) return
-  foreignEvent(frame, f, "tail call", args, { first: 1, count: args.length })
+export function hookedTail({ co }: DebugFrame, f: LuaFunction, args: LuaValue[]): void {
+  if (isDebugForm(f) || (co.λcalls & MASK_CALL) === 0) return
+  foreignEvent(co, f, "tail call", args, transferOf(1, args.length))
 }
 
 /** The call that suspended an activation has returned. */
 function resumed(frame: DebugFrame, result: LuaResult): void {
   const f = frame.callee
-  if (typeof f === "function" && !isDebugForm(f)) foreignReturn(frame, f, [], result)
+  if (typeof f === "function" && !isDebugForm(f)) foreignReturn(frame.co, f, [], result)
 }

@@ -119,7 +119,8 @@ export function protectedCall(f: LuaValue, args: LuaValue[], handler: Handler, q
   co.λcatcher = quiet ? barriers : -1
   let r: LuaResult
   try {
-    if (interruption.run !== undefined) r = interruption.run(f, args)
+    if (co.λcalls !== 0 && typeof f === "function") r = co.λhook!.call(f, args)
+    else if (interruption.run !== undefined) r = interruption.run(f, args)
     else r = typeof f === "function" ? apply(f, args) : call(f, ...args)
   } catch (e) {
     co.λbarriers = barriers

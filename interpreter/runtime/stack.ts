@@ -6,7 +6,7 @@
 import type { Prototype, Site, Unit } from "../abi.ts"
 import { chunkId } from "../syntax/chunk_id.ts"
 import type { Coroutine } from "../value/coroutine.ts"
-import type { DebugFrame } from "./frame.ts"
+import type { DebugFrame, NativeCall } from "./frame.ts"
 import { STRIPPED, unitOf } from "./unit.ts"
 
 export interface LuaFrame {
@@ -23,6 +23,8 @@ export interface NativeFrame {
   name: string
   /** The activation in debug form that called it, added likewise. */
   caller?: DebugFrame
+  /** A hook is running in its call or return. */
+  event?: NativeCall
 }
 export type StackFrame = LuaFrame | NativeFrame
 

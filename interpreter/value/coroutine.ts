@@ -1,13 +1,15 @@
 /** Coroutines as data; runtime/coroutine.ts runs them. */
 import type { Frame } from "../abi.ts"
 import { sealPrototype } from "./number.ts"
-import type { LuaFunction, LuaValue } from "./value.ts"
+import type { LuaFunction, LuaResult, LuaValue } from "./value.ts"
 
 export type CoroutineStatus = "suspended" | "running" | "normal" | "dead"
 
-/** A hook as a new coroutine sees it. */
+/** A hook (runtime/hook.ts) as those see it who do not set hooks. */
 export interface InheritedHook {
   heir(): InheritedHook
+  /** Calls a function, with events if it is one that does not call hooks itself. */
+  call(f: LuaFunction, args: LuaValue[]): LuaResult
 }
 
 export class Coroutine {
@@ -45,6 +47,8 @@ export class Coroutine {
   /** The hook, as a Hook (runtime/hook.ts), and whether it is running. */
   λhook: InheritedHook | null = null
   λhooking = false
+  /** The library function whose call or return that is, as a NativeCall (runtime/frame.ts). */
+  λevent: unknown = null
   /** What emitted code in debug form looks at: the hook's mask for instructions, and for calls and returns. */
   λtrap = 0
   λcalls = 0

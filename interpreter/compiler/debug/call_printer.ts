@@ -91,12 +91,14 @@ export abstract class CallPrinter extends FunctionPrinter {
   /** As in PUC, a library function is called, not jumped to. */
   #tailCall(i: Instruction, pc: number): void {
     const args = this.#arguments(i)
-    const jump = this.chunk.forceYields ? `forceCall(t${args === "" ? "" : `,${args}`})` : `t(${args})`
+    const behind = args === "" ? "" : `,${args}`
+    const jump = this.chunk.forceYields ? `forceCall(t${behind})` : `t(${args})`
     this.line(
       pc,
-      `F.pc=${pc};t=r[${i.a}];if(typeof t==="function"&&t.λc===undefined){` +
-        `if(H.λcalls)hookedTail(F,t,[${args}]);H.λtop=F.below;H.λtail=t;return ${jump}}`,
+      `F.pc=${pc};t=r[${i.a}];if(typeof t==="function"){if(t.λc===undefined){` +
+        `if(H.λcalls)hookedTail(F,t,[${args}]);H.λtop=F.below;H.λtail=t;return ${jump}}}`,
     )
+    this.more(pc, `else if((w=callHandler(t))!==undefined){H.λtop=F.below;H.λtail=w;return w(t${behind})}`)
     this.#await(pc, false, i.a, args)
     this.more(pc, `F.top=spread(r,${i.a},v);`)
     this.#leave(pc, i.a, 0)
