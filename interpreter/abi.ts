@@ -190,6 +190,7 @@ export const DEBUG_SUPPORT_NAMES = [
   "enter",
   "callHandler",
   "trace",
+  "traceBinary",
   "spread",
   "take",
   "mark",

@@ -40,7 +40,7 @@ export function debugGetinfo(...args: LuaValue[]): LuaResult {
   let subject: Subject
   if (typeof rest[0] === "function") subject = ofFunction(rest[0])
   else {
-    const level = levelOf(co, checkSmallInteger(rest[0], 1 + shift, args.length))
+    const level = levelOf(co, checkSmallInteger(rest[0], 1 + shift, args.length), debugGetinfo)
     if (level === undefined) return undefined
     subject = ofLevel(level)
   }

@@ -85,7 +85,7 @@ export function debugGetlocal(...args: LuaValue[]): LuaResult {
   const { co, rest, shift } = withThread(args)
   const n = checkSmallInteger(rest[1], 2 + shift, args.length)
   if (typeof rest[0] === "function") return parameterName(rest[0], n)
-  const level = levelOf(co, checkSmallInteger(rest[0], 1 + shift, args.length))
+  const level = levelOf(co, checkSmallInteger(rest[0], 1 + shift, args.length), debugGetlocal)
   if (level === undefined) throw argumentError(1 + shift, "level out of range")
   const place = localAt(level, n)
   return place === undefined ? undefined : [place.name, place.get()]
@@ -96,7 +96,7 @@ export function debugSetlocal(...args: LuaValue[]): LuaResult {
   const { co, rest, shift } = withThread(args)
   const number = checkSmallInteger(rest[0], 1 + shift, args.length)
   const n = checkSmallInteger(rest[1], 2 + shift, args.length)
-  const level = levelOf(co, number)
+  const level = levelOf(co, number, debugSetlocal)
   if (level === undefined) throw argumentError(1 + shift, "level out of range")
   checkAny(3 + shift, args.length)
   const place = localAt(level, n)

@@ -2,7 +2,7 @@
 import type { DEBUG_SUPPORT_NAMES } from "../abi.ts"
 import { callHandler, closeFrom, enter, forLoop, forPrep, mark, spread, suspendFrame, take } from "./frame.ts"
 import "./frame_stack.ts"
-import { hookedCall, hookedReturn, hookedTail, trace } from "./hook.ts"
+import { hookedCall, hookedReturn, hookedTail, trace, traceBinary } from "./hook.ts"
 import { support } from "./support.ts"
 
 export const debugSupport = {
@@ -11,6 +11,7 @@ export const debugSupport = {
   enter,
   callHandler,
   trace,
+  traceBinary,
   spread,
   take,
   mark,

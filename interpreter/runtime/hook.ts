@@ -5,6 +5,7 @@
  */
 import type { Coroutine, InheritedHook } from "../value/coroutine.ts"
 import { YIELD } from "../abi.ts"
+import { isNumber } from "../value/number.ts"
 import { all, type LuaFunction, type LuaResult, type LuaValue } from "../value/value.ts"
 import { callBack } from "./barrier.ts"
 import { callAt, keep } from "./call.ts"
@@ -54,12 +55,12 @@ export function setHook(co: Coroutine, hook: Hook | null): void {
   if (before === 0 && (current.λcalls & MASK_RETURN) !== 0) keep(run(current, "return"))
 }
 
-/** The switches that emitted code looks at follow the hook, and are off while it runs. */
+/** The switches that emitted code looks at follow the hook. While it runs, instructions are only counted, as in PUC. */
 function switchOn(co: Coroutine): void {
   const hook = hookOf(co)
-  const mask = hook === null || hook.f === undefined || co.λhooking ? 0 : hook.mask
-  co.λtrap = mask & (MASK_LINE | MASK_COUNT)
-  co.λcalls = mask & (MASK_CALL | MASK_RETURN)
+  const mask = hook === null || hook.f === undefined ? 0 : hook.mask
+  co.λtrap = mask & (co.λhooking ? MASK_COUNT : MASK_LINE | MASK_COUNT)
+  co.λcalls = co.λhooking ? 0 : mask & (MASK_CALL | MASK_RETURN)
 }
 
 /** No values are as good as no transfer. */
@@ -120,11 +121,15 @@ export function trace(frame: DebugFrame, pc: number): number {
   if (hook === null || mask === 0) return 0
   const isCounted = (mask & MASK_COUNT) !== 0 && --hook.left === 0
   if (isCounted) hook.left = hook.count
-  else if ((mask & MASK_LINE) === 0) return mask
+  if (co.λhooking || (!isCounted && (mask & MASK_LINE) === 0)) return mask
   // The instruction traced last, or a later one that has called something.
-  const before = frame.pc
+  let before = frame.pc
   frame.pc = pc
-  if (isCounted) run(co, "count")
+  if (isCounted) {
+    run(co, "count")
+    // As in PUC, where the return of the hook counts as one to this instruction.
+    before = pc
+  }
   if ((mask & MASK_LINE) !== 0) {
     const { lines } = frame.prototype.debug
     const stripped = unitNamed(frame.func.name)!.chunkname === STRIPPED
@@ -132,6 +137,11 @@ export function trace(frame: DebugFrame, pc: number): number {
       run(co, "line", stripped ? undefined : lines[pc])
   }
   return co.λtrap
+}
+
+/** The same before the instruction that calls a metamethod, which is skipped if both operands are numbers. */
+export function traceBinary(frame: DebugFrame, pc: number, x: LuaValue, y: LuaValue): number {
+  return isNumber(x) && isNumber(y) ? frame.co.λtrap : trace(frame, pc)
 }
 
 // Functions without debug form

@@ -225,7 +225,8 @@ export class InstructionPrinter extends CallPrinter {
     const [l, r] = mm.k ? [second, first] : [first, second]
     const target = this.register(i.a, pc)
     const call = `${event}(t,w,${this.site(pc).id})`
-    const awaited = `${this.awaited(pc, call, `${target}=${FIRST};`, pc + 2)}${target}=v;`
+    const counted = `if(h)h=traceBinary(F,${pc + 1},t,w);`
+    const awaited = `${counted}${this.awaited(pc, call, `${target}=${FIRST};`, pc + 2)}${target}=v;`
     const fast = fastArithmetic(event, l, r, target)
     const load = `t=${l.js};w=${r.js};`
     this.line(pc, fast === null ? `${load}${awaited}` : `${load}${fast}else{${awaited}}`)
