@@ -77,20 +77,42 @@ const TRAINING = [
    io.write(co(1), co(2), os.time() > 0 and "\\n" or "")`,
 ]
 
-const ROOT = join(import.meta.dir, "..")
+export const ROOT = join(import.meta.dir, "..")
 
-function run(command: string[], environment: Record<string, string> = {}): void {
+/** Runs a command; one that fails ends the program. Its output. */
+export function run(command: string[], environment: Record<string, string> = {}, cwd = ROOT): string {
   const env = { ...process.env, ...environment }
-  const { exitCode, stdout, stderr } = Bun.spawnSync(command, { cwd: ROOT, env })
-  if (exitCode === 0) return
+  const { exitCode, stdout, stderr } = Bun.spawnSync(command, { cwd, env })
+  if (exitCode === 0) return stdout.toString()
   console.error(`${stdout.toString()}${stderr.toString()}${command[0]} ended with status ${exitCode}`)
   process.exit(1)
 }
 
-function build(outfile: string, orders: string[]): void {
+interface Build {
+  outfile: string
+  /** Files with the order in which functions are needed. */
+  orders: string[]
+  /** A platform as `bun build --target` names it; this one otherwise. */
+  target?: string
+}
+
+/** Builds once. */
+export function buildOnce({ outfile, orders, target }: Build): void {
   const order = orders.map((path) => `--bytecode-order=${path}`)
+  const platform = target === undefined ? [] : [`--target=${target}`]
   const files = ENTRIES.map((path) => `${path}.ts`)
-  run([process.execPath, "build", ...FLAGS, ...order, ...files, "--outfile", outfile])
+  run([process.execPath, "build", ...FLAGS, ...platform, ...order, ...files, "--outfile", outfile])
+}
+
+/** Builds for this machine in a folder and has that run some scripts; the orders they needed functions in. */
+export function recordOrders(folder: string): string[] {
+  const first = join(folder, "slua")
+  buildOnce({ outfile: first, orders: [] })
+  return TRAINING.map((script, i) => {
+    const order = join(folder, `order${i}`)
+    run([first, script], { BUN_BYTECODE_ORDER_OUT: order })
+    return order
+  })
 }
 
 if (import.meta.main) {
@@ -99,14 +121,7 @@ if (import.meta.main) {
   })
   const folder = mkdtempSync(join(tmpdir(), "slua-build-"))
   try {
-    const first = join(folder, "slua")
-    build(first, [])
-    const orders = TRAINING.map((script, i) => {
-      const order = join(folder, `order${i}`)
-      run([first, script], { BUN_BYTECODE_ORDER_OUT: order })
-      return order
-    })
-    build(values.outfile, orders)
+    buildOnce({ outfile: values.outfile, orders: recordOrders(folder) })
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
