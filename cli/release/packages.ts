@@ -11,20 +11,21 @@ import { packageName, TARGETS, type Target } from "./targets.ts"
 const NODE = ">=18"
 const EXECUTABLE = 0o755
 
-/** What all packages say of themselves. */
-function common(): object {
-  const { version, license } = project
-  return { version, license }
+interface Manifest {
+  name: string
+  version: string
+  [field: string]: unknown
 }
 
 /** package.json of the package `slua`. */
-export function mainManifest(): object {
-  const { name, description, version, keywords } = project
+export function mainManifest(): Manifest {
+  const { name, description, version, keywords, license } = project
   return {
     name,
     description,
+    version,
+    license,
     keywords,
-    ...common(),
     bin: { slua: "bin/slua.cjs" },
     engines: { node: NODE },
     optionalDependencies: Object.fromEntries(TARGETS.map((target) => [packageName(target), version])),
@@ -32,12 +33,13 @@ export function mainManifest(): object {
 }
 
 /** package.json of a platform's package. */
-export function platformManifest(target: Target): object {
+export function platformManifest(target: Target): Manifest {
   const { os, cpu, libc } = target
   return {
     name: packageName(target),
     description: `The slua binary for ${target.name}`,
-    ...common(),
+    version: project.version,
+    license: project.license,
     os: [os],
     cpu: [cpu],
     ...(libc === undefined ? {} : { libc: [libc] }),

@@ -6,7 +6,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
 import { version } from "../../package.json"
-import { ownTarget } from "../../cli/release/targets.ts"
+import { mainManifest, platformManifest } from "../../cli/release/packages.ts"
+import { ownTarget, packageName, TARGETS } from "../../cli/release/targets.ts"
 import { ROOT } from "../support/paths.ts"
 import { type Registry, startRegistry } from "./registry.ts"
 
@@ -22,7 +23,13 @@ beforeAll(() => {
   const made = Bun.spawnSync([process.execPath, "cli/release/release.ts", ...words], { cwd: ROOT })
   expect(made.stderr.toString()).toBe("")
   expect(made.stdout.toString()).toMatch(new RegExp(`^${target.name}: [\\d.]+ MB, [\\d.]+ MB packed\\n$`))
-  registry = startRegistry(release)
+  registry = startRegistry([
+    { manifest: mainManifest(), tarball: join(release, `slua-${version}.tgz`) },
+    ...TARGETS.map((it) => ({
+      manifest: platformManifest(it),
+      tarball: it === target ? join(release, `slua-${it.name}-${version}.tgz`) : undefined,
+    })),
+  ])
 })
 afterAll(() => {
   registry?.stop()
@@ -82,7 +89,7 @@ test("npx slua, from nothing", async () => {
     status: 0,
   })
   // Of the platforms' packages, only this one's was fetched.
-  expect([...registry.fetched].sort()).toEqual([`slua-${version}.tgz`, `slua-${target.name}-${version}.tgz`])
+  expect([...registry.fetched].sort()).toEqual([`${packageName(target)}@${version}`, `slua@${version}`])
 })
 
 test("bunx slua, from nothing", async () => {
@@ -113,12 +120,12 @@ const RUNTIMES = ["node", process.execPath]
 test.each(RUNTIMES)("%s: input, output, errors and statuses are those of the binary", async (runtime) => {
   const place = await installed()
   const command = [runtime, join(place.cwd, "node_modules", "slua", "bin", "slua.cjs")]
-  const child = Bun.spawn([...command, "print(io.read('a'):upper(), ...) eprint('e') os.exit(7)", "x y"], {
+  const child = Bun.spawn([...command, "print(io.read('a'):upper(), ...) eprint('e') os.exit(7)", "x,y"], {
     ...place,
     stdin: Buffer.from("text"),
     stderr: "pipe",
   })
-  expect(await child.stdout.text()).toBe("TEXT\tx y\n")
+  expect(await child.stdout.text()).toBe("TEXT\tx,y\n")
   expect(await child.stderr.text()).toBe("e\n")
   expect(await child.exited).toBe(7)
 })

@@ -1,60 +1,56 @@
-// A package registry on this machine that has the packages of a release, and nothing else.
+// A package registry on this machine that has a few packages, and nothing else.
 import { createHash } from "node:crypto"
-import { existsSync, readFileSync } from "node:fs"
-import { join } from "node:path"
-import { version } from "../../package.json"
-import { mainManifest, platformManifest } from "../../cli/release/packages.ts"
-import { packageName, TARGETS } from "../../cli/release/targets.ts"
+import { readFileSync } from "node:fs"
 
-interface Package {
-  manifest: object
-  /** Name of the tarball in the release; those of other platforms are not there, and nobody should want them. */
-  tarball: string
+export interface Package {
+  manifest: { name: string; version: string }
+  /** Path of the tarball; undefined for a package that nobody should want. */
+  tarball: string | undefined
 }
-
-const PACKAGES = new Map<string, Package>([
-  ["slua", { manifest: mainManifest(), tarball: `slua-${version}.tgz` }],
-  ...TARGETS.map((target): [string, Package] => [
-    packageName(target),
-    { manifest: platformManifest(target), tarball: `slua-${target.name}-${version}.tgz` },
-  ]),
-])
 
 export interface Registry {
   url: string
-  /** The tarballs that were fetched. */
+  /** `name@version` of the tarballs that were fetched. */
   fetched: Set<string>
   stop: () => void
 }
 
-/** Serves the tarballs of a release. */
-export function startRegistry(release: string): Registry {
+/** Where registries have tarballs. */
+function tarballPath({ name, version }: Package["manifest"]): string {
+  return `${name}/-/${name.slice(name.indexOf("/") + 1)}-${version}.tgz`
+}
+
+/** What the registry says of all versions of a package. */
+function describe(packages: Package[], url: string): object {
+  const versions = packages.map(({ manifest, tarball }) => {
+    if (tarball === undefined) return [manifest.version, manifest]
+    const sum = createHash("sha512").update(readFileSync(tarball)).digest("base64")
+    const dist = { tarball: url + tarballPath(manifest), integrity: `sha512-${sum}` }
+    return [manifest.version, { ...manifest, dist }]
+  })
+  const { name, version } = packages.at(-1)!.manifest
+  return { name, "dist-tags": { latest: version }, versions: Object.fromEntries(versions) }
+}
+
+export function startRegistry(packages: Package[]): Registry {
   const fetched = new Set<string>()
-  const integrity = new Map<string, string>()
-  for (const { tarball } of PACKAGES.values()) {
-    const path = join(release, tarball)
-    if (!existsSync(path)) continue
-    const sum = createHash("sha512").update(readFileSync(path)).digest("base64")
-    integrity.set(tarball, `sha512-${sum}`)
+  const answer = (path: string, url: string): Response => {
+    const wanted = packages.find(({ manifest }) => tarballPath(manifest) === path)
+    if (wanted?.tarball !== undefined) {
+      fetched.add(`${wanted.manifest.name}@${wanted.manifest.version}`)
+      return new Response(Bun.file(wanted.tarball))
+    }
+    const versions = packages.filter(({ manifest }) => manifest.name === path)
+    return versions.length === 0
+      ? new Response("{}", { status: 404 })
+      : Response.json(describe(versions, url))
   }
   const server = Bun.serve({
     hostname: "127.0.0.1",
     port: 0,
-    fetch(request) {
-      const path = decodeURIComponent(new URL(request.url).pathname).slice(1)
-      if (path.endsWith(".tgz")) {
-        fetched.add(path)
-        return new Response(Bun.file(join(release, path)))
-      }
-      const found = PACKAGES.get(path)
-      if (found === undefined) return new Response("{}", { status: 404 })
-      const { manifest, tarball } = found
-      const dist = { tarball: `${server.url}${tarball}`, integrity: integrity.get(tarball) }
-      return Response.json({
-        name: path,
-        "dist-tags": { latest: version },
-        versions: { [version]: { ...manifest, dist } },
-      })
+    fetch({ url }): Response {
+      const { pathname, origin } = new URL(url)
+      return answer(decodeURIComponent(pathname).slice(1), `${origin}/`)
     },
   })
   return { url: server.url.href, fetched, stop: () => void server.stop(true) }
