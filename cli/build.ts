@@ -16,6 +16,7 @@ export const ENTRIES = [
   "cli/main",
   "cli/command_line",
   "cli/lua/interpreter",
+  "cli/repl/loop",
   "cli/serve",
   "host/lib/charset/index",
   "host/lib/epoch/index",

@@ -2,7 +2,15 @@
 import { isServer, parseOptions, UsageError, usageText, type Options } from "./options.ts"
 import { runScript } from "./run.ts"
 import { version } from "../package.json"
-import { flushAll, lateModule, writeStderr, writeStdout } from "../interpreter/index.ts"
+import { openAlone } from "../host/index.ts"
+import {
+  allowInterrupts,
+  flushAll,
+  isTerminal,
+  lateModule,
+  writeStderr,
+  writeStdout,
+} from "../interpreter/index.ts"
 
 const EXIT_USAGE = 2
 
@@ -27,7 +35,7 @@ export function runCommandLine(words: string[]): number | Promise<number> {
     return 0
   }
   if (isServer(options)) return startServer(options)
-  if (mayBePipeline(options)) {
+  if (!options.interactive && mayBePipeline(options)) {
     const { pipelineOf, runPipeline } = lateModule<typeof import("./serve.ts")>("cli/serve")
     const pipeline = pipelineOf(options)
     if (pipeline !== undefined) return runPipeline(options, pipeline)
@@ -35,11 +43,23 @@ export function runCommandLine(words: string[]): number | Promise<number> {
   const [first, ...rest] = options.positionals
   const script = options.handler ?? first
   const args = options.handler === undefined ? rest : options.positionals
+  if (options.interactive || (script === undefined && isTerminal(0))) return interact(script, args)
   if (script === undefined) {
     writeStderr(`slua: no script; see slua --help\n`)
     return EXIT_USAGE
   }
   return runScript(script, args)
+}
+
+/** Runs the script, if there is one, and then what is typed. */
+function interact(script: string | undefined, args: string[]): number {
+  if (script === undefined) openAlone()
+  else {
+    allowInterrupts()
+    runScript(script, args)
+  }
+  lateModule<typeof import("./repl/loop.ts")>("cli/repl/loop").interact()
+  return 0
 }
 
 function startServer(options: Options): number | Promise<number> {

@@ -47,6 +47,7 @@ export interface Options {
   sslCert: string | undefined
   sslKey: string | undefined
   sslPassphraseFile: string | undefined
+  interactive: boolean
   help: boolean
   version: boolean
   /** The words behind the options; `-` stands for standard input. */
@@ -202,6 +203,12 @@ export const ROWS: OptionRow[] = [
     missing: "1",
     help: "print statistics every SEC seconds (1)",
     read: seconds,
+  },
+  {
+    key: "interactive",
+    short: ["-i"],
+    long: "--interactive",
+    help: "prompt for Lua, after the script if any",
   },
   { key: "help", short: ["-?"], long: "--help", help: "show this text" },
   { key: "version", short: [], long: "--version", help: "show the version" },
@@ -402,6 +409,7 @@ export function defaultOptions(positionals: string[]): Options {
     sslCert: undefined,
     sslKey: undefined,
     sslPassphraseFile: undefined,
+    interactive: false,
     help: false,
     version: false,
     positionals,

@@ -15,7 +15,7 @@ export {
 } from "./lib/args.ts"
 export { type BrokenTime, DAY_NAMES, daysOfDate, MONTH_NAMES } from "./lib/calendar.ts"
 export { turnWarningsOn } from "./lib/base.ts"
-export { isTerminal, pathExists } from "./lib/descriptor.ts"
+export { isTerminal, pathExists, readBytes } from "./lib/descriptor.ts"
 export { fileSystem } from "./lib/file_system.ts"
 export { environmentVariable, toBytes, toPath } from "./lib/host_string.ts"
 export { makeLibrary, nameFunction } from "./lib/library.ts"
@@ -49,7 +49,7 @@ export { prototypeNamed } from "./runtime/stack.ts"
 export { resetState, state } from "./runtime/state.ts"
 export { traceback, uncaughtMessage } from "./runtime/traceback.ts"
 export { basicType, typeName } from "./runtime/type_name.ts"
-export { metamethod } from "./runtime/metatable.ts"
+export { getMetatable, metamethod } from "./runtime/metatable.ts"
 export { Coroutine } from "./value/coroutine.ts"
 export {
   intFromBigInt,

@@ -6,41 +6,11 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { parseEndpoint } from "../../host/net/address.ts"
 import { openListener } from "../../host/net/listener.ts"
+import { Growing } from "./growing.ts"
 import { SLUA } from "./paths.ts"
 
 /** Servers are processes, which take their time on a busy machine; nothing here waits for a time-out. */
 setDefaultTimeout(120_000)
-
-/** Text that grows, and whoever waits for something in it. */
-class Growing {
-  text = ""
-  ended = false
-  #waiting: (() => void)[] = []
-
-  add(text: string): void {
-    this.text += text
-    this.#wake()
-  }
-
-  end(): void {
-    this.ended = true
-    this.#wake()
-  }
-
-  #wake(): void {
-    const waiting = this.#waiting
-    this.#waiting = []
-    for (const wake of waiting) wake()
-  }
-
-  /** Resolves when the condition holds; fails when the text has ended before. */
-  async until(condition: () => boolean, what: string): Promise<void> {
-    while (!condition()) {
-      if (this.ended) throw new Error(`${what} does not come; all there is: ${JSON.stringify(this.text)}`)
-      await new Promise<void>((resolve) => this.#waiting.push(resolve))
-    }
-  }
-}
 
 export interface Ending {
   status: number | null

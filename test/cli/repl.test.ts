@@ -1,0 +1,203 @@
+// The interactive mode on a pseudo-terminal, and line by line without one.
+import { afterAll, expect, setDefaultTimeout, test } from "bun:test"
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { SLUA } from "../support/paths.ts"
+import { plain, Terminal } from "../support/terminal.ts"
+
+setDefaultTimeout(30_000)
+const folder = mkdtempSync(join(tmpdir(), "slua-repl-"))
+const open: Terminal[] = []
+afterAll(() => {
+  for (const terminal of open) terminal.kill()
+  rmSync(folder, { recursive: true })
+})
+
+const HISTORY = join(folder, ".slua_history")
+/** Shown when a text may be typed: the prompt, and the cursor behind it. */
+const PROMPT = "> \x1b[3G"
+const UP = "\x1b[A"
+const DOWN = "\x1b[B"
+
+async function start(words: string[] = [], env: Record<string, string> = {}): Promise<Terminal> {
+  const terminal = new Terminal([...SLUA, ...words], { cwd: folder, env: { HOME: folder, ...env } })
+  open.push(terminal)
+  await terminal.sees(PROMPT)
+  return terminal
+}
+
+/** What is shown between a text that is entered and the next prompt. */
+async function enter(terminal: Terminal, text: string): Promise<string> {
+  terminal.type(`${text}\r`)
+  await terminal.sees("\r\n")
+  const shown = plain(await terminal.sees(PROMPT))
+  return shown.slice(0, -"\n> ".length)
+}
+
+async function leave(terminal: Terminal): Promise<void> {
+  terminal.type("\x04")
+  expect(await terminal.end()).toBe(0)
+}
+
+test("expressions, statements, errors", async () => {
+  const terminal = await start()
+  expect(plain(terminal.text)).toMatch(/^slua \d+\.\d+\.\d+, Lua 5\.4\. /)
+  expect(await enter(terminal, "1 + 1")).toBe("2")
+  expect(await enter(terminal, "=1, 'a'")).toBe('1\t"a"')
+  terminal.type("x = 5\r")
+  await terminal.sees(PROMPT)
+  expect(await enter(terminal, "x")).toBe("5")
+  expect(await enter(terminal, "x.y.z")).toStartWith(
+    "stdin:1: attempt to index a number value (global 'x')\nstack traceback:\n\tstdin:1: in main chunk",
+  )
+  expect(await enter(terminal, "x y")).toBe("stdin:1: syntax error near 'y'")
+  await leave(terminal)
+})
+
+test("what is not complete goes on, and can be edited as a whole", async () => {
+  const terminal = await start()
+  terminal.type("for i = 1, 2 do\r")
+  await terminal.sees("\n")
+  terminal.type("print(i * 111)\r")
+  await terminal.sees("print(i * 111)\r\n")
+  terminal.type("end\r")
+  await terminal.sees("111\r\n222\r\n")
+  await terminal.sees(PROMPT)
+  terminal.type(UP)
+  await terminal.sees("end")
+  terminal.type(`${UP}${UP}\x05${"\x7f".repeat(4)}3 do${DOWN}\x01${DOWN}\r`)
+  await terminal.sees("111\r\n222\r\n333\r\n")
+  await terminal.sees(PROMPT)
+  expect(readFileSync(HISTORY, "utf8")).toEndWith("for i = 1, 3 do\\n  print(i * 111)\\n  end\n")
+  await leave(terminal)
+})
+
+test("the history outlives the session, and is nobody else's business", async () => {
+  rmSync(HISTORY, { force: true })
+  const first = await start()
+  await enter(first, "1111")
+  await enter(first, "'two'")
+  await enter(first, "'two'")
+  await leave(first)
+  expect(readFileSync(HISTORY, "utf8")).toBe("1111\n'two'\n")
+  expect(statSync(HISTORY).mode & 0o777).toBe(0o600)
+  const second = await start()
+  second.type(UP)
+  await second.sees("'two'")
+  second.type(UP)
+  await second.sees("1111")
+  second.type(DOWN)
+  await second.sees("'two'")
+  second.type(`${DOWN}11${UP}`)
+  await second.sees("1111")
+  expect(await enter(second, "")).toBe("1111")
+  await leave(second)
+  const elsewhere = await start([], { XDG_STATE_HOME: join(folder, "state") })
+  await enter(elsewhere, "3333")
+  await leave(elsewhere)
+  expect(readFileSync(join(folder, "state", "slua", "history"), "utf8")).toBe("3333\n")
+  const nowhere = await start([], { SLUA_HISTORY: "", HOME: join(folder, "none") })
+  await enter(nowhere, "4444")
+  await leave(nowhere)
+  expect(existsSync(join(folder, "none", ".slua_history"))).toBe(false)
+})
+
+test("tab completes globals, fields and methods", async () => {
+  const terminal = await start()
+  terminal.type("string.icon\t")
+  await terminal.sees("v")
+  terminal.type("\x15")
+  terminal.type("string.pcre\t")
+  terminal.type("\t")
+  const list = plain(await terminal.sees("pcrematch"))
+  expect(list).toContain("string.pcregmatch  string.pcregsub")
+  terminal.type("\x03")
+  await terminal.sees(PROMPT)
+  terminal.type("word = 'abc'\r")
+  await terminal.sees(PROMPT)
+  terminal.type("word:uppe\t")
+  await terminal.sees("r")
+  expect(await enter(terminal, "()")).toBe('"ABC"')
+  await leave(terminal)
+})
+
+test("Ctrl-C gives up what is typed, and ends what runs, but not the program", async () => {
+  const terminal = await start()
+  terminal.type("half a tex\x03")
+  await terminal.sees(PROMPT)
+  terminal.type("print('on') while true do end\r")
+  await terminal.sees("on\r\n")
+  terminal.type("\x03")
+  expect(plain(await terminal.sees(PROMPT))).toContain("interrupted!")
+  terminal.type("n = 0 while true do n = n + 1 if n == 1 then print('again') end end\r")
+  await terminal.sees("again\r\n")
+  terminal.type("\x03")
+  expect(plain(await terminal.sees(PROMPT))).toContain("interrupted!")
+  expect(await enter(terminal, "n > 0")).toBe("true")
+  await leave(terminal)
+})
+
+test("the program may read the terminal itself, and end it all", async () => {
+  const terminal = await start()
+  terminal.type("print('name?') name = io.read()\r")
+  await terminal.sees("name?\r\n")
+  terminal.type("Ada\r")
+  await terminal.sees(PROMPT)
+  expect(await enter(terminal, "name")).toBe('"Ada"')
+  terminal.type("os.exit(7)\r")
+  expect(await terminal.end()).toBe(7)
+})
+
+test("help", async () => {
+  const terminal = await start()
+  const all = await enter(terminal, "help()")
+  expect(all).toContain("  work.submit(value, options)")
+  expect(all).toContain('help "string.iconv" tells more')
+  const one = await enter(terminal, "help(string.iconv)")
+  expect(one).toStartWith("string.iconv(str, from, to)\n  Converts between character sets")
+  expect(await enter(terminal, "help 'string.iconv'")).toBe(one)
+  expect(await enter(terminal, "help(print)")).toBe("no help on this; help() lists what there is")
+  await leave(terminal)
+})
+
+test("values are coloured, unless NO_COLOR is set", async () => {
+  const coloured = await start()
+  coloured.type("'text'\r")
+  await coloured.sees('\x1b[32m"text"\x1b[0m')
+  await coloured.sees(PROMPT)
+  await leave(coloured)
+  const without = await start([], { NO_COLOR: "1" })
+  without.type("'text'\r")
+  await without.sees(PROMPT)
+  expect(without.text).not.toMatch(/\x1b\[\d*m/)
+  await leave(without)
+})
+
+test("-i comes after a script, whose globals are there", async () => {
+  writeFileSync(join(folder, "script.lua"), "print(...) value = 42")
+  const terminal = await start(["-i", "script.lua", "word"])
+  expect(terminal.text).toStartWith("word\r\n")
+  expect(await enter(terminal, "value")).toBe("42")
+  await leave(terminal)
+})
+
+test("without a terminal: line by line, no prompts", () => {
+  const input =
+    "1, 'a'\nfor i = 1, 2 do\nprint(i)\nend\nx y\n={1, {}}\nlocal s = [[\n a\n]] print(s)\nfor i = 1,"
+  const child = Bun.spawnSync([...SLUA, "-i"], {
+    stdin: Buffer.from(input),
+    env: { ...process.env, HOME: folder },
+  })
+  expect(child.stdout.toString()).toBe('1\t"a"\n1\n2\n{1, {}}\n a\n\n')
+  expect(child.stderr.toString()).toBe(
+    "stdin:1: syntax error near 'y'\nstdin:1: unexpected symbol near <eof>\n",
+  )
+  expect(child.exitCode).toBe(0)
+})
+
+test("without words and without a terminal there is nothing to do", () => {
+  const child = Bun.spawnSync(SLUA, { stdin: Buffer.from("print(1)") })
+  expect(child.stderr.toString()).toBe("slua: no script; see slua --help\n")
+  expect(child.exitCode).toBe(2)
+})

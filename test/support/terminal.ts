@@ -1,0 +1,64 @@
+// Programs on a pseudo-terminal: what they show, and keys for them.
+import { Growing } from "./growing.ts"
+
+const SIZE = { cols: 80, rows: 24 }
+
+export class Terminal {
+  readonly #shown = new Growing()
+  /** What has been looked at. */
+  #seen = 0
+  readonly #child: Bun.Subprocess
+
+  constructor(
+    command: string[],
+    options: { cwd?: string; env?: Record<string, string>; cols?: number } = {},
+  ) {
+    const decoder = new TextDecoder()
+    // Made by spawn, not before: only then does it become the child's controlling terminal.
+    const terminal: Bun.TerminalOptions = {
+      ...SIZE,
+      cols: options.cols ?? SIZE.cols,
+      data: (_, bytes) => this.#shown.add(decoder.decode(bytes, { stream: true })),
+    }
+    this.#child = Bun.spawn(command, {
+      cwd: options.cwd ?? ".",
+      env: { PATH: process.env.PATH!, TERM: "xterm", ...options.env },
+      terminal,
+    })
+    void this.#child.exited.then(() => this.#shown.end())
+  }
+
+  /** All that has been shown. */
+  get text(): string {
+    return this.#shown.text
+  }
+
+  /** Resolves when the text is shown behind what was seen before; what was shown up to its end. */
+  async sees(text: string): Promise<string> {
+    await this.#shown.until(() => this.text.includes(text, this.#seen), JSON.stringify(text))
+    const from = this.#seen
+    this.#seen = this.text.indexOf(text, from) + text.length
+    return this.text.slice(from, this.#seen)
+  }
+
+  type(keys: string): this {
+    this.#child.terminal!.write(keys)
+    return this
+  }
+
+  /** Resolves with the exit status. */
+  async end(): Promise<number> {
+    const status = await this.#child.exited
+    this.#child.terminal!.close()
+    return status
+  }
+
+  kill(): void {
+    this.#child.kill("SIGKILL")
+  }
+}
+
+/** A shown text without what moves the cursor or colours. */
+export function plain(text: string): string {
+  return text.replaceAll(/\x1b\[[0-9;?]*[A-Za-z]/g, "").replaceAll("\r", "")
+}
