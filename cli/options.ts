@@ -6,6 +6,7 @@
  * an option.
  */
 import { defaultOptions, type OptionRow, type Options, ROWS } from "./option_table.ts"
+import { nearest } from "../host/index.ts"
 export type { Options } from "./option_table.ts"
 
 /** A mistake in the arguments; the message is one line, to be printed behind `slua: `. */
@@ -59,6 +60,13 @@ export function parseOptions(words: string[]): Options {
   return options
 }
 
+/** The option that may have been meant. */
+function suggestion(name: string): string {
+  const names = ROWS.flatMap(({ short, long }) => [...short, long])
+  const near = name.length > 2 ? nearest(name, names) : undefined
+  return near === undefined ? "" : ` (did you mean '${near}'?)`
+}
+
 function rowOf(name: string): OptionRow | undefined {
   return ROWS.find((row) => row.long === name || row.short.includes(name))
 }
@@ -78,7 +86,7 @@ function withLongNames(words: string[]): LongWords {
     const word = words[i]!
     const name = nameOf(word)
     const row = rowOf(name)
-    if (row === undefined) throw new UsageError(`unknown option '${name}'`)
+    if (row === undefined) throw new UsageError(`unknown option '${name}'${suggestion(name)}`)
     const hasValue = word.length > name.length
     if (hasValue && row.value === undefined) throw new UsageError(`option '${name}' takes no value`)
     spelling.set(row.key, name)

@@ -1,9 +1,10 @@
 /** Normal mode: one Lua state on the main thread, like the stand-alone interpreter. */
 import { isScript } from "./script_file.ts"
-import { openAlone } from "../host/index.ts"
+import { explainError, openAlone } from "../host/index.ts"
 import {
   all,
   flushAll,
+  isTerminal,
   loadScriptFile,
   loadScriptText,
   LuaTable,
@@ -32,7 +33,7 @@ export function runScript(script: string, args: string[]): number {
   const values = args.map(toBytes)
   const results = protectedCall(start, [isFile, script, values as never], uncaughtMessage)
   const [ok, failure] = all(results)
-  if (ok !== true) report(failure)
+  if (ok !== true) report(failure, isFile ? undefined : script)
   flushAll()
   return ok === true ? 0 : 1
 }
@@ -53,8 +54,11 @@ function setArguments(script: string, args: string[]): void {
   setField(state.globals, "arg", table)
 }
 
-/** Prints an uncaught error. */
-function report(failure: LuaValue): void {
+const STDERR = 2
+
+/** Prints an uncaught error. code: the word of the command line that was taken for code */
+function report(failure: LuaValue, code: string | undefined): void {
   flushAll()
-  writeStderr(`slua: ${toDisplay(failure)}\n`)
+  const message = toDisplay(failure)
+  writeStderr(`slua: ${isTerminal(STDERR) ? explainError(message, code) : message}\n`)
 }

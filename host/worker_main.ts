@@ -11,6 +11,7 @@ import {
   exitActions,
   flushAll,
   isRefusal,
+  isTerminal,
   type LuaFunction,
   type LuaValue,
   writeStderr,
@@ -38,6 +39,8 @@ import type { ThreadMessage, ThreadStart } from "./pool/protocol.ts"
 const MOST_STARTS = 5
 const FIRST_PAUSE = 50
 const LONGEST_PAUSE = 5000
+
+const STDERR = 2
 
 /** Makes this Worker wait for its start message, or for connections that are to speak TLS. */
 export function startThread(): void {
@@ -91,7 +94,13 @@ function run(start: ThreadStart): void {
 /** Writes one undivided line (or several) to stderr. */
 function report(message: string): void {
   flushAll()
-  writeStderr(`slua: ${message}\n`)
+  writeStderr(`slua: ${explained(message)}\n`)
+}
+
+/** A message with what helps a person at a terminal. */
+function explained(message: string): string {
+  if (!isTerminal(STDERR)) return message
+  return lateModule<typeof import("./lib/advice.ts")>("host/lib/advice").explainError(message)
 }
 
 // -- handler of a server ----------------------------------------------------------------------------
@@ -122,7 +131,7 @@ function runServer({ TcpHandler }: TcpHandlerModule, start: ThreadStart, queue: 
       askForHandler: () => tell({ type: "net", message: { ask: "handler" } satisfies NetMessage }),
       startTls: (entry) => tell({ type: "net", message: { ask: "tls", entry } satisfies NetMessage }),
       complain: (text) => tell({ type: "net", message: { ask: "complaint", text } satisfies NetMessage }),
-      report: (text) => writeStderr(`slua: ${text}\n`),
+      report: (text) => writeStderr(`slua: ${explained(text)}\n`),
       giveUp: (text) => leave({ type: "giveUp", text }),
       log: (line) => writeLog(net.accessLog, line),
     },

@@ -1,6 +1,14 @@
 /** The face of the engine: all that host/ and cli/ may use. */
 export { YIELD } from "./abi.ts"
-export { compilePortable, loadDump, loadScriptText, loadText, preparePortable, prepareText } from "./load.ts"
+export {
+  compilePortable,
+  excerptFor,
+  loadDump,
+  loadScriptText,
+  loadText,
+  preparePortable,
+  prepareText,
+} from "./load.ts"
 export type { PortableChunk } from "./portable.ts"
 export { endStart } from "./start.ts"
 export { openLibraries, type ExtendLibrary, type ExtensibleLibrary } from "./open_libraries.ts"

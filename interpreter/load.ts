@@ -15,8 +15,8 @@ import { cellsOf } from "./runtime/upvalue.ts"
 import { nextSiteId, nextUnitId, registerLateSites, registerSites, registerUnit } from "./runtime/unit.ts"
 import type { Block, FunctionNode } from "./syntax/ast.ts"
 import { parseChunk } from "./syntax/parse.ts"
-import { LuaSyntaxError } from "./syntax/syntax_error.ts"
 import { packChunk, sourceOnly, unpackDetails, unpackNumber, type PortableChunk } from "./portable.ts"
+import { type Excerpt, excerptAt, LuaSyntaxError } from "./syntax/syntax_error.ts"
 import { defineLate, once } from "./value/late.ts"
 import { lateModule } from "./value/late_module.ts"
 import type { LuaFunction, LuaResult, LuaValue } from "./value/value.ts"
@@ -244,9 +244,18 @@ function parse(source: string, chunkname: string): FunctionNode {
   try {
     return parseChunk(source, chunkname)
   } catch (e) {
-    if (e instanceof LuaSyntaxError) throw new LuaError(e.message)
-    throw e
+    if (!(e instanceof LuaSyntaxError)) throw e
+    lastSyntaxError = { message: e.message, source, place: e.place }
+    throw new LuaError(e.message)
   }
+}
+
+let lastSyntaxError: { message: string; source: string; place: number | undefined } | undefined
+
+/** The source that a message is about, if it is, or contains, that of the last syntax error. */
+export function excerptFor(message: string): Excerpt | undefined {
+  if (lastSyntaxError?.place === undefined || !message.includes(lastSyntaxError.message)) return undefined
+  return excerptAt(lastSyntaxError.source, lastSyntaxError.place)
 }
 
 /** The compiler, which the simplest scripts do without. */

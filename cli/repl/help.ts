@@ -12,7 +12,7 @@ import {
   toBytes,
   writeStdout,
 } from "../../interpreter/index.ts"
-import type { Paint } from "../style.ts"
+import type { Paint } from "../../host/index.ts"
 
 export interface HelpEntry {
   /** `string.iconv` */

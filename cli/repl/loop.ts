@@ -21,7 +21,7 @@ import {
   writeStdout,
 } from "../../interpreter/index.ts"
 import { compile, type Outcome, runFunction } from "../lua/call.ts"
-import { painter } from "../style.ts"
+import { explainError, painter } from "../../host/index.ts"
 import { complete } from "./complete.ts"
 import { Editor } from "./editor.ts"
 import { openHelp } from "./help.ts"
@@ -114,14 +114,10 @@ function run(text: string): void {
   const ran = loaded.ok ? runFunction(loaded.values[0]) : loaded
   const outcome = ran.ok && ran.values.length > 0 ? runFunction(showValues, ...ran.values) : ran
   flushAll()
-  if (!outcome.ok) writeStderr(`${describe(toDisplay(outcome.error))}\n`)
-}
-
-/** A message, and below it, less important, where it came from. */
-function describe(message: string): string {
-  const paint = painter(STDERR)
-  const at = message.indexOf("\nstack traceback:")
-  return at < 0 ? paint("red", message) : paint("red", message.slice(0, at)) + paint("dim", message.slice(at))
+  if (!outcome.ok) {
+    const message = toDisplay(outcome.error)
+    writeStderr(`${isTerminal(STDERR) ? explainError(message) : message}\n`)
+  }
 }
 
 function showValues(...values: LuaValue[]) {

@@ -14,7 +14,7 @@ import {
   openCursor,
   toDisplay,
 } from "../../interpreter/index.ts"
-import type { Colour, Paint } from "../style.ts"
+import type { Colour, Paint } from "../../host/index.ts"
 
 const DEEPEST = 12
 /** Entries of one table that are shown. */

@@ -94,11 +94,13 @@ export class TokenReader {
 
   /** An error that names no token. */
   semanticError(message: string): LuaSyntaxError {
-    return syntaxErrorAt(this.chunkname, this.line, message)
+    return syntaxErrorAt(this.chunkname, this.line, message, this.tokens.start[Math.max(0, this.at)]!)
   }
 
   #lexicalError(): LuaSyntaxError {
     const { message, line } = this.tokens.error!
-    return syntaxErrorAt(this.chunkname, line, message)
+    // Nothing is read behind it.
+    const place = this.tokens.start[this.tokens.count - 1]!
+    return syntaxErrorAt(this.chunkname, line, message, place)
   }
 }

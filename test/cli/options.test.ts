@@ -109,7 +109,7 @@ test.each([
   [["-w", "--port", "80"], "option '-w' needs a value"],
   [["--port="], "option '--port' needs a value"],
   [["--help=3"], "option '--help' takes no value"],
-  [["-wp4"], "unknown option '-wp4'"],
+  [["-wp4"], "unknown option '-wp4' (did you mean '-wp'?)"],
   [["-e", "print(1)"], "unknown option '-e'"],
   [["--nope=1"], "unknown option '--nope'"],
   [["-1"], "unknown option '-1'"],

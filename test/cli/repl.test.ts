@@ -51,7 +51,7 @@ test("expressions, statements, errors", async () => {
   expect(await enter(terminal, "x.y.z")).toStartWith(
     "stdin:1: attempt to index a number value (global 'x')\nstack traceback:\n\tstdin:1: in main chunk",
   )
-  expect(await enter(terminal, "x y")).toBe("stdin:1: syntax error near 'y'")
+  expect(await enter(terminal, "x y")).toBe("stdin:1: syntax error near 'y'\n    1 | x y\n      |   ^")
   await leave(terminal)
 })
 

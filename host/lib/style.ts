@@ -1,5 +1,5 @@
 /** Colours of what is shown on a terminal. */
-import { isTerminal } from "../interpreter/index.ts"
+import { isTerminal } from "../../interpreter/index.ts"
 
 export type Colour = "bold" | "dim" | "red" | "green" | "yellow" | "magenta" | "cyan"
 
