@@ -23,6 +23,10 @@ export interface Options {
   grace: number
   /** Seconds between two lines of statistics; 0: none. */
   stats: number
+  /** A file for them as lines of JSON; `-`: stderr. */
+  statsJson: string | undefined
+  /** Address at which Prometheus finds them. */
+  metrics: string | undefined
   /** Addresses to listen at; `unix:` paths need no port. */
   bind: string[]
   backlog: number
@@ -201,8 +205,22 @@ export const ROWS: OptionRow[] = [
     long: "--stats",
     value: "SEC",
     missing: "1",
-    help: "print statistics every SEC seconds (1)",
+    help: "show statistics, anew every SEC seconds (1)",
     read: seconds,
+  },
+  {
+    key: "statsJson",
+    short: [],
+    long: "--stats-json",
+    value: "PATH",
+    help: "write them as lines of JSON; -: stderr",
+  },
+  {
+    key: "metrics",
+    short: [],
+    long: "--metrics",
+    value: "ADDR",
+    help: "let Prometheus read them at ADDR",
   },
   {
     key: "interactive",
@@ -390,6 +408,8 @@ export function defaultOptions(positionals: string[]): Options {
     jobTimeout: 0,
     grace: 10,
     stats: 0,
+    statsJson: undefined,
+    metrics: undefined,
     bind: [],
     backlog: 4096,
     unixMode: 0o660,

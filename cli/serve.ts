@@ -77,6 +77,8 @@ function settings(options: Options): Omit<RunConfig, "handler" | "worker" | "net
     jobTimeout: options.jobTimeout,
     grace: options.grace,
     stats: options.stats,
+    statsJson: options.statsJson,
+    metrics: options.metrics,
   }
 }
 

@@ -27,8 +27,12 @@ export interface RunConfig {
   jobTimeout: number
   /** Seconds that running jobs get to finish when the program is told to stop. */
   grace: number
-  /** Seconds between two lines of statistics on stderr; 0: none. */
+  /** Seconds between two views of statistics on stderr; 0: none. */
   stats: number
+  /** Where statistics go as lines of JSON: a path, or `-` for stderr. */
+  statsJson: string | undefined
+  /** Address of the endpoint for Prometheus: `port`, `host:port` or `unix:path`. */
+  metrics: string | undefined
   /** TCP mode; undefined: standard input and output are the one client. */
   net: NetConfig | undefined
 }

@@ -3,17 +3,27 @@
  * the event loop. Signals: the first one lets running jobs finish, for a while; the second ends the run
  * at once.
  */
+import { writeSync } from "node:fs"
 import type { RunConfig } from "./config.ts"
 import { compileForThreads } from "./lib/prepared_script.ts"
-import { showProgress } from "./pool/progress.ts"
 import { Supervisor } from "./pool/supervisor.ts"
 import { BY_SIGNAL, getMemory, reportLine, STOP_SIGNALS } from "./start.ts"
+import { openWatch, startWatch, type Watch, WatchError } from "./watch/index.ts"
 
 /** Milliseconds between two looks whether a stopping run is done. */
 const LOOK = 10
+const STDERR = 2
 
 /** Runs handler and workers; the exit status. */
 export function serve(config: RunConfig): Promise<number> {
+  let watch: Watch
+  try {
+    watch = openWatch(config)
+  } catch (e) {
+    if (!(e instanceof WatchError)) throw e
+    writeSync(STDERR, `slua: ${e.message}\n`)
+    return Promise.resolve(1)
+  }
   const shared = getMemory(config)
   if (shared === undefined) return Promise.resolve(1)
   return new Promise((resolve) => {
@@ -23,7 +33,8 @@ export function serve(config: RunConfig): Promise<number> {
       compile: () => compileForThreads(config.worker, "worker"),
     })
     heedSignals(supervisor, config.grace, resolve)
-    if (config.stats > 0) showProgress(supervisor.recovery, config.stats, (text) => reportLine(shared, text))
+    const write = (text: string) => reportLine(shared, text)
+    startWatch(watch, { source: supervisor.recovery, shared, config, write })
     supervisor.start()
   })
 }

@@ -6,6 +6,7 @@ import { Recovery } from "./ipc/recovery.ts"
 import { H_JOB_LIMIT, H_POOL, H_RESULT_LIMIT, H_RETRIES, H_TIMEOUT, STDERR_LOCK } from "./memory/layout.ts"
 import { Mutex } from "./memory/mutex.ts"
 import { createShared, type Shared } from "./memory/shared.ts"
+import { takeDrawn, WIPE } from "./watch/screen.ts"
 import { handlerSlots, SPARE_SLOTS } from "./pool/supervisor.ts"
 
 /** Records beside those of queued jobs: for results, and at hand of threads. */
@@ -52,7 +53,7 @@ export function reportLine(shared: Shared, text: string): void {
   const mutex = new Mutex(shared, STDERR_LOCK)
   const locked = mutex.tryLock()
   try {
-    writeSync(STDERR, text)
+    writeSync(STDERR, takeDrawn(shared) ? WIPE + text : text)
   } catch {
     // Nobody reads stderr: there is no one to tell.
   } finally {

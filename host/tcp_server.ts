@@ -36,9 +36,9 @@ import { findSocketCalls, raiseDescriptorLimit, socketCalls } from "./net/socket
 import { TlsBridge } from "./net/tls_bridge.ts"
 import { loadTls, type TlsContext } from "./net/tls_context.ts"
 import { Warden } from "./net/warden.ts"
-import { showProgress } from "./pool/progress.ts"
 import { handlerSlots, Supervisor } from "./pool/supervisor.ts"
 import { BY_SIGNAL, getMemory, reportLine, STOP_SIGNALS } from "./start.ts"
+import { openWatch, startWatch, type Watch, WatchError } from "./watch/index.ts"
 
 const STDERR = 2
 /** Handlers that are started at once. */
@@ -60,11 +60,12 @@ export function serveTcp(config: RunConfig): Promise<number> {
     const tls = net.tls === undefined ? undefined : loadTls(net.tls)
     const listeners = openListeners(net)
     const accessLog = net.accessLog === undefined ? -1 : openAccessLog(net.accessLog)
+    const watch = openWatch(config)
     if (net.pidFile !== undefined) writePidFile(net.pidFile)
     if (net.user !== undefined) becomeUser(net.user)
-    return runServer(config, { listeners, accessLog, tls })
+    return runServer(config, { listeners, accessLog, tls, watch })
   } catch (e) {
-    if (!(e instanceof SetupError)) throw e
+    if (!(e instanceof SetupError || e instanceof WatchError)) throw e
     writeSync(STDERR, `slua: ${e.message}\n`)
     return Promise.resolve(1)
   }
@@ -145,9 +146,10 @@ interface Opened {
   listeners: Listener[]
   accessLog: number
   tls: TlsContext | undefined
+  watch: Watch
 }
 
-function runServer(config: RunConfig, { listeners, accessLog, tls }: Opened): Promise<number> {
+function runServer(config: RunConfig, { listeners, accessLog, tls, watch }: Opened): Promise<number> {
   const net = config.net!
   const slots = 1 + handlerSlots(config)
   // Each handler may have accepted one more when the limit is reached.
@@ -166,6 +168,9 @@ function runServer(config: RunConfig, { listeners, accessLog, tls }: Opened): Pr
     const server = new TcpServer(config, { board, start, listeners, tls }, (text) => reportLine(shared, text))
     const supervisor = new Supervisor(shared, config, server.events(resolve), start)
     server.run(supervisor, resolve)
+    const connections = () => countConnections(board)
+    const source = { trySample: () => supervisor.recovery.trySample(), connections }
+    startWatch(watch, { source, shared, config, write: (text) => reportLine(shared, text) })
   })
 }
 
@@ -228,21 +233,12 @@ class TcpServer {
       this.#warden.closeListeners()
       end(status)
     }
-    if (this.#config.stats > 0) this.#showProgress(supervisor)
     this.#heedSignals()
     const handlers = Math.min(WARM_HANDLERS, this.#net.handlers)
     this.#board.words[B_POOL] = handlers
     supervisor.start(handlers)
     setInterval(() => this.#tick(), TICK)
     for (const { name } of this.#listeners) this.#report(`listening at ${name}`)
-  }
-
-  #showProgress({ recovery }: Supervisor): void {
-    showProgress(recovery, this.#config.stats, this.#write, () => {
-      const { open, waiting, accepted, refused, failed } = countConnections(this.#board)
-      const bad = refused! + failed! > 0 ? `, ${refused} refused, ${failed} failed` : ""
-      return `, ${open} connections (${waiting} silent), ${accepted} in all${bad}`
-    })
   }
 
   // -- handlers -----------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ const FLOORS = [
   ["host/config.ts", "host/errors.ts"],
   ["host/memory"],
   ["host/ipc"],
-  ["host/pool", "host/net"],
+  ["host/pool", "host/net", "host/watch"],
   ["host/lib"],
   ["host/start.ts", "host/tcp_handler.ts"],
   ["host/server.ts", "host/tcp_server.ts", "host/worker_main.ts"],

@@ -48,8 +48,7 @@ import type { Channel } from "./channel.ts"
 import { dropJobs } from "./drop_jobs.ts"
 import { Messages } from "./message.ts"
 import { NOBODY, QueueParts } from "./parts.ts"
-import { readStatistics } from "./status.ts"
-import type { Statistics } from "./work_queue.ts"
+import { readSample, type Sample } from "./status.ts"
 
 export class Recovery {
   readonly parts: QueueParts
@@ -102,12 +101,12 @@ export class Recovery {
     this.#wakeAll()
   }
 
-  /** What --stats shows; undefined: not now. */
-  tryStatistics(): Statistics | undefined {
+  /** What --stats and its like show; undefined: not now. */
+  trySample(): Sample | undefined {
     if (!this.#lockBoth(NOBODY)) return undefined
-    const statistics = readStatistics(this.parts)
+    const sample = readSample(this.parts)
     this.#unlockBoth()
-    return statistics
+    return sample
   }
 
   // -- locks --------------------------------------------------------------------------------------

@@ -57,3 +57,32 @@ export function percentile(words: Int32Array, histogram: number, part: number): 
   }
   return 0
 }
+
+/** Counts of times, in wider buckets. */
+export interface Histogram {
+  /** Upper ends, in seconds, each four times the one before; the last bucket has none. */
+  bounds: number[]
+  /** One more than there are bounds. */
+  counts: number[]
+  /** Seconds, right to a tenth. */
+  sum: number
+}
+
+/** Doublings from one bucket to the next. */
+const WIDTH = 2
+/** 4 us to 67 s. */
+const BOUNDS = Array.from({ length: 13 }, (_, i) => (1 << (WIDTH * (i + 1))) / 1e6)
+
+export function readHistogram(words: Int32Array, histogram: number): Histogram {
+  const counts = new Array<number>(BOUNDS.length + 1).fill(0)
+  let sum = 0
+  for (let i = 0; i < HISTOGRAM_BUCKETS; i++) {
+    const count = words[histogram + i]!
+    if (count === 0) continue
+    const seconds = middleOf(i) / 1000
+    sum += count * seconds
+    const place = BOUNDS.findIndex((bound) => seconds < bound)
+    counts[place < 0 ? BOUNDS.length : place]! += count
+  }
+  return { bounds: BOUNDS, counts, sum }
+}

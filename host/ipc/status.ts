@@ -23,7 +23,7 @@ import {
 } from "../memory/layout.ts"
 import { type Shared, slotAt } from "../memory/shared.ts"
 import type { QueueParts } from "./parts.ts"
-import { now, percentile } from "./statistics.ts"
+import { type Histogram, now, percentile, readHistogram } from "./statistics.ts"
 import type { Statistics, Times, WorkerStatus } from "./work_queue.ts"
 
 export function readStatistics(parts: QueueParts): Statistics {
@@ -51,6 +51,20 @@ export function readStatistics(parts: QueueParts): Statistics {
       largest: memory.largestRun,
     },
   }
+}
+
+/** What watches a run sees at a moment. */
+export interface Sample {
+  statistics: Statistics
+  /** How long jobs waited, and how long they ran. */
+  waits: Histogram
+  runs: Histogram
+}
+
+export function readSample(parts: QueueParts): Sample {
+  const { words } = parts.shared
+  const statistics = readStatistics(parts)
+  return { statistics, waits: readHistogram(words, S_WAITS), runs: readHistogram(words, S_RUNS) }
 }
 
 function times(shared: Shared, histogram: number, max: number): Times {

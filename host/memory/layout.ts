@@ -29,6 +29,8 @@ export const H_STOPPING = 8
 export const H_POOL = 9
 /** Counts the reloads: a worker whose script is older starts anew before its next job. */
 export const H_GENERATION = 10
+/** 1: statistics are drawn below the cursor of the terminal; whoever writes there wipes them away first. */
+export const H_DRAWN = 11
 
 // -- header: locks, each on a line of its own -----------------------------------------------------
 

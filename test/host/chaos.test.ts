@@ -18,7 +18,7 @@ function killWorkers(supervisor: Supervisor): () => void {
   let timer: ReturnType<typeof setTimeout>
   let done = 0
   const next = () => {
-    const statistics = supervisor.recovery.tryStatistics()
+    const statistics = supervisor.recovery.trySample()?.statistics
     if (statistics !== undefined && statistics.answered > done) {
       done = statistics.answered
       supervisor.kill(Math.floor(Math.random() * 1000))

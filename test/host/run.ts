@@ -28,6 +28,8 @@ const DEFAULTS = {
   jobTimeout: 0,
   grace: 10,
   stats: 0,
+  statsJson: undefined,
+  metrics: undefined,
   net: undefined,
 }
 
