@@ -20,7 +20,7 @@ function usageLine(row: OptionRow): string {
   return `${left.padEnd(USAGE_WIDTH - 1)} ${row.help}`
 }
 
-/** The usage text, of 80 columns: what all runs have in common fits one screen. */
+/** The usage text: one screen of 50 lines and 80 columns. */
 export function usageText(): string {
   return [
     "usage: slua [options] script|code [argument ...]    one Lua process",
@@ -30,6 +30,7 @@ export function usageText(): string {
     ...ROWS.filter((row) => row.isNet !== true).map(usageLine),
     "Options come first; -- ends them. The script - is standard input. Two words",
     "alone are handler and worker if the second is a .lua file, or both are code.",
+    "slua lua ... is PUC's lua, with its options, messages and prompt.",
     "",
     "With -p, or --bind unix:PATH:",
     ...ROWS.filter((row) => row.isNet === true).map(usageLine),
