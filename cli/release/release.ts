@@ -36,7 +36,7 @@ const { values } = parseArgs({
 const MEGABYTE = 1e6
 const LEVEL = values.fast ? 1 : 9
 /** Comes with the binary in an archive. */
-const DOCUMENTS = ["LICENSE", "README.md", "docs/shell", "docs/man", "cli/editor"]
+const DOCUMENTS = ["LICENSE", "README.md", "CHANGELOG.md", "docs/shell", "docs/man", "cli/editor"]
 
 /** An archive with the binary and what belongs to it. */
 function archive(target: Target, binary: string, folder: string): string {

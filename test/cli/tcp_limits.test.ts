@@ -185,3 +185,10 @@ test("100 MB through one connection, both ways", async () => {
   expect({ count, wrong }).toEqual({ count: blocks * block.length, wrong: 0 })
   await server.stopQuietly()
 })
+
+test("--max-read bounds what client.read gives; --backlog is for the system", async () => {
+  const handler = "print(client.read(2000000)) print(client.read(1))"
+  const server = await serve(handler, "--max-read", "1", "--backlog", "10")
+  expect(await ask(server, "x")).toMatch(/^nil\ttoo long/)
+  await server.stopQuietly()
+})

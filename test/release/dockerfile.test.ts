@@ -5,8 +5,10 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } 
 import { tmpdir } from "node:os"
 import { delimiter, join } from "node:path"
 import { devDependencies } from "../../package.json"
-import { ROOT } from "../support/paths.ts"
+import { ROOT, SLUA } from "../support/paths.ts"
+import { serve } from "../support/tcp.ts"
 import { carryOut, instructions } from "./dockerfile.ts"
+import { readmeCommands } from "./readme.ts"
 import { type Package, startRegistry } from "./registry.ts"
 
 setDefaultTimeout(120_000)
@@ -79,8 +81,23 @@ test.skipIf(packages === undefined)(
         encoding: "utf8",
         ...(process.getuid?.() === 0 ? { uid, gid } : {}),
       })
-    const hello = run(["print('hello world')"])
+    // What the README says, without Docker's part.
+    const [build, start] = readmeCommands("container") as [string, string]
+    expect(build).toBe("docker build -t slua .")
+    const hello = run([/^docker run --rm slua '(.*)'$/.exec(start)![1]!])
     expect([hello.stdout, hello.stderr, hello.status]).toEqual(["hello world\n", "", 0])
     expect(run(stage.command).stdout).toStartWith("usage: slua")
   },
 )
+
+test("the health check that the guide shows tells whether a server listens", async () => {
+  const guide = readFileSync(join(ROOT, "docs", "install.md"), "utf8")
+  const check = /^HEALTHCHECK .*? CMD (\[.*\])$/m.exec(guide)![1]!
+  const [command, code] = JSON.parse(check) as [string, string]
+  expect(command).toBe("slua")
+  const server = await serve("print('hello')")
+  const status = (port: number) => Bun.spawn([...SLUA, code.replace("7000", String(port))]).exited
+  expect(await status(server.port)).toBe(0)
+  expect((await server.end("SIGTERM")).status).toBe(0)
+  expect(await status(server.port)).toBe(1)
+})

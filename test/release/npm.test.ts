@@ -9,6 +9,7 @@ import { version } from "../../package.json"
 import { mainManifest, platformManifest } from "../../cli/release/packages.ts"
 import { ownTarget, packageName, TARGETS } from "../../cli/release/targets.ts"
 import { ROOT } from "../support/paths.ts"
+import { readmeCommands } from "./readme.ts"
 import { type Registry, startRegistry } from "./registry.ts"
 
 setDefaultTimeout(120_000)
@@ -43,7 +44,7 @@ function freshPlace(name: string) {
   const cwd = join(place, "project")
   for (const path of [home, cwd]) mkdirSync(path, { recursive: true })
   writeFileSync(join(cwd, "package.json"), "{}")
-  const env = {
+  const env: Record<string, string> = {
     PATH: [dirname(process.execPath), join(ROOT, "node_modules", ".bin"), process.env.PATH].join(":"),
     HOME: home,
     TMPDIR: place,
@@ -81,20 +82,30 @@ test("the release has checksums of all its files, and a bill of materials", () =
   expect(parts).toEqual(expect.arrayContaining(["bun", "luaparse", "commander", "iconv-lite"]))
 })
 
-test("npx slua, from nothing", async () => {
+test("npx slua and bunx slua, from nothing, by the words of the README", async () => {
+  const [npx, bunx] = readmeCommands("npm") as [string, string]
+  expect([npx.split(" ")[0], bunx.split(" ")[0]]).toEqual(["npx", "bunx"])
   const place = freshPlace("npx")
-  expect(await run(["npx", "--yes", "slua", SCRIPT], place)).toEqual({
-    stdout: "hello from Lua 5.4\n",
-    stderr: "",
-    status: 0,
-  })
+  // Otherwise npx asks at a terminal whether it may install.
+  place.env.npm_config_yes = "true"
+  expect(await run(["sh", "-c", npx], place)).toEqual({ stdout: "hello world\n", stderr: "", status: 0 })
   // Of the platforms' packages, only this one's was fetched.
   expect([...registry.fetched].sort()).toEqual([`${packageName(target)}@${version}`, `slua@${version}`])
+  const { stdout, status } = await run(["sh", "-c", bunx], freshPlace("bunx"))
+  expect({ stdout, status }).toEqual({ stdout: "hello world\n", status: 0 })
 })
 
-test("bunx slua, from nothing", async () => {
-  const { stdout, status } = await run(["bunx", "slua", SCRIPT], freshPlace("bunx"))
-  expect({ stdout, status }).toEqual({ stdout: "hello from Lua 5.4\n", status: 0 })
+test("the archive, by the words of the README", async () => {
+  const commands = readmeCommands("archive").map((command) => command.replaceAll("linux-x64", target.name))
+  expect(commands.length).toBe(3)
+  expect(commands.join()).toContain(`slua-${version}-`)
+  const place = freshPlace("archive")
+  const result = await run(["sh", "-ec", commands.join("\n")], { ...place, cwd: release })
+  expect(result.stderr).toBe("")
+  expect(result.stdout).toMatch(new RegExp(`slua-${version}-${target.name}.tar.gz: OK\n[^]*hello world\n$`))
+  const contents = readdirSync(join(release, `slua-${version}-${target.name}`)).sort()
+  expect(contents).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "editor", "man", "shell", "slua"])
+  rmSync(join(release, `slua-${version}-${target.name}`), { recursive: true })
 })
 
 /** A folder where slua is installed from tarballs alone, by npm that may not use the network. */
