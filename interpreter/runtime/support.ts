@@ -1,5 +1,4 @@
 /** The names that emitted code may use (abi.ts lists them). */
-import { noInline } from "bun:jsc"
 import { YIELD, type Support } from "../abi.ts"
 import { adoptElements, LuaTable, NO_ELEMENTS, setField } from "../value/table.ts"
 import { LuaFloat, makeInt } from "../value/number.ts"
@@ -16,11 +15,6 @@ import { forLimit, forNext, forPrepare, walk } from "./loop.ts"
 import * as operators from "./operator.ts"
 import { closeHeight, closeTop, forClose, toBeClosed } from "./to_be_closed.ts"
 import { registerClosure } from "./upvalue.ts"
-
-declare module "bun:jsc" {
-  /** Keeps the JS engine from inlining a function (JavaScriptCore's own name; missing in bun-types 1.4.5). */
-  function noInline(f: () => unknown): void
-}
 
 const { add, sub, mul, div, idiv, mod, pow, unm, concat, len, eq, lt, le } = operators
 const { band, bor, bxor, shl, shr, bnot, truth, float, boxFloat, unboxFloat } = operators
@@ -128,4 +122,6 @@ const OUT_OF_LINE: (keyof typeof support)[] = [
   "forLimit",
   "forPrepare",
 ]
-for (const name of OUT_OF_LINE) noInline(support[name] as () => unknown)
+/** `noInline` of JavaScriptCore, which bun-types 1.4.5 does not have. */
+const { noInline } = require("bun:jsc") as unknown as { noInline: (f: unknown) => void }
+for (const name of OUT_OF_LINE) noInline(support[name])

@@ -13,9 +13,9 @@ interface Operand {
 }
 
 const FAST_ARITHMETIC: Record<string, [string, string]> = {
-  add: ["+", "numAdd"],
-  sub: ["-", "numSub"],
-  mul: ["*", "numMul"],
+  add: ["+", "add"],
+  sub: ["-", "sub"],
+  mul: ["*", "mul"],
 }
 
 export class InstructionPrinter extends CallPrinter {
