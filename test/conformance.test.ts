@@ -1,6 +1,7 @@
 // Runs the scripts of test/conformance and compares what they print with what they say they print: in
 // slua as a main chunk (fast bodies), in slua inside a coroutine, in slua with every call of a coroutine
-// yielding to a hidden driver (resume bodies), and in the reference, which checks the expectations.
+// yielding to a hidden driver (resume bodies), in debug form with and without that, and in the reference, which
+// checks the expectations.
 import { describe, expect, setDefaultTimeout, test } from "bun:test"
 import { Glob } from "bun"
 import { join } from "node:path"
@@ -12,7 +13,13 @@ import { findReference, NO_REFERENCE } from "./support/reference.ts"
 const FOLDER = join(TEST, "conformance")
 const BATCH_SIZE = 50
 
-const names = [...new Glob("*/*.lua").scanSync(FOLDER)].sort().map((path) => path.replace(/\.lua$/, ""))
+const all = [...new Glob("*/*.lua").scanSync(FOLDER)].sort().map((path) => path.replace(/\.lua$/, ""))
+/** Scripts after which all others would be in debug form come last. */
+const LAST = "debug/"
+const names = [
+  ...all.filter((name) => !name.startsWith(LAST)),
+  ...all.filter((name) => name.startsWith(LAST)),
+]
 const reference = findReference()
 const engines: Record<string, Engine> = {
   "main chunk": { command: SLUA, mode: "main" },
