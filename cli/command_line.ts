@@ -43,12 +43,23 @@ export function runCommandLine(words: string[]): number | Promise<number> {
   const [first, ...rest] = options.positionals
   const script = options.handler ?? first
   const args = options.handler === undefined ? rest : options.positionals
+  const watching = watchOption(options)
+  if (watching !== undefined) {
+    writeStderr(`slua: option '${watching}' needs workers or '-p'\n`)
+    return EXIT_USAGE
+  }
   if (options.interactive || (script === undefined && isTerminal(0))) return interact(script, args)
   if (script === undefined) {
     writeStderr(`slua: no script; see slua --help\n`)
     return EXIT_USAGE
   }
   return runScript(script, args)
+}
+
+/** An option that only makes sense where jobs or connections are. */
+function watchOption({ stats, statsJson, metrics }: Options): string | undefined {
+  if (stats > 0) return "--stats"
+  return statsJson !== undefined ? "--stats-json" : metrics !== undefined ? "--metrics" : undefined
 }
 
 /** Runs the script, if there is one, and then what is typed. */

@@ -158,6 +158,11 @@ function checkTogether(options: Options, spelling: Map<string, string>): void {
   need("sslPassphraseFile", "sslKey", "--ssl-key")
   need("proxyProtocol", "trust", "--trust")
   need("trust", "proxyProtocol", "--proxy-protocol")
+  for (const other of ["port", "bind", "worker"] as const)
+    if (spelling.has("interactive") && spelling.has(other))
+      throw new UsageError(
+        `option '${spelling.get("interactive")}' does not go with '${spelling.get(other)}'`,
+      )
   if (!isServer(options)) for (const row of ROWS) if (row.isNet === true) need(row.key, "port", "-p")
   const address = options.bind.find((text) => !text.startsWith(UNIX))
   if (options.port === undefined && address !== undefined)

@@ -113,7 +113,8 @@ function listenAtPath(endpoint: Endpoint, { backlog, unixMode }: ListenOptions):
   return { fd, name: endpoint.text, port: 0, isShared: false, path }
 }
 
-function removeStale(endpoint: Endpoint): void {
+/** Removes a socket file that nobody listens at any more. */
+export function removeStale(endpoint: Endpoint): void {
   const path = endpoint.path!
   try {
     if (!lstatSync(path).isSocket()) return

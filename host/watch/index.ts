@@ -10,7 +10,8 @@ import { H_JOB_LIMIT } from "../memory/layout.ts"
 import type { Shared } from "../memory/shared.ts"
 import { jsonLine } from "./json.ts"
 import { lineOf } from "./line.ts"
-import { type Endpoint, openEndpoint } from "./metrics.ts"
+import { metricsText } from "./metrics.ts"
+import { type Endpoint, openEndpoint } from "./endpoint.ts"
 import { Sampler, type Seen, type Source } from "./sampler.ts"
 import { drawBelow } from "./screen.ts"
 import { View } from "./view.ts"
@@ -71,12 +72,24 @@ export function startWatch(
   if (json !== undefined)
     repeat(pause, new Sampler(source), (seen) => {
       if (json === STDERR) write(jsonLine(seen))
-      else writeSync(json, jsonLine(seen))
+      else writeAnyway(json, jsonLine(seen))
     })
   if (endpoint === undefined) return
   const sampler = new Sampler(source)
-  endpoint.show(() => sampler.take(MOST_TRIES), version)
+  endpoint.text = () => {
+    const seen = sampler.take(MOST_TRIES)
+    return seen === undefined ? undefined : metricsText(seen, version)
+  }
   write(`slua: metrics at ${endpoint.url}\n`)
+}
+
+/** A full disk or a lost terminal is no reason to end the run. */
+function writeAnyway(fd: number, text: string): void {
+  try {
+    writeSync(fd, text)
+  } catch (e) {
+    if (!isRefusal(e)) throw e
+  }
 }
 
 /** Shows samples now and then, and a last one at the end. */
@@ -97,6 +110,6 @@ function viewer(shared: Shared, write: (text: string) => void): (seen: Seen, isL
   const view = new View({ isUnicode, jobLimit: shared.words[H_JOB_LIMIT]! })
   return (seen, isLast) => {
     if (isLast) write(`${lineOf(seen)}\n`)
-    else drawBelow(shared, view.lines(seen), (text) => writeSync(STDERR, text))
+    else drawBelow(shared, view.lines(seen), (text) => writeAnyway(STDERR, text))
   }
 }

@@ -1,4 +1,4 @@
-/** Statistics in the text format of Prometheus, and the endpoint where they are read. */
+/** Statistics in the text format of Prometheus. */
 import type { Histogram } from "../ipc/statistics.ts"
 import type { Seen } from "./sampler.ts"
 
@@ -56,58 +56,4 @@ export function metricsText(
   if (connections !== undefined)
     for (const [key, name, kind, help] of CONNECTIONS) texts.push(single(name, kind, help, connections[key]!))
   return texts.join("")
-}
-
-/** An address as Bun.serve takes it; undefined: it is none. */
-export function parseMetricsAddress(
-  text: string,
-): { hostname: string; port: number } | { unix: string } | undefined {
-  if (text.startsWith("unix:")) return text.length > 5 ? { unix: text.slice(5) } : undefined
-  const match = /^(?:(\[[\da-fA-F:.]+\]|[\w.-]+):)?(\d{1,5})$/.exec(text)
-  const port = Number(match?.[2] ?? 65536)
-  return port > 65535 ? undefined : { hostname: (match![1] ?? "127.0.0.1").replaceAll(/[[\]]/g, ""), port }
-}
-
-export interface Endpoint {
-  /** Where it listens, to be shown. */
-  url: string
-  /** From now on there is something to tell. */
-  show: (take: () => Seen | undefined, version: string) => void
-}
-
-const TYPE = { "Content-Type": "text/plain; version=0.0.4; charset=utf-8" }
-
-/** Begins to listen; raises an Error that says why it cannot. */
-export function openEndpoint(address: string): Endpoint {
-  const where = parseMetricsAddress(address)
-  if (where === undefined) throw new Error(`cannot listen at '${address}': not an address`)
-  let text = (): string | undefined => undefined
-  const fetch = (request: Request): Response => {
-    if (new URL(request.url).pathname !== "/metrics") return new Response("see /metrics\n", { status: 404 })
-    if (request.method !== "GET" && request.method !== "HEAD") return new Response(null, { status: 405 })
-    const body = text()
-    return body === undefined
-      ? new Response("not now\n", { status: 503 })
-      : new Response(body, { headers: TYPE })
-  }
-  const server = listen({ ...where, fetch } as never, address)
-  return {
-    url: "unix" in where ? `unix:${where.unix}` : `${server.url.origin}/metrics`,
-    show: (take, version) => {
-      text = () => {
-        const seen = take()
-        return seen === undefined ? undefined : metricsText(seen, version)
-      }
-    },
-  }
-}
-
-function listen(options: Parameters<typeof Bun.serve>[0], address: string): Bun.Server<undefined> {
-  try {
-    return Bun.serve(options) as Bun.Server<undefined>
-  } catch (e) {
-    const { code, message } = e as { code?: string; message: string }
-    const reason = code === "EADDRINUSE" ? "Address already in use" : (code ?? message)
-    throw new Error(`cannot listen at '${address}': ${reason}`)
-  }
 }

@@ -1,6 +1,6 @@
 // --stats on a terminal, --stats-json and --metrics, of real runs.
 import { afterAll, expect, setDefaultTimeout, test } from "bun:test"
-import { mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { SLUA } from "../support/paths.ts"
@@ -95,7 +95,45 @@ test("--metrics in TCP mode, at a unix socket, with connections", async () => {
   const { text } = await fetchText("http://localhost/metrics", { unix })
   expect(text).toContain("\nslua_connections_accepted_total 1\n")
   expect(text).toContain("\nslua_jobs_answered_total 1\n")
+  expect(statSync(unix).mode & 0o777).toBe(0o660)
   expect((await server.end("SIGTERM")).status).toBe(0)
+  expect(existsSync(unix)).toBe(false)
+})
+
+test("a socket that a killed program left behind is replaced, one that is in use is not", async () => {
+  const unix = join(folder, "left.sock")
+  const words = ["-p", "0", "--bind", "127.0.0.1", "--metrics", `unix:${unix}`, "print(1)"]
+  const first = await new Server(words).isListening()
+  await first.says("metrics at")
+  const second = await new Server(words).end()
+  expect(second).toMatchObject({
+    status: 1,
+    stderr: `slua: cannot listen at 'unix:${unix}': Address already in use\n`,
+  })
+  expect(existsSync(unix)).toBe(true)
+  await first.end("SIGKILL")
+  expect(existsSync(unix)).toBe(true)
+  const third = await new Server(words).isListening()
+  await third.says("metrics at")
+  expect((await third.end("SIGTERM")).status).toBe(0)
+})
+
+test("a log that cannot be written, and a terminal that is gone, end nothing", async () => {
+  const words = ["--stats-json", "/dev/full", "--stats", "0.02"]
+  const child = Bun.spawn([...SLUA, ...words, "os.usleep(1e5) print('done')", WORKER], { stderr: "ignore" })
+  expect(await child.stdout.text()).toBe("done\n")
+  expect(await child.exited).toBe(0)
+})
+
+test("what watches needs something to watch", () => {
+  for (const [option, words] of Object.entries({
+    "--stats": ["--stats"],
+    "--stats-json": ["--stats-json", "-"],
+    "--metrics": ["--metrics", "0"],
+  })) {
+    const { stderr, exitCode } = Bun.spawnSync([...SLUA, ...words, "print(1)"])
+    expect([stderr.toString(), exitCode]).toEqual([`slua: option '${option}' needs workers or '-p'\n`, 2])
+  }
 })
 
 test("what cannot be opened is said before anything runs", async () => {

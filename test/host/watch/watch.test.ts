@@ -2,9 +2,10 @@
 import { expect, test } from "bun:test"
 import { readHistogram } from "../../../host/ipc/statistics.ts"
 import type { Statistics } from "../../../host/ipc/work_queue.ts"
+import { parseMetricsAddress } from "../../../host/watch/endpoint.ts"
 import { jsonLine } from "../../../host/watch/json.ts"
 import { lineOf } from "../../../host/watch/line.ts"
-import { metricsText, parseMetricsAddress } from "../../../host/watch/metrics.ts"
+import { metricsText } from "../../../host/watch/metrics.ts"
 import { Sampler, type Seen } from "../../../host/watch/sampler.ts"
 import { View } from "../../../host/watch/view.ts"
 
