@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { ROOT } from "../support/paths.ts"
+import { plain, Terminal } from "../support/terminal.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "slua-binary-"))
 const binary = join(folder, "slua")
@@ -63,4 +64,20 @@ test("neither bunfig.toml nor .env of the folder it is called in matters", () =>
   writeFileSync(join(folder, "preload.ts"), `console.log("preloaded")\n`)
   writeFileSync(join(folder, ".env"), "SLUA_ENV_TEST=1\n")
   expect(run(`print(os.getenv("SLUA_ENV_TEST"))`).stdout).toBe("nil\n")
+})
+
+test("interactive mode, messages, the names of late modules", async () => {
+  const terminal = new Terminal([binary], { cwd: folder, env: { SLUA_HISTORY: "" } })
+  await terminal.sees("> ")
+  terminal.type("{x = string.md\t")
+  await terminal.sees("5")
+  terminal.type("('a')}\r")
+  expect(plain(await terminal.sees("}\r\n"))).toEndWith('{x = "0cc175b9c0f1b6a831c399e269772661"}\n')
+  terminal.type("help(string.md5)\r")
+  await terminal.sees("string.md5(str, raw)")
+  terminal.type("strng.rep()\r")
+  await terminal.sees("did you mean 'string'?")
+  await terminal.sees("> \x1b[3G")
+  terminal.type("\x04")
+  expect(await terminal.end()).toBe(0)
 })

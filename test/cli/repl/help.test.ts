@@ -1,5 +1,6 @@
 // The annotations for editors, which help() reads too, name exactly what slua adds to Lua.
 import { expect, test } from "bun:test"
+import { Glob } from "bun"
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { helpEntries } from "../../../cli/repl/help.ts"
@@ -49,4 +50,18 @@ test("every function says what it does or gives, and names its parameters", () =
       .filter((word) => word !== "")
     expect([name, params.map((line) => line.split(/[? ]/)[0])]).toEqual([name, inUsage])
   }
+})
+
+test("the reference describes every function, and shows it in an example", () => {
+  const folder = join(ROOT, "docs", "reference")
+  const pages = [...new Glob("*.md").scanSync(folder)].map((page) => readFileSync(join(folder, page), "utf8"))
+  const text = pages.join("\n")
+  const examples = [...text.matchAll(/^```lua\n([^]*?)^```$/gm)].map((match) => match[1]).join("\n")
+  const names = helpEntries().map(({ name }) => name)
+  expect(names.filter((name) => !text.includes(`\`${name}(`))).toEqual([])
+  /** Called by its name, handed on, or as a method of a string. */
+  const isShown = (name: string) =>
+    new RegExp(`\\b${name}\\b`).test(examples) ||
+    (name.startsWith("string.") && examples.includes(`:${name.slice("string.".length)}(`))
+  expect(names.filter((name) => !isShown(name))).toEqual([])
 })
