@@ -12,7 +12,7 @@ setDefaultTimeout(60_000)
 const PAGES = [
   "README.md",
   ...["docs/script.md", "docs/stdio.md", "docs/tcp.md", "docs/cookbook.md", "docs/watching.md"],
-  ...["docs/migration.md", "docs/reference/work.md", "docs/reference/client.md", "docs/reference/options.md"],
+  ...["docs/migration.md", "docs/reference/client.md", "docs/reference/options.md"],
 ]
 const folder = mkdtempSync(join(tmpdir(), "slua-pages-"))
 const bin = join(folder, "bin")
