@@ -2,7 +2,16 @@
  * The npm packages: `slua`, which has the command, and one for each platform, which has a binary. Installing `slua`
  * brings the one that fits, since the others are optional dependencies that the machine does not match.
  */
-import { chmodSync, copyFileSync, linkSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs"
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs"
 import { join } from "node:path"
 import project from "../../package.json"
 import { ROOT, run } from "../build.ts"
@@ -10,6 +19,12 @@ import { packageName, TARGETS, type Target } from "./targets.ts"
 
 const NODE = ">=18"
 const EXECUTABLE = 0o755
+/** Folders that come with the command. */
+const DOCUMENTS = [
+  ["docs/man", "man"],
+  ["docs/shell", "shell"],
+  ["cli/editor", "editor"],
+] as const
 
 interface Manifest {
   name: string
@@ -27,6 +42,7 @@ export function mainManifest(): Manifest {
     license,
     keywords,
     bin: { slua: "bin/slua.cjs" },
+    man: "man/slua.1",
     engines: { node: NODE },
     optionalDependencies: Object.fromEntries(TARGETS.map((target) => [packageName(target), version])),
   }
@@ -55,6 +71,7 @@ export function packMain(folder: string, to: string): string {
   copyFileSync(join(ROOT, "cli", "release", "slua.cjs"), join(place, "bin", "slua.cjs"))
   chmodSync(join(place, "bin", "slua.cjs"), EXECUTABLE)
   copyFileSync(join(ROOT, "README.md"), join(place, "README.md"))
+  for (const [from, to] of DOCUMENTS) cpSync(join(ROOT, from), join(place, to), { recursive: true })
   return pack(place, to, "slua", 9)
 }
 

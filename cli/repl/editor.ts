@@ -83,6 +83,8 @@ export class Editor {
     this.#set("")
     this.#line.setPrompt(prompt)
     this.#mode.begin()
+    // If the program left the cursor within a line, this leads to the next; otherwise it changes nothing.
+    show(`${" ".repeat(columns)}\r`)
     try {
       this.#line.prompt()
       for (;;) {

@@ -149,6 +149,15 @@ test("the program may read the terminal itself, and end it all", async () => {
   expect(await terminal.end()).toBe(7)
 })
 
+test("a prompt wipes away nothing that was written", async () => {
+  const terminal = await start()
+  terminal.type("x = io.write('half a line')\r")
+  await terminal.sees("\r\nhalf a line")
+  // As many blanks as there are columns: they lead to the next line, where the prompt may erase.
+  expect(await terminal.sees(PROMPT)).toBe(`${" ".repeat(80)}\r\x1b[1G\x1b[0J${PROMPT}`)
+  await leave(terminal)
+})
+
 test("help", async () => {
   const terminal = await start()
   const all = await enter(terminal, "help()")

@@ -2,13 +2,22 @@
 // installed in fresh folders by npm and Bun. Nothing else can be reached.
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test"
 import { createHash } from "node:crypto"
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
 import { version } from "../../package.json"
 import { mainManifest, platformManifest } from "../../cli/release/packages.ts"
 import { ownTarget, packageName, TARGETS } from "../../cli/release/targets.ts"
 import { ROOT } from "../support/paths.ts"
+import { Terminal } from "../support/terminal.ts"
 import { readmeCommands } from "./readme.ts"
 import { type Registry, startRegistry } from "./registry.ts"
 
@@ -125,6 +134,9 @@ test("tarballs can be installed without a network, and run by npx and bunx", asy
   expect(await run(["bunx", "slua", SCRIPT], place)).toEqual(expected)
 })
 
+/** Shown when a text may be typed. */
+const PROMPT = "> \x1b[3G"
+
 /** How the command is run: by the Node of the PATH, or by Bun. */
 const RUNTIMES = ["node", process.execPath]
 
@@ -171,6 +183,45 @@ test("a server stops in peace when the command is told to", async () => {
   expect(Buffer.from((await reader.read()).value!).toString()).toContain("listening at")
   child.kill("SIGTERM")
   expect(await child.exited).toBe(0)
+})
+
+test.each(RUNTIMES)(
+  "%s: Ctrl-C at a terminal interrupts what runs, once, and not the command",
+  async (runtime) => {
+    const { cwd, env } = await installed()
+    const command = [runtime, join(cwd, "node_modules", "slua", "bin", "slua.cjs")]
+    const terminal = new Terminal(command, { cwd, env: { ...env, SLUA_HISTORY: "" } })
+    await terminal.sees(PROMPT)
+    for (let i = 0; i < 2; i++) {
+      terminal.type("print('o' .. 'n') while true do end\r")
+      await terminal.sees("on\r\n")
+      terminal.type("\x03")
+      await terminal.sees("interrupted!")
+      await terminal.sees(PROMPT)
+    }
+    terminal.type("\x04")
+    expect(await terminal.end()).toBe(0)
+    // A second SIGINT would end the run at once.
+    const busy = "work.submit(1) print(work.collect())"
+    const worker = "return function() print('on') io.stdout:flush() os.usleep(3e5) return 'finished' end"
+    const run = new Terminal([...command, "-wp", "1", busy, worker], { cwd, env })
+    await run.sees("on\r\n")
+    run.type("\x03")
+    await run.sees("finished")
+    // Whether the handler has ended by then or not.
+    expect([0, 130]).toContain(await run.end())
+  },
+)
+
+test("bunx works where there is no Node", async () => {
+  const place = freshPlace("without-node")
+  const bin = join(folder, "only-bun")
+  mkdirSync(bin)
+  for (const name of ["bun", "bunx"]) symlinkSync(process.execPath, join(bin, name))
+  for (const name of ["sh", "env"]) symlinkSync(Bun.which(name)!, join(bin, name))
+  place.env.PATH = bin
+  const { stdout, stderr, status } = await run(["bunx", "slua", SCRIPT], place)
+  expect([stdout, status, status === 0 ? "" : stderr]).toEqual(["hello from Lua 5.4\n", 0, ""])
 })
 
 test("one line says that there is no binary", async () => {

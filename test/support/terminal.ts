@@ -58,7 +58,10 @@ export class Terminal {
   }
 }
 
-/** A shown text without what moves the cursor or colours. */
+/** A shown text without what moves the cursor, colours, or fills a line before a prompt. */
 export function plain(text: string): string {
-  return text.replaceAll(/\x1b\[[0-9;?]*[A-Za-z]/g, "").replaceAll("\r", "")
+  return text
+    .replaceAll(/ {80}\r/g, "")
+    .replaceAll(/\x1b\[[0-9;?]*[A-Za-z]/g, "")
+    .replaceAll("\r", "")
 }
