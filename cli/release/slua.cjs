@@ -63,11 +63,14 @@ function isForeground() {
   }
 }
 
-const child = spawn(findBinary(), process.argv.slice(2), { stdio: "inherit" })
+const binary = findBinary()
+let child
+// Heeded before there is a child to pass them on to: nothing is heard before this script has run to its end.
 for (const signal of PASSED_ON)
   process.on(signal, () => {
     if (!(FROM_TERMINAL.includes(signal) && isForeground())) child.kill(signal)
   })
+child = spawn(binary, process.argv.slice(2), { stdio: "inherit" })
 child.on("error", (e) => fail(e.message))
 child.on("exit", (status, signal) => {
   if (signal === null) process.exit(status)
