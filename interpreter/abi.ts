@@ -155,6 +155,7 @@ export const SUPPORT_NAMES = [
   "callAt",
   "keep",
   "ERR",
+  "SEL",
   "raiseAt",
   "all",
   "first",

@@ -142,7 +142,7 @@ function exactPath(b: FunctionBuilder, op: BinaryOp, t: string, l: Operand, r: O
   const compute = `${t}=${raw(l)}${op}${raw(r)}${op === "*" ? "+0" : ""}`
   if (b.chunk.prefersFloats) return `(${compute},abs(${t})<${BOUND}&&(${fractionTest(t)}||${ints}))`
   const small = op === "*" && ints !== "false" ? `${ints}&&abs(${t})<${EXACT}` : ints
-  return `(${compute},${small}||abs(${t})<${BOUND}&&(${fractionTest(t)}||${wideTest(op, t, l, r)}))`
+  return `(${compute},${small}||abs(${t})<${BOUND}&&(${wideTest(op, t, l, r)}||${fractionTest(t)}))`
 }
 
 /** Test that both operands of `t`, which is below 2^51, are integers. */

@@ -2,13 +2,17 @@
 import type { CallExpression, Expression, MethodCallExpression } from "../syntax/ast.ts"
 import type { Site } from "../abi.ts"
 import type { FunctionBuilder, Operand } from "./builder.ts"
+import { isSimpleText } from "./identifier.ts"
 import { closureText, readInto } from "./lower_expression.ts"
 import { asValue, boxed, pinBefore } from "./operand.ts"
 
 type AnyCall = CallExpression | MethodCallExpression
 
+/** What becomes of a call's results. */
+type Use = "one" | "any" | "tail"
+
 /** Lowers a call's parts to the JS call expression. */
-function callText(b: FunctionBuilder, e: AnyCall, tail = false): { text: string; site: Site } {
+function callText(b: FunctionBuilder, e: AnyCall, use: Use): { text: string; site: Site } {
   let operands: Operand[]
   let name: string
   if (e.type === "MethodCall") {
@@ -27,7 +31,24 @@ function callText(b: FunctionBuilder, e: AnyCall, tail = false): { text: string;
   const f = operands[0]!
   const args = operands.slice(1).map((o) => o.js)
   const site = b.chunk.site(e.line, [name])
-  return { text: applyText(b, { f, args, last, site, tail }), site }
+  const text = applyText(b, { f, args, last, site, tail: use === "tail" })
+  const selected = selectText(e, f, operands.slice(1), last, use)
+  return { text: selected === null ? text : `(${f.js}===SEL${selected}:${text})`, site }
+}
+
+/** `select("#", ...)`, and `select(i, ...)` where one value is wanted: the varargs need not be passed on. */
+function selectText(
+  e: AnyCall,
+  f: Operand,
+  [which, ...others]: Operand[],
+  last: string | null,
+  use: Use,
+): string | null {
+  if (f.name !== "global 'select'" || last !== "va" || which === undefined || others.length > 0) return null
+  if (e.args[0]!.type === "String") return which.js === '"#"' ? "?va.length" : null
+  if (use !== "one" || which.type === "f64") return null
+  const i = which.js
+  return which.stable || isSimpleText(i) ? `&&(${i}|0)===${i}&&${i}>0?va[${i}-1]` : null
 }
 
 /** The called value, in a variable: it is tested before it is called. */
@@ -74,7 +95,7 @@ export function lowerMulti(b: FunctionBuilder, e: Expression): string {
     b.usesVarargs = true
     return "va"
   }
-  const { text, site } = callText(b, e as AnyCall)
+  const { text, site } = callText(b, e as AnyCall, "any")
   const t = b.temp()
   b.op({ slow: text, target: t, post: "all" }, site)
   return t
@@ -116,19 +137,19 @@ function apply(b: FunctionBuilder, { f, site, tail, last }: Application, args: s
 }
 
 export function lowerCallValue(b: FunctionBuilder, e: AnyCall): Operand {
-  const { text, site } = callText(b, e)
+  const { text, site } = callText(b, e, "one")
   const t = b.temp()
   b.op({ slow: text, target: t, post: "first", mixed: b.chunk.prefersFloats }, site)
   return { js: t, type: "any", stable: true, name: "" }
 }
 
 export function lowerCallStatement(b: FunctionBuilder, e: AnyCall): void {
-  const { text, site } = callText(b, e)
+  const { text, site } = callText(b, e, "any")
   b.op({ slow: text, target: "", post: "none" }, site)
 }
 
 /** `return f(args)`: a JS tail call, which passes YIELD on by itself. */
 export function lowerTailCall(b: FunctionBuilder, e: AnyCall): void {
-  const { text, site } = callText(b, e, true)
+  const { text, site } = callText(b, e, "tail")
   b.out.push({ kind: "return", code: text, site })
 }

@@ -88,6 +88,36 @@ export function readInto(b: FunctionBuilder, t: string, object: Operand, key: Op
   b.op({ fast, slowIf: `${t}===undefined`, slow, target: t, post: "first" }, site)
 }
 
+/** Emits `object[key] = value`. */
+export function writeTo(
+  b: FunctionBuilder,
+  object: Operand,
+  key: Operand,
+  value: Operand,
+  line: number,
+): void {
+  const o = object.literal === undefined ? object.js : `(${object.js})`
+  const v = value.js
+  const site = b.chunk.site(line, [object.name], "newindex")
+  const field = fieldOf(key)
+  let test: string
+  let fast: string
+  let slow: string
+  if (field !== undefined) {
+    test = `typeof ${o}==="object"&&${o}.${field}!==undefined`
+    fast = `${o}.${field}=${v}`
+    slow = `${b.chunk.setter(field)}(${o}, ${v}, ${site.id})`
+  } else {
+    const index = key.literal !== undefined && key.type === "int" ? String(key.literal - 1) : `${key.js}-1`
+    const numeric = key.type === "int" ? "" : `&&typeof ${key.js}==="number"`
+    const present = value.type === "any" || value.type === "nil" ? `&&${v}!==undefined` : ""
+    test = `typeof ${o}==="object"${numeric}${present}&&${o}.λarr[${index}]!==undefined`
+    fast = `${o}.λarr[${index}]=${v}`
+    slow = `setindex(${o}, ${key.js}, ${v}, ${site.id})`
+  }
+  b.op({ fast: `if(${test})${fast};else `, slowIf: "true", slow, target: "", post: "none" }, site)
+}
+
 // -- and, or ------------------------------------------------------------------------------------
 
 /** The truth of a constant, as PUC's compiler knows it; undefined for everything else. */

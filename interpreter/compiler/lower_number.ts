@@ -148,7 +148,7 @@ class FastWay {
     const integer = [...new Set(ints)].join("&&") || "true"
     const decide = this.#b.chunk.prefersFloats
       ? `(${fractionTest(t)}||${integer})`
-      : `(${integer}||${fractionTest(t)}||${this.#wideTest()})`
+      : `(${integer}||${this.#wideTest()}||${fractionTest(t)})`
     return [...this.#tests, `abs(${t}=${value}${plus})<${BOUND}`, decide].join("&&")
   }
 

@@ -3,8 +3,9 @@ import type { Block, LabelInfo, Statement } from "../syntax/ast.ts"
 import type { FunctionBuilder, LabelTarget, Operand } from "./builder.ts"
 import type { Node } from "./ir.ts"
 import { isMulti, lowerCallStatement, lowerList, lowerMulti, lowerTailCall } from "./lower_call.ts"
-import { closureText, lowerCondition, lowerIndexParts } from "./lower_expression.ts"
-import { boxed, fieldOf, pinBefore } from "./operand.ts"
+import { lowerAppend } from "./lower_append.ts"
+import { closureText, lowerCondition, lowerIndexParts, writeTo } from "./lower_expression.ts"
+import { boxed, pinBefore } from "./operand.ts"
 import { closeDownTo, declare, lowerValues, storeLocal } from "./declaration.ts"
 import { lowerGenericFor, lowerNumericFor, lowerRepeat, lowerWhile } from "./lower_loop.ts"
 
@@ -190,6 +191,7 @@ function lowerAssign(b: FunctionBuilder, s: Statement & { type: "Assign" }): voi
       storeLocal(b, target.variable, b.lower(values[0]!))
       return
     }
+    if (lowerAppend(b, target, values[0]!, s.line)) return
     const [object, key] = lowerIndexParts(b, target)
     const parts = [object, key]
     const before = b.out.length
@@ -224,36 +226,6 @@ function settle(
 ): Operand {
   const assigned = targets.some((t) => t.type === "Local" && b.chunk.nameOf(t.variable) === o.js)
   return b.pin(assigned ? { ...o, stable: false } : o)
-}
-
-/** Emits `object[key] = value`. */
-export function writeTo(
-  b: FunctionBuilder,
-  object: Operand,
-  key: Operand,
-  value: Operand,
-  line: number,
-): void {
-  const o = object.literal === undefined ? object.js : `(${object.js})`
-  const v = value.js
-  const site = b.chunk.site(line, [object.name], "newindex")
-  const field = fieldOf(key)
-  let test: string
-  let fast: string
-  let slow: string
-  if (field !== undefined) {
-    test = `typeof ${o}==="object"&&${o}.${field}!==undefined`
-    fast = `${o}.${field}=${v}`
-    slow = `${b.chunk.setter(field)}(${o}, ${v}, ${site.id})`
-  } else {
-    const index = key.literal !== undefined && key.type === "int" ? String(key.literal - 1) : `${key.js}-1`
-    const numeric = key.type === "int" ? "" : `&&typeof ${key.js}==="number"`
-    const present = value.type === "any" || value.type === "nil" ? `&&${v}!==undefined` : ""
-    test = `typeof ${o}==="object"${numeric}${present}&&${o}.λarr[${index}]!==undefined`
-    fast = `${o}.λarr[${index}]=${v}`
-    slow = `setindex(${o}, ${key.js}, ${v}, ${site.id})`
-  }
-  b.op({ fast: `if(${test})${fast};else `, slowIf: "true", slow, target: "", post: "none" }, site)
 }
 
 // -- control flow ---------------------------------------------------------------------------------

@@ -69,6 +69,7 @@ function lowerMixed(b: FunctionBuilder, items: TableItem[]): Operand {
   const mark = b.tempMark
   let pending: Operand[] = []
   let count = 0
+  let plain = true
   const flush = (last: string | null): void => {
     if (pending.length > 0 || last !== null) b.js(`append(${table}, ${count}, [${elements(pending, last)}]);`)
     count += pending.length
@@ -78,7 +79,7 @@ function lowerMixed(b: FunctionBuilder, items: TableItem[]): Operand {
   items.forEach((item, index) => {
     if (item.type === "Keyed") {
       const before = b.out.length
-      setKeyed(b, table, item)
+      plain = setKeyed(b, table, item, plain)
       pinBefore(b, pending, before)
       return
     }
@@ -90,13 +91,21 @@ function lowerMixed(b: FunctionBuilder, items: TableItem[]): Operand {
   return { js: table, type: "table", stable: true, name: "" }
 }
 
-function setKeyed(b: FunctionBuilder, table: string, item: TableItem & { type: "Keyed" }): void {
+/** Sets one field of a table that is being made; `plain`: it has no hash part yet. Whether that is still so. */
+function setKeyed(
+  b: FunctionBuilder,
+  table: string,
+  item: TableItem & { type: "Keyed" },
+  plain: boolean,
+): boolean {
   if (item.key.type === "String" && isIdentifier(item.key.value)) {
-    const value = lowerPinned(b, item.value)
-    b.js(`setField(${table}, "${item.key.value}", ${value.js});`)
-    return
+    const { js } = lowerPinned(b, item.value)
+    if (plain) b.js(`if(${js}!==undefined)${table}.${item.key.value}=${js};`)
+    else b.js(`setField(${table}, "${item.key.value}", ${js});`)
+    return plain
   }
   const [k, v] = lowerAll(b, [item.key, item.value]) as [Operand, Operand]
   const site = b.chunk.site(item.line, [])
   b.js(`rawset(${table}, ${k.js}, ${v.js}, ${site.id});`, site)
+  return false
 }

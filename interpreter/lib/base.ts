@@ -254,6 +254,7 @@ function baseWarn(...args: LuaValue[]): LuaResult {
 }
 
 support.ERR = baseError as LuaFunction
+support.SEL = baseSelect as LuaFunction
 nameFunction(ipairsIterator as LuaFunction, "")
 setIterators(baseNext as LuaFunction, ipairsIterator as LuaFunction)
 

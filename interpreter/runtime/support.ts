@@ -60,6 +60,8 @@ export const support = {
   raiseAt,
   /** The library's `error`; set by lib/base.ts. */
   ERR: undefined as LuaFunction | undefined,
+  /** The library's `select`; set by lib/base.ts. */
+  SEL: undefined as LuaFunction | undefined,
   all,
   first,
   boxFloat,

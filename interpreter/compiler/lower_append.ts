@@ -1,0 +1,48 @@
+/**
+ * `t[#t + 1] = v`, the usual way to append: an array part that has elements and nothing beside them grows by one,
+ * without a look at the length as a Lua value.
+ */
+import type { Expression, IndexExpression } from "../syntax/ast.ts"
+import type { FunctionBuilder } from "./builder.ts"
+import { boxed } from "./operand.ts"
+import { lowerIndexParts, writeTo } from "./lower_expression.ts"
+
+/** Lowers such an assignment; false if it is none. */
+export function lowerAppend(
+  b: FunctionBuilder,
+  target: IndexExpression,
+  value: Expression,
+  line: number,
+): boolean {
+  const { object, key } = target
+  if (object.type !== "Local" || b.chunk.inCell(object.variable) || !isLengthPlusOne(key, object.variable))
+    return false
+  const o = b.lower(object)
+  if (o.type !== "any" && o.type !== "table") return false
+  // The elements there were before the value was evaluated; 0 where another way must be taken.
+  const n = b.temp()
+  const list = `typeof ${o.js}==="object"&&${o.js}.λmeta===null&&${o.js}.λhash===null`
+  b.js(`${n} = ${list}?${o.js}.λarr.length:0;`)
+  const at = b.temp()
+  const then = b.collect(() => b.js(`${at} = ${lowerIndexParts(b, target)[1].js};`))
+  b.out.push({ kind: "if", condition: `${n} === 0`, then, orElse: [{ kind: "js", code: `${at} = ${n}+1;` }] })
+  const v = b.pin(boxed(b, b.lower(value)))
+  const present = v.type === "any" || v.type === "nil" ? `&&${v.js}!==undefined` : ""
+  const store = b.collect(() => writeTo(b, o, { js: at, type: "any", stable: true, name: "" }, v, line))
+  const push: { kind: "js"; code: string } = { kind: "js", code: `${o.js}.λarr.push(${v.js});` }
+  const condition = `${n}>0${present}&&${list}&&${o.js}.λarr.length===${n}`
+  b.out.push({ kind: "if", condition, then: [push], orElse: store })
+  return true
+}
+
+function isLengthPlusOne(key: Expression, variable: object): boolean {
+  if (key.type !== "Binary" || key.op !== "+" || key.right.type !== "Number" || key.right.value !== 1)
+    return false
+  const { left } = key
+  return (
+    left.type === "Unary" &&
+    left.op === "#" &&
+    left.operand.type === "Local" &&
+    left.operand.variable === variable
+  )
+}
