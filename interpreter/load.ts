@@ -9,7 +9,7 @@ import { walk } from "./walker/walker.ts"
 import { setResumeCompiler } from "./runtime/activation.ts"
 import { LuaError } from "./runtime/error.ts"
 import { state } from "./runtime/state.ts"
-import { support } from "./runtime/support.ts"
+import { keepOutOfLine, support } from "./runtime/support.ts"
 import type { Dump } from "./runtime/dump.ts"
 import { cellsOf } from "./runtime/upvalue.ts"
 import { nextSiteId, nextUnitId, registerLateSites, registerSites, registerUnit } from "./runtime/unit.ts"
@@ -282,6 +282,7 @@ function compile(
 
 /** Runs emitted text. `id` names it in stack traces. */
 function evaluate(emitted: EmittedText, unit: Unit, id: number, names: object = support): unknown {
+  keepOutOfLine()
   const make = new Function("R", "U", "C", "M", `${emitted.text}\n//# sourceURL=λ${id}`)
   return make(names, unit, unit.constants, unit.factories)
 }

@@ -124,6 +124,13 @@ const OUT_OF_LINE: (keyof typeof support)[] = [
   "forLimit",
   "forPrepare",
 ]
-/** `noInline` of JavaScriptCore, which bun-types 1.4.5 does not have. */
-const { noInline } = require("bun:jsc") as unknown as { noInline: (f: unknown) => void }
-for (const name of OUT_OF_LINE) noInline(support[name])
+let kept = false
+
+/** To be called before emitted text is first evaluated; not at the start, since it takes 0.2 ms. */
+export function keepOutOfLine(): void {
+  if (kept) return
+  kept = true
+  // bun-types 1.4.5 does not have it.
+  const { noInline } = require("bun:jsc") as unknown as { noInline: (f: unknown) => void }
+  for (const name of OUT_OF_LINE) noInline(support[name])
+}
