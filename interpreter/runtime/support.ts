@@ -111,8 +111,6 @@ const OUT_OF_LINE: (keyof typeof support)[] = [
   "shl",
   "shr",
   "bnot",
-  "wide",
-  "truth",
   "float",
   "boxFloat",
   "unboxFloat",
