@@ -169,6 +169,13 @@ export function awaitDescriptor(fd: number, events: number, milliseconds: number
   return socketCalls().poll(pointerTo(pollEntry), 1, Math.min(0x7fffffff, milliseconds)) > 0
 }
 
+const peeked = systemWords(1)
+
+/** Whether bytes have arrived that nobody has read yet. */
+export function hasArrived(fd: number): boolean {
+  return socketCalls().recv(fd, pointerTo(peeked), 1, MSG_PEEK | MSG_DONTWAIT) > 0
+}
+
 /** A pair of connected stream sockets. */
 export function socketPair(): [number, number] {
   const pair = systemWords(2)

@@ -23,7 +23,7 @@ import { heedListener, isMissing, removeConnection } from "./epoll.ts"
 import { canSpare, parkConnection } from "./gate.ts"
 import { closeListener, type Listener, muteListener } from "./listener.ts"
 import type { NetStart } from "./protocol.ts"
-import { awaitDescriptor, POLLIN, SHUT_RD, socketCalls } from "./socket_calls.ts"
+import { awaitDescriptor, hasArrived, POLLIN, SHUT_RD, socketCalls } from "./socket_calls.ts"
 
 /** Seconds that a client which is between two requests gets when the server stops. */
 const LAST_WORDS = 0.5
@@ -135,7 +135,7 @@ export class Warden {
 
   // -- parked connections -------------------------------------------------------------------------
 
-  /** Closes a parked connection that stays silent. One whose client has sent something waits for a handler. */
+  /** Closes a parked connection that stays silent, or whose client has gone without a word; others wait for a handler. */
   #watchParked(entry: number, now: number): void {
     const parked = now - this.#board.words[this.#board.at(entry) + E_SINCE]!
     const { idleTimeout } = this.#limits
@@ -144,7 +144,7 @@ export class Warden {
     if (!isOld && !isLast) return
     // If a handler takes the entry just now, this looks at nothing or at another connection: at worst the
     // next tick closes it.
-    if (awaitDescriptor(this.#board.words[this.#board.at(entry) + E_FD]!, POLLIN, 0)) return
+    if (hasArrived(this.#board.words[this.#board.at(entry) + E_FD]!)) return
     if (this.#board.unpark(entry, ENTRY.held)) this.closeConnection(entry)
   }
 

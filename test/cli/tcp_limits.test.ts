@@ -76,6 +76,28 @@ describe("time limits", () => {
     await server.stopQuietly()
   })
 
+  test("a parked client that has gone keeps no place, though no handler is free", async () => {
+    const server = await serve(
+      `local word = client.line()
+      if word == "watch" then
+        repeat until work.stats().connections.waiting == 0
+        client.write("gone") client.flush()
+      end
+      if word then client.write(word) client.flush() repeat until client.stopping() end`,
+      ...["-hp", "4", "--idle-timeout", "3", "-w", "work.accept()", "-wp", "1"],
+    )
+    // Three get a handler each, the fourth is parked, the one that speaks gets the last handler.
+    const silent = Array.from({ length: 4 }, () => dial(server))
+    await Promise.all(silent.map((client) => new Promise((resolve) => client.socket.on("connect", resolve))))
+    const watch = dial(server).send("watch\n")
+    const parked = silent.pop()!
+    for (const client of silent) client.send("busy\n")
+    for (const client of silent) await client.sees("busy")
+    parked.close()
+    await watch.sees("gonewatch")
+    expect((await server.end("SIGTERM")).status).toBe(0)
+  })
+
   test("parked clients that stay silent are closed", async () => {
     const server = await serve(ECHO, "-hp", "4", "--idle-timeout", "1")
     const clients = Array.from({ length: 8 }, () => dial(server))
