@@ -130,8 +130,22 @@ export class Editor {
     else if (LINE_END.includes(key)) this.#moveTo(endOfLine(line.line, line.cursor))
     else if (key === STOP) this.#stop()
     else if (key === TAB && line.line.slice(0, line.cursor).trim() === "") line._insertString("  ")
-    else if (!PASTE_MARKS.includes(key)) this.#input.emit("data", key)
+    else if (!PASTE_MARKS.includes(key)) this.#pass(key)
     return undefined
+  }
+
+  /**
+   * Lets readline have a key. Text at the end is just written; where that goes on in another row of the screen,
+   * readline does not notice, and would later draw over the wrong rows.
+   */
+  #pass(key: string): void {
+    const line = this.#line
+    this.#input.emit("data", key)
+    const { rows, cols } = line.getCursorPos()
+    if (rows === (line.prevRows ?? 0)) return
+    // A row that is just full holds the cursor until the next character.
+    line.prevRows = cols === 0 ? rows - 1 : rows
+    line._refreshLine()
   }
 
   #enter(): Entry | undefined {

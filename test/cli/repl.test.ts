@@ -149,6 +149,25 @@ test("the program may read the terminal itself, and end it all", async () => {
   expect(await terminal.end()).toBe(7)
 })
 
+test("texts that are longer than a row of the screen are drawn over themselves", async () => {
+  const terminal = new Terminal(SLUA, { cwd: folder, cols: 40, env: { HOME: folder } })
+  open.push(terminal)
+  await terminal.sees(PROMPT)
+  // The last character of the first row, one of the second, and of the third.
+  for (const length of [38, 39, 79]) {
+    terminal.type(`'${"x".repeat(length - 2)}'`)
+    await terminal.sees("x'")
+    const rows = Math.floor((2 + length) / 40)
+    terminal.type("\x01")
+    // From the row with the end to that with the beginning.
+    await terminal.sees(`\x1b[${rows}A`)
+    // Nothing is left of it.
+    terminal.type("\x0b")
+    await terminal.sees(PROMPT)
+  }
+  await leave(terminal)
+})
+
 test("a prompt wipes away nothing that was written", async () => {
   const terminal = await start()
   terminal.type("x = io.write('half a line')\r")
