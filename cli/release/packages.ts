@@ -42,7 +42,7 @@ export function mainManifest(): Manifest {
     license,
     keywords,
     bin: { slua: "bin/slua.cjs" },
-    man: "man/slua.1",
+    man: ["man/slua.1"],
     engines: { node: NODE },
     optionalDependencies: Object.fromEntries(TARGETS.map((target) => [packageName(target), version])),
   }

@@ -8,6 +8,7 @@ import { createInterface, type Interface } from "node:readline"
 import { StringDecoder } from "node:string_decoder"
 import { flushAll, toBytes, writeStdout } from "../../interpreter/index.ts"
 import type { History } from "./history.ts"
+import { isSearchKey, Search } from "./search.ts"
 import { KeyMode, readKeys, terminalWidth } from "./terminal.ts"
 
 /** One key: an escape sequence, a control character, or plain text. */
@@ -120,6 +121,10 @@ export class Editor {
 
   #press(key: string): Entry | undefined {
     const line = this.#line
+    if (isSearchKey(key)) {
+      const next = this.#search()
+      return next === undefined ? undefined : this.#press(next)
+    }
     if (ENTER.includes(key)) return this.#enter()
     if (key === INTERRUPT) return "interrupted"
     if (key === END && line.line === "") return "end"
@@ -155,6 +160,30 @@ export class Editor {
     // Text that is pasted has its own blanks.
     this.#line._insertString(this.#waiting.length > 0 ? "\n" : `\n${more}`)
     return undefined
+  }
+
+  /** Ctrl-R. The key that ended the search, if it means something else. */
+  #search(): string | undefined {
+    const line = this.#line
+    const [prompt, before] = [line.getPrompt(), line.line]
+    const search = new Search(this.#options.history.entries)
+    const draw = (shownPrompt: string, text: string) => {
+      this.#moveTo(0)
+      line.setPrompt(shownPrompt)
+      this.#set(text)
+      line._refreshLine()
+    }
+    draw(search.prompt, before)
+    for (;;) {
+      const key = this.#nextKey()
+      const step = key === undefined ? "given up" : search.press(key)
+      const text = step === "given up" ? before : (search.found ?? before)
+      if (step === "on") draw(search.prompt, text)
+      else {
+        draw(prompt, text)
+        return step === "done" ? key : undefined
+      }
+    }
   }
 
   /** Ctrl-Z. */

@@ -103,6 +103,37 @@ test("the history outlives the session, and is nobody else's business", async ()
   expect(existsSync(join(folder, "none", ".slua_history"))).toBe(false)
 })
 
+test("Ctrl-R searches the history", async () => {
+  rmSync(HISTORY, { force: true })
+  const terminal = await start()
+  for (const text of ["first = 1", "second = 22", "first = 3"]) {
+    terminal.type(`${text}\r`)
+    await terminal.sees("\r\n")
+    await terminal.sees(PROMPT)
+  }
+  terminal.type("draft\x12")
+  await terminal.sees("(search '') draft")
+  terminal.type("fir")
+  await terminal.sees("(search 'fir') first = 3")
+  terminal.type("\x12")
+  await terminal.sees("(search 'fir') first = 1")
+  terminal.type("\x7f\x7f\x7f22")
+  await terminal.sees("(search '22') second = 22")
+  terminal.type("?")
+  await terminal.sees("(nothing like '22?') draft")
+  terminal.type("\x07")
+  await terminal.sees("> draft")
+  // Enter ends the search and runs what was found; other keys go on from there.
+  terminal.type("\x15\x12sec\r")
+  await terminal.sees("> second = 22")
+  await terminal.sees(PROMPT)
+  terminal.type("\x12second\x053\r")
+  await terminal.sees("> second = 22")
+  await terminal.sees(PROMPT)
+  expect(await enter(terminal, "second")).toBe("223")
+  await leave(terminal)
+})
+
 test("tab completes globals, fields and methods", async () => {
   const terminal = await start()
   terminal.type("string.icon\t")

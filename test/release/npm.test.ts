@@ -117,6 +117,16 @@ test("the archive, by the words of the README", async () => {
   rmSync(join(release, `slua-${version}-${target.name}`), { recursive: true })
 })
 
+test("npm install -g slua", async () => {
+  const place = freshPlace("global")
+  const prefix = join(place.cwd, "prefix")
+  place.env.npm_config_prefix = prefix
+  expect((await run(["npm", "install", "-g", "slua"], place)).stderr).toBe("")
+  const slua = await run([join(prefix, "bin", "slua"), SCRIPT], place)
+  expect(slua).toEqual({ stdout: "hello from Lua 5.4\n", stderr: "", status: 0 })
+  expect(readFileSync(join(prefix, "share", "man", "man1", "slua.1"), "utf8")).toContain(".TH SLUA 1")
+})
+
 /** A folder where slua is installed from tarballs alone, by npm that may not use the network. */
 const installed = once(async () => {
   const place = freshPlace("offline")
