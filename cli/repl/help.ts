@@ -1,7 +1,6 @@
 /** help(): what slua adds to Lua, from the annotations for editors. */
 import annotations from "../editor/slua.lua" with { type: "text" }
 import {
-  checkString,
   indexOf,
   type LuaFunction,
   type LuaResult,
@@ -54,13 +53,9 @@ export function openHelp(paint: Paint): LuaFunction {
   const entries = helpEntries()
   const print = (lines: string[]) => writeStdout(toBytes(`${lines.join("\n")}\n`))
 
-  const showAll = () => {
-    const width = Math.max(...entries.map(({ usage }) => usage.length)) + INDENT.length
-    print([
-      "Besides Lua 5.4's libraries there are:",
-      ...entries.map((entry) => `${INDENT}${paint("cyan", entry.usage.padEnd(width))}${summary(entry)}`),
-      `help "string.iconv" tells more; =value shows a value, Ctrl-D ends.`,
-    ])
+  const list = (some: HelpEntry[]) => {
+    const width = Math.max(...some.map(({ usage }) => usage.length)) + INDENT.length
+    print(some.map((entry) => `${INDENT}${paint("cyan", entry.usage.padEnd(width))}${summary(entry)}`))
   }
   const showOne = ({ usage, text, params, returns }: HelpEntry) =>
     print([
@@ -70,23 +65,29 @@ export function openHelp(paint: Paint): LuaFunction {
       ...returns.map((line) => `${INDENT}-> ${line}`),
     ])
 
-  /** A function of ours, by its name or itself. */
-  const find = (about: LuaValue): HelpEntry | undefined => {
-    if (typeof about !== "function") return entries.find(({ name }) => name === checkString(about, 1, 1))
-    return entries.find(({ name }) => valueOf(name) === about)
+  /** A function or a library, by its name or itself; what there is of ours. */
+  const find = (about: LuaValue): HelpEntry[] => {
+    const isMeant = (name: string) => (typeof about === "string" ? name === about : valueOf(name) === about)
+    const entry = entries.find(({ name }) => isMeant(name))
+    if (entry !== undefined) return [entry]
+    return entries.filter(({ name }) => name.includes(".") && isMeant(name.slice(0, name.indexOf("."))))
   }
 
   function help(about: LuaValue): LuaResult {
-    const entry = about === undefined ? undefined : find(about)
-    if (about === undefined) showAll()
-    else if (entry !== undefined) showOne(entry)
-    else print([typeof about === "string" ? `no help on ${about}; help() lists what there is` : NO_HELP])
+    if (about === undefined) {
+      print(["Besides Lua 5.4's libraries there are:"])
+      list(entries)
+      print([`help "string.iconv" tells more; =value shows a value, Ctrl-D ends.`])
+      return NONE
+    }
+    const found = find(about)
+    if (found.length > 1) list(found)
+    else if (found.length === 1) showOne(found[0]!)
+    else print([`no help on ${typeof about === "string" ? about : "this"}; help() lists what there is`])
     return NONE
   }
   return (makeLibrary("", { help: help as LuaFunction }) as unknown as { help: LuaFunction }).help
 }
-
-const NO_HELP = "no help on this; help() lists what there is"
 
 function valueOf(name: string): LuaValue {
   let value: LuaValue = state.globals

@@ -108,6 +108,8 @@ test("the archive, by the words of the README", async () => {
   const commands = readmeCommands("archive").map((command) => command.replaceAll("linux-x64", target.name))
   expect(commands.length).toBe(3)
   expect(commands.join()).toContain(`slua-${version}-`)
+  const guide = readFileSync(join(ROOT, "docs", "install.md"), "utf8")
+  expect([...new Set(guide.match(/slua-\d+\.\d+\.\d+-/g))]).toEqual([`slua-${version}-`])
   const place = freshPlace("archive")
   const result = await run(["sh", "-ec", commands.join("\n")], { ...place, cwd: release })
   expect(result.stderr).toBe("")
