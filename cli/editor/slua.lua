@@ -36,13 +36,13 @@ function work.trysubmit(value, options) end
 ---@return integer[] ids
 function work.submit_many(list, options) end
 
----Takes the next result of this handler's jobs, in the order in which they are finished. Waits for one. (Handlers only)
+---Takes the next result of a job, in the order in which they are finished. Waits for one. (Handlers only)
 ---@param seconds? number Waits no longer than this.
 ---@return any result nil for a job that failed, or when there is none.
 ---@return string? message Why the job failed; "timeout"; "no active jobs".
 function work.collect(seconds) end
 
----Waits for a result, and takes what else is there. (Handlers only)
+---Takes several results: waits for one, and takes what else is there. (Handlers only)
 ---@param most integer
 ---@param seconds? number
 ---@return {id: integer, value: any, error: string?}[]
@@ -53,7 +53,7 @@ function work.collect_many(most, seconds) end
 ---@return boolean found false if there is no such job, or it is answered.
 function work.cancel(id) end
 
----True while jobs of this handler are queued, running, or not yet collected. (Handlers only)
+---Whether there is more to collect: jobs of this handler that are queued, running, or done. (Handlers only)
 ---@return boolean
 function work.active() end
 
@@ -140,13 +140,13 @@ function client.write(...) end
 ---@return integer? errno
 function client.flush() end
 
----Sends what has been written, and the end of the stream. The client can still be read.
+---Sends the end of the stream, after what has been written. The client can still be read.
 ---@return true?
 ---@return string? message
 ---@return integer? errno
 function client.shutdown() end
 
----Sends what has been written and ends the connection.
+---Ends the connection, after sending what has been written.
 ---@return true?
 ---@return string? message
 ---@return integer? errno
@@ -300,24 +300,28 @@ function string.epoch(str, format) end
 ---@return string text Or a message.
 function string.iconv(str, from, to) end
 
+---The MD5 digest.
 ---@param str string
 ---@param raw? boolean Bytes instead of hexadecimal digits.
----@return string digest MD5.
+---@return string digest
 function string.md5(str, raw) end
 
+---The SHA-1 digest.
 ---@param str string
 ---@param raw? boolean Bytes instead of hexadecimal digits.
----@return string digest SHA-1.
+---@return string digest
 function string.sha1(str, raw) end
 
+---The SHA-256 digest.
 ---@param str string
 ---@param raw? boolean Bytes instead of hexadecimal digits.
----@return string digest SHA-256.
+---@return string digest
 function string.sha256(str, raw) end
 
+---The SHA-512 digest.
 ---@param str string
 ---@param raw? boolean Bytes instead of hexadecimal digits.
----@return string digest SHA-512.
+---@return string digest
 function string.sha512(str, raw) end
 
 ---The CRC-32 checksum.

@@ -41,12 +41,14 @@ export function helpEntries(source: string = annotations): HelpEntry[] {
   return entries
 }
 
-/** One line about a function: its text, or what it returns. */
-function summary({ text, returns }: HelpEntry): string {
-  return (text[0] ?? returns[0]?.replace(/^\S+ /, "") ?? "").replace(/\. .*/, ".")
+/** The beginning of what is said about a function. */
+function summary({ text }: HelpEntry): string {
+  return text[0]!.replace(/([,;:.]| \()(\s.*|$|.*\)).*/, "")
 }
 
 const INDENT = "  "
+/** Columns of a list that usages have to themselves. */
+const USAGE_WIDTH = 36
 
 /** Adds the global `help`, which exists in interactive mode only. */
 export function openHelp(paint: Paint): LuaFunction {
@@ -54,8 +56,12 @@ export function openHelp(paint: Paint): LuaFunction {
   const print = (lines: string[]) => writeStdout(toBytes(`${lines.join("\n")}\n`))
 
   const list = (some: HelpEntry[]) => {
-    const width = Math.max(...some.map(({ usage }) => usage.length)) + INDENT.length
-    print(some.map((entry) => `${INDENT}${paint("cyan", entry.usage.padEnd(width))}${summary(entry)}`))
+    const lines = some.map((entry) => {
+      const usage = INDENT + paint("cyan", entry.usage.padEnd(USAGE_WIDTH))
+      const isLong = entry.usage.length > USAGE_WIDTH
+      return usage + (isLong ? `\n${INDENT.repeat(3)}` : "") + summary(entry)
+    })
+    print(lines)
   }
   const showOne = ({ usage, text, params, returns }: HelpEntry) =>
     print([

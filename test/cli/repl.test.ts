@@ -212,6 +212,8 @@ test("help", async () => {
   const terminal = await start()
   const all = await enter(terminal, "help()")
   expect(all).toContain("  work.submit(value, options)")
+  // As wide as a terminal; a line that is full leads to an empty one.
+  for (const line of all.split("\n")) expect(line.length).toBeLessThan(80)
   expect(all).toContain('help "string.iconv" tells more')
   const one = await enter(terminal, "help(string.iconv)")
   expect(one).toStartWith("string.iconv(str, from, to)\n  Converts between character sets")
