@@ -8,6 +8,7 @@ import {
   flushAll,
   isTerminal,
   lateModule,
+  useDebugForm,
   writeStderr,
   writeStdout,
 } from "../interpreter/index.ts"
@@ -34,6 +35,7 @@ export function runCommandLine(words: string[]): number | Promise<number> {
     flushAll()
     return 0
   }
+  if (options.debug) useDebugForm()
   if (isServer(options)) return startServer(options)
   if (!options.interactive && mayBePipeline(options)) {
     const { pipelineOf, runPipeline } = lateModule<typeof import("./serve.ts")>("cli/serve")

@@ -52,6 +52,8 @@ export interface Options {
   sslKey: string | undefined
   sslPassphraseFile: string | undefined
   interactive: boolean
+  /** All chunks are compiled in debug form. */
+  debug: boolean
   help: boolean
   version: boolean
   /** The words behind the options; `-` stands for standard input. */
@@ -228,6 +230,7 @@ export const ROWS: OptionRow[] = [
     long: "--interactive",
     help: "prompt for Lua, after the script if any",
   },
+  { key: "debug", short: [], long: "--debug", help: "all code can be traced by debug.sethook" },
   { key: "help", short: ["-?"], long: "--help", help: "show this text" },
   { key: "version", short: [], long: "--version", help: "show the version" },
   {
@@ -430,6 +433,7 @@ export function defaultOptions(positionals: string[]): Options {
     sslKey: undefined,
     sslPassphraseFile: undefined,
     interactive: false,
+    debug: false,
     help: false,
     version: false,
     positionals,

@@ -8,6 +8,7 @@ export {
   loadText,
   preparePortable,
   prepareText,
+  useDebugForm,
 } from "./load.ts"
 export type { PortableChunk } from "./portable.ts"
 export { endStart } from "./start.ts"

@@ -31,9 +31,13 @@ let debugSeen = false
 const DEBUG_FORM = ["sethook", "getlocal", "setlocal"]
 let debugForm = process.env.SLUA_DEBUG_FORM === "1"
 
-/** Compiles all chunks in debug form from now on: hooks, locals and the functions of levels are there. */
+/**
+ * Compiles all chunks in debug form from now on, in this thread and those that it starts: hooks, locals and the
+ * functions of levels are there.
+ */
 export function useDebugForm(): void {
   debugForm = true
+  process.env.SLUA_DEBUG_FORM = "1"
 }
 
 /** Whether a chunk is to be compiled in debug form: if its text asks for it, or one before did. */

@@ -130,9 +130,10 @@ export class Supervisor {
     words[at + T_KIND] = THREAD_KIND[kind]
     words[at + T_STATE] = THREAD_STATE.live
     if (kind === "worker") this.#countWorkers(1)
-    // Servers have taken variables out of the environment, which threads would not see.
+    // Servers have taken variables out of the environment, and --debug put one in, which threads would not see.
     const env = { ...process.env } as Record<string, string>
-    const worker = new Worker(this.#config.entry, this.#net === undefined ? {} : { env })
+    const isChanged = this.#net !== undefined || env.SLUA_DEBUG_FORM !== undefined
+    const worker = new Worker(this.#config.entry, isChanged ? { env } : {})
     const thread: Thread = { worker, kind, reason: undefined, closed: false, buried: false }
     this.#threads[slot] = thread
     worker.addEventListener("message", (event: MessageEvent) => this.#hear(event.data as ThreadMessage))

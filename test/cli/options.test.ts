@@ -53,6 +53,7 @@ test.each([
   [["-sh", "4096"], ["-sm", "4096"], { sharedMemory: 4096 }],
   [["-sh=4096"], ["--shared-memory", "4096"], { sharedMemory: 4096 }],
   [["-sp", "65536"], ["--shared-page", "65536"], { sharedPage: 65536 }],
+  [["--debug"], ["--debug"], { debug: true }],
   [["-?"], ["--help"], { help: true }],
   [["-i"], ["--interactive"], { interactive: true }],
   [["--stats"], ["--stats=1"], { stats: 1 }],

@@ -39,6 +39,12 @@ const reference: Engine = { name: "reference", command: [referenceCommand], mode
 const engines: Engine[] = [
   { name: "slua", command: slua, modes: ["main", "coroutine"] },
   { name: "forced yields", command: slua, modes: ["coroutine"], environment: { SLUA_FORCE_YIELDS: "1" } },
+  {
+    name: "debug form",
+    command: slua,
+    modes: ["main", "coroutine"],
+    environment: { SLUA_DEBUG_FORM: "1" },
+  },
 ]
 const folder = mkdtempSync(join(tmpdir(), "slua-fuzz-"))
 

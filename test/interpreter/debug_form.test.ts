@@ -1,0 +1,148 @@
+// The debug form: its code is that of PUC's compiler, and other chunks have nothing of it.
+import { expect, test } from "bun:test"
+import { Glob } from "bun"
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
+import { DEBUG_SUPPORT_NAMES } from "../../interpreter/abi.ts"
+import { compileChunk } from "../../interpreter/compiler/compile.ts"
+import type { Code } from "../../interpreter/compiler/debug/code.ts"
+import { codeOf } from "../../interpreter/compiler/debug/statements.ts"
+import { parseChunk } from "../../interpreter/syntax/parse.ts"
+import { SLUA, TEST } from "../support/paths.ts"
+
+const FOLDER = join(TEST, "conformance")
+const scripts = [...new Glob("*/*.lua").scanSync(FOLDER)].sort()
+
+/** PUC's compiler, which lists its code. */
+function findCompiler(): string | null {
+  for (const name of ["luac5.4", "luac"]) {
+    const path = Bun.which(name)
+    if (path && Bun.spawnSync([path, "-v"]).stdout.toString().startsWith("Lua 5.4")) return path
+  }
+  return null
+}
+
+const compiler = findCompiler()
+
+/** What is said of a function: the same in PUC's listing and of our code. */
+interface Listing {
+  head: string
+  /** Line and name of each instruction. Lines of calls have changed within 5.4. */
+  instructions: string[]
+  /** Names and beginnings of scopes. Their ends have changed within 5.4. */
+  locals: string[]
+  upvalues: string[]
+}
+
+function listed(luac: string, path: string): Listing[] {
+  const text = Bun.spawnSync([luac, "-l", "-l", "-p", path]).stdout.toString("latin1")
+  const functions: Listing[] = []
+  let section: string[] = []
+  for (const line of text.split("\n")) {
+    const head = /^(\d+)(\+?) params?, (\d+) slots?, (\d+) upvalues?, (\d+) locals?/.exec(line)
+    const instruction = /^\t\d+\t\[(\d+)\]\t(\w+)/.exec(line)
+    const entry = /^\t\d+\t(.*)\t(\d+)\t(\d+)$/.exec(line)
+    if (head) {
+      const [, params, vararg, slots, upvalues, locals] = head
+      const title = `${params}${vararg} ${slots} ${upvalues} ${locals}`
+      functions.push({ head: title, instructions: [], locals: [], upvalues: [] })
+    } else if (instruction)
+      functions.at(-1)!.instructions.push(instructionText(Number(instruction[1]), instruction[2]!))
+    else if (line.startsWith("locals ")) section = functions.at(-1)!.locals
+    else if (line.startsWith("upvalues ")) section = functions.at(-1)!.upvalues
+    else if (entry && section === functions.at(-1)!.locals) section.push(`${entry[1]} ${entry[2]}`)
+    else if (entry) section.push(`${entry[1]} ${entry[2]} ${entry[3]}`)
+  }
+  return functions
+}
+
+function instructionText(line: number, op: string): string {
+  return op === "CALL" ? op : `${line} ${op}`
+}
+
+function ownListing(code: Code): Listing {
+  const { params, isVararg, maxStack, upvalues, locals } = code
+  return {
+    head: `${params}${isVararg ? "+" : ""} ${maxStack} ${upvalues.length} ${locals.length}`,
+    instructions: code.instructions.map(({ line, op }) => instructionText(line, op)),
+    locals: locals.map(({ name, start }) => `${name} ${start + 1}`),
+    upvalues: upvalues.map(({ name, inStack, index }) => `${name} ${Number(inStack)} ${index}`),
+  }
+}
+
+/** The source, if it is valid. */
+function readSource(path: string): string | null {
+  const source = readFileSync(path, "latin1").replace(/^#[^\n]*/, "")
+  try {
+    parseChunk(source, `@${path}`)
+    return source
+  } catch {
+    return null
+  }
+}
+
+if (compiler === null) {
+  const missing = "luac5.4 is not installed: no code is compared with that of PUC's compiler"
+  console.error(missing)
+  test.skip(missing, () => {})
+} else {
+  test("the code of all conformance scripts is that of PUC's compiler", () => {
+    let compared = 0
+    for (const script of scripts) {
+      const path = join(FOLDER, script)
+      const source = readSource(path)
+      if (source === null) continue
+      const own = codeOf(source, `@${path}`).map(ownListing)
+      expect([script, own]).toEqual([script, listed(compiler, path)])
+      compared++
+    }
+    expect(compared).toBeGreaterThan(200)
+  })
+}
+
+test("ordinary chunks have nothing of the debug form", () => {
+  const options = { unitId: 0, siteBase: 0, chunkname: "=test", openUpvalues: false, forceYields: false }
+  const parts = [...DEBUG_SUPPORT_NAMES.filter((name) => name.length > 1), "λtop", "λtrap", "λcalls", "λtail"]
+  const word = new RegExp(`\\b(${parts.join("|")})\\(|${parts.slice(-4).join("|")}`)
+  for (const script of scripts) {
+    const source = readSource(join(FOLDER, script))
+    if (source === null) continue
+    const { main, functions } = compileChunk(parseChunk(source, "=test"), options)
+    const texts = [main.text, ...functions.map((f) => f.resume().text)]
+    for (const text of texts)
+      expect(word.exec(text.replaceAll(/"(\\.|[^"\\])*"/g, '""'))?.[0]).toBeUndefined()
+  }
+})
+
+/** What slua prints. */
+function run(...words: string[]): string {
+  const { stdout, stderr } = Bun.spawnSync([...SLUA, ...words], { timeout: 20_000 })
+  return stdout.toString() + stderr.toString()
+}
+
+// The name is put together so that the text does not ask for the debug form.
+const TRACED = `local set = debug["set" .. "hook"] local n = 0 set(function() n = n + 1 end, "l")
+local a
+set() print(n > 0)`
+
+test("chunks are in debug form when their text asks for it, or with --debug", () => {
+  expect(run(TRACED)).toBe("false\n")
+  expect(run("--debug", TRACED)).toBe("true\n")
+  expect(run(`-- sethook\n${TRACED}`)).toBe("true\n")
+  expect(run("local function f() return debug.getinfo(1, 'f')['func'] end print(f() == f)")).toBe("false\n")
+  expect(run("local function f() return debug.getinfo(1, 'f').func end print(f() == f)")).toBe("true\n")
+})
+
+test("worker scripts are in debug form when they ask for it, or with --debug", () => {
+  const worker = (name: string) => `while true do
+  local n = work.accept() local set = ${name}
+  set(function() n = n + 1 end, "l")
+  local x
+  set()
+  work.answer(n > 0)
+end`
+  const handler = "work.submit(0) print(work.collect())"
+  expect(run(handler, worker("debug.sethook"))).toBe("true\n")
+  expect(run(handler, worker("debug['set' .. 'hook']"))).toBe("false\n")
+  expect(run("--debug", handler, worker("debug['set' .. 'hook']"))).toBe("true\n")
+})
