@@ -31,7 +31,11 @@ export function boxed(b: FunctionBuilder, o: Operand): Operand {
 /** The operand as a Lua value: unboxed floats are boxed if need be. */
 export function asValue(o: Operand): Operand {
   if (!isFloaty(o.type)) return o
-  if (o.literal !== undefined) return { ...o, type: "any" }
+  // Of a whole number, its value would not tell that it is a float.
+  if (o.literal !== undefined) {
+    const value: Operand = { js: o.js, type: "any", stable: true, name: o.name }
+    return Number.isInteger(o.literal) ? value : { ...value, literal: o.literal }
+  }
   const convert = o.type === "f64" ? "float" : "boxFloat"
   return { js: `${convert}(${o.js})`, type: "any", stable: false, name: o.name }
 }
