@@ -43,10 +43,13 @@ function baseLoad(chunk: LuaValue, chunkname: LuaValue, mode: LuaValue, env: Lua
   const text = typeof chunk === "string" || isNumber(chunk) ? checkString(chunk, 1, count) : undefined
   const name = optString(chunkname, 2, count, text ?? "=(load)")
   if (text === undefined) checkFunction(chunk, 1, count)
+  const { current } = state
+  const top = current.λtop
   try {
     return loadChunk(text ?? readPieces(chunk), name, allowed, environment)
   } catch (e) {
     if (!(e instanceof LuaError)) throw e
+    current.λtop = top
     return [undefined, e.value]
   }
 }

@@ -1,7 +1,8 @@
 /** Which record of an activation (frame.ts) belongs to which level of a stack that was read off JavaScript's. */
 import type { Coroutine } from "../value/coroutine.ts"
 import type { DebugFrame, NativeCall } from "./frame.ts"
-import { stackRecords, type StackFrame } from "./stack.ts"
+import { prototypeNamed, stackRecords, type StackFrame } from "./stack.ts"
+import { state } from "./state.ts"
 
 /**
  * Adds their records to levels in debug form, and the caller's to library functions that such a level calls.
@@ -23,4 +24,21 @@ function addRecords(frames: StackFrame[], co: Coroutine): void {
   })
 }
 
+/**
+ * Empties the registers behind those that a call leaves its caller, in the running coroutine and those that
+ * resumed it: a collector that knew the stack would not look at them.
+ */
+function clearRegisters(): void {
+  for (let co: Coroutine | null = state.current; co !== null; co = co.λresumer)
+    for (let frame = co.λtop as DebugFrame | null; frame !== null; frame = frame.below) {
+      const call = frame.inHook ? null : frame.prototype.debug.callAt(frame.pc)
+      if (call === null) continue
+      const f = frame.r[call.callee]
+      const isNative = typeof f === "function" && prototypeNamed(f.name) === undefined
+      const end = call.count < 0 ? frame.top : call.arguments + call.count
+      frame.r.fill(undefined, isNative ? Math.max(end, call.limit) : call.limit)
+    }
+}
+
 stackRecords.add = addRecords
+stackRecords.clear = clearRegisters

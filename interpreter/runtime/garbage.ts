@@ -1,5 +1,6 @@
 /** collectgarbage (§6.1) on top of the JS engine's collector. */
 import { libraryError } from "./error.ts"
+import { stackRecords } from "./stack.ts"
 import { makeFloat } from "../value/number.ts"
 import type { LuaResult, LuaValue } from "../value/value.ts"
 
@@ -10,6 +11,7 @@ let stepMultiplier = 100
 
 /** Performs an option of collectgarbage. */
 export function collectGarbage(option: string, arg: LuaValue): LuaResult {
+  stackRecords.clear?.()
   switch (option) {
     case "collect":
       Bun.gc(true)

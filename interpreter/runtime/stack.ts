@@ -28,8 +28,13 @@ export interface NativeFrame {
 }
 export type StackFrame = LuaFrame | NativeFrame
 
-/** Adds to a stack what is known of activations in debug form; there if some chunk is in debug form. */
-export const stackRecords: { add: ((frames: StackFrame[], co: Coroutine) => void) | null } = { add: null }
+/** What is there if some chunk is in debug form. */
+export const stackRecords: {
+  /** Adds to a stack what is known of activations in debug form. */
+  add: ((frames: StackFrame[], co: Coroutine) => void) | null
+  /** Empties the registers that are not in use, before a collection. */
+  clear: (() => void) | null
+} = { add: null, clear: null }
 
 /** Mark of library functions' JS names. */
 export const NATIVE_MARK = "[C]"

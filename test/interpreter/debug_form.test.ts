@@ -8,6 +8,15 @@ import { compileChunk } from "../../interpreter/compiler/compile.ts"
 import type { Code } from "../../interpreter/compiler/debug/code.ts"
 import { codeOf } from "../../interpreter/compiler/debug/statements.ts"
 import { parseChunk } from "../../interpreter/syntax/parse.ts"
+import {
+  collectGarbage,
+  LuaTable,
+  type LuaFunction,
+  type LuaValue,
+  nameFunction,
+  state,
+} from "../../interpreter/index.ts"
+import { lua, openLua } from "../support/lua.ts"
 import { SLUA, TEST } from "../support/paths.ts"
 
 const FOLDER = join(TEST, "conformance")
@@ -23,6 +32,12 @@ function findCompiler(): string | null {
 }
 
 const compiler = findCompiler()
+
+/** A library function. */
+function nameOf(name: string, f: LuaFunction): LuaFunction {
+  nameFunction(f, name)
+  return f
+}
 
 /** What is said of a function: the same in PUC's listing and of our code. */
 interface Listing {
@@ -97,7 +112,7 @@ if (compiler === null) {
       compared++
     }
     expect(compared).toBeGreaterThan(200)
-  })
+  }, 60_000)
 }
 
 test("ordinary chunks have nothing of the debug form", () => {
@@ -112,6 +127,23 @@ test("ordinary chunks have nothing of the debug form", () => {
     for (const text of texts)
       expect(word.exec(text.replaceAll(/"(\\.|[^"\\])*"/g, '""'))?.[0]).toBeUndefined()
   }
+}, 60_000)
+
+test("a collection empties registers that are not in use", () => {
+  openLua()
+  const registers = (): number => {
+    const { r } = state.current.λtop as { r: LuaValue[] }
+    return r.filter((v) => v instanceof LuaTable).length
+  }
+  const probe = nameOf("probe", () => [registers(), (collectGarbage("step", 0), registers())])
+  const code = `--[[ getlocal ]] local probe = ...
+local function f(x) x = nil return probe() end
+local kept, none = {}
+f({}, {}, {}) probe({}, {})
+local a, b = probe()
+local c, d = probe({})
+return a, b, c, d`
+  expect(lua(code, probe)).toEqual([3, 1, 2, 2])
 })
 
 /** What slua prints. */
