@@ -26,8 +26,20 @@ export interface Level {
 export function levelOf(co: Coroutine, level: number, self: LuaFunction): Level | undefined {
   if (level < 0) return undefined
   if (co !== state.current) return pick(levelsOf(co), level)
-  const near = nearLevel(co, level, self)
-  if (near !== null) return near
+  const near = nearRecord(co, level, self)
+  if (near === null) return farLevel(co, level)
+  const caller = callerOf(near)
+  if (caller !== null) return { frame: frameOf(near), caller: frameOf(caller) }
+  return {
+    frame: frameOf(near),
+    // Only names ask for it.
+    get caller() {
+      return farLevel(co, level)?.caller
+    },
+  }
+}
+
+function farLevel(co: Coroutine, level: number): Level | undefined {
   for (let limit = FEW_FRAMES + FRAMES_PER_LEVEL * level; limit < MANY_FRAMES + level; limit *= 8) {
     const stack = captureStack(limit)
     if (stack.length <= level + 1) continue
@@ -48,15 +60,14 @@ function pick(stack: StackFrame[], level: number): Level | undefined {
 }
 
 /**
- * The same without a look at JavaScript's stack, which takes microseconds: where hooks and functions in debug form
- * call each other directly, their records tell all. Null if it cannot be known.
+ * The activation of a level without a look at JavaScript's stack, which takes microseconds: where hooks and functions in
+ * debug form call each other directly, their records tell all. Null if it cannot be known.
  */
-function nearLevel(co: Coroutine, level: number, self: LuaFunction): Level | null {
+function nearRecord(co: Coroutine, level: number, self: LuaFunction): DebugFrame | null {
   let record = co.λtop as DebugFrame | null
   if (level === 0 || record === null || record.callee !== self) return null
   for (let i = 1; i < level && record !== null; i++) record = callerOf(record)
-  const caller = record && callerOf(record)
-  return record && caller && { frame: frameOf(record), caller: frameOf(caller) }
+  return record
 }
 
 function frameOf(record: DebugFrame): StackFrame {
