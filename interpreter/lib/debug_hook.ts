@@ -50,7 +50,7 @@ export function debugSethook(...args: LuaValue[]): LuaResult {
     if (mask !== 0) hook = new Hook(f as LuaValue, mask, count)
   }
   rawSet(hookTable(), co, rest[0])
-  setHook(co, hook)
+  setHook(co, hook, debugSethook)
   return keep(NONE)
 }
 

@@ -43,8 +43,8 @@ export class Hook implements InheritedHook {
 
 const hookOf = (co: Coroutine): Hook | null => co.λhook as Hook | null
 
-/** Sets or removes the hook of a coroutine. */
-export function setHook(co: Coroutine, hook: Hook | null): void {
+/** Sets or removes the hook of a coroutine; `self`: the library function that does so. */
+export function setHook(co: Coroutine, hook: Hook | null, self: LuaFunction): void {
   hooks.entered = entered
   hooks.resumed = resumed
   const { current } = state
@@ -52,7 +52,13 @@ export function setHook(co: Coroutine, hook: Hook | null): void {
   co.λhook = hook
   switchOn(co)
   // The call of debug.sethook is the first to return: nobody has looked at the switches before it.
-  if (before === 0 && (current.λcalls & MASK_RETURN) !== 0) keep(run(current, "return"))
+  if (before !== 0 || (current.λcalls & MASK_RETURN) === 0) return
+  current.λevent = { f: self, values: [], transfer: null } satisfies NativeCall
+  try {
+    run(current, "return")
+  } finally {
+    current.λevent = null
+  }
 }
 
 /** The switches that emitted code looks at follow the hook. While it runs, instructions are only counted, as in PUC. */
