@@ -50,6 +50,7 @@ export const ENTRIES = [
   "interpreter/lib/string",
   "interpreter/lib/table",
   "interpreter/lib/utf8",
+  "interpreter/runtime/collector",
   "interpreter/runtime/debug_support",
 ]
 

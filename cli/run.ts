@@ -3,6 +3,7 @@ import { isScript } from "./script_file.ts"
 import { explainError, openAlone } from "../host/index.ts"
 import {
   all,
+  closeState,
   flushAll,
   isTerminal,
   loadScriptFile,
@@ -34,6 +35,7 @@ export function runScript(script: string, args: string[]): number {
   const results = protectedCall(start, [isFile, script, values as never], uncaughtMessage)
   const [ok, failure] = all(results)
   if (ok !== true) report(failure, isFile ? undefined : script)
+  closeState()
   flushAll()
   return ok === true ? 0 : 1
 }

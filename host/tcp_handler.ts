@@ -4,7 +4,7 @@
  * connection. An error ends the connection only.
  */
 import {
-  closeAllFiles,
+  closeState,
   exitActions,
   isRefusal,
   type LuaFunction,
@@ -169,9 +169,9 @@ export class TcpHandler {
     current = connection
     setClient(client)
     const failure = this.#runScript()
+    this.#endState()
     this.#close(connection)
     current = undefined
-    closeAllFiles()
     this.#start.queue.abandon()
     if (failure !== undefined) {
       this.#board.add(B_FAILED, 1)
@@ -195,6 +195,17 @@ export class TcpHandler {
       if (!(e instanceof ScriptExit)) throw e
       return undefined
     }
+  }
+
+  /** Calls finalizers, which close files; os.exit in one does not keep the others from being called. */
+  #endState(): void {
+    for (;;)
+      try {
+        closeState()
+        return
+      } catch (e) {
+        if (!(e instanceof ScriptExit)) throw e
+      }
   }
 
   #close(connection: Connection): void {

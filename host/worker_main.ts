@@ -6,6 +6,7 @@
  */
 import { writeSync } from "node:fs"
 import {
+  closeState,
   endStart,
   lateModule,
   exitActions,
@@ -163,6 +164,7 @@ function runHandler(script: Script, shared: Shared, queue: SharedQueue): void {
     status = 1
     report(e.message)
   }
+  closeState()
   flushAll()
   leave({ type: "ended", status })
 }
@@ -207,12 +209,26 @@ class WorkerLoop {
   #runCurrentScript(): string | undefined {
     this.#generation = this.#queue.startScript()
     try {
-      return this.#runScript()
+      const complaint = this.#runScript()
+      closeState()
+      return complaint
     } catch (e) {
       if (!(e instanceof Outdated)) throw e
       this.#prepared = undefined
+      this.#endOutdated()
       return undefined
     }
+  }
+
+  /** Ends the state of a script that was waiting for a job; its finalizers get none either. */
+  #endOutdated(): void {
+    for (;;)
+      try {
+        closeState()
+        return
+      } catch (e) {
+        if (!(e instanceof Outdated)) throw e
+      }
   }
 
   /** Runs the script to its end; what is to be said about a start that came to no job. */

@@ -35,7 +35,6 @@ export { readChunk } from "./lib/load_file.ts"
 export { NO_ENVIRONMENT } from "./lib/search_path.ts"
 export type { FileHandle } from "./lib/file.ts"
 export { closeState, exitActions } from "./lib/exit.ts"
-export { closeAllFiles } from "./lib/lost_file.ts"
 export {
   flushAll,
   outputActions,

@@ -56,7 +56,7 @@ export function runInterpreter(texts: string[], name: number): number {
   if (found.ignoreEnvironment) state.registry.set(NO_ENVIRONMENT, true)
   openLibraries()
   allowInterrupts()
-  collectGarbage("generational", undefined)
+  collectGarbage("generational")
   setArguments(words, name + found.script)
   const ok = runProtected(found, own)
   closeState()

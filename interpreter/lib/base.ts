@@ -13,8 +13,9 @@ import { keep } from "../runtime/call.ts"
 import { messageHandler, protectedCall } from "../runtime/protected.ts"
 import { support } from "../runtime/support.ts"
 import { basicType } from "../runtime/type_name.ts"
+import { warnings as runtimeWarnings } from "../runtime/warning.ts"
 import { setMetatable } from "../runtime/weak.ts"
-import { intFromBigInt, isNumber } from "../value/number.ts"
+import { intFromBigInt, isNumber, loOf } from "../value/number.ts"
 import { parseNumeral } from "../value/numeral.ts"
 import { border, getString, LuaTable, rawGet } from "../value/table.ts"
 import { nextEntry } from "../value/traversal.ts"
@@ -30,7 +31,6 @@ import {
   typeError,
 } from "./args.ts"
 import { nameFunction } from "./library.ts"
-import { closeLostFiles } from "./lost_file.ts"
 import { printLine, writeStderr } from "./standard_stream.ts"
 
 /** assert(v [, message]) — §6.1. */
@@ -54,12 +54,23 @@ const GC_OPTIONS = [
   "incremental",
 ]
 
+/** How many integers follow an option. */
+const GC_ARGUMENTS: Record<string, number> = {
+  step: 1,
+  setpause: 1,
+  setstepmul: 1,
+  generational: 2,
+  incremental: 3,
+}
+
 /** collectgarbage([opt [, arg]]) — §6.1. */
-function baseCollectgarbage(opt: LuaValue, arg: LuaValue): LuaResult {
-  const option = checkOption(opt, 1, arguments.length, GC_OPTIONS, "collect")
-  const result = collectGarbage(option, arg)
-  if (option === "collect" || option === "step") closeLostFiles()
-  return result
+function baseCollectgarbage(...args: LuaValue[]): LuaResult {
+  const option = checkOption(args[0], 1, args.length, GC_OPTIONS, "collect")
+  const count = GC_ARGUMENTS[option] ?? 0
+  const numbers = [0, 0, 0]
+  for (let i = 1; i <= count; i++)
+    if (args[i] !== undefined) numbers[i - 1] = loOf(checkInteger(args[i], i + 1, args.length))
+  return collectGarbage(option, numbers)
 }
 
 /** error(message [, level]) — §6.1. */
@@ -249,9 +260,14 @@ function baseWarn(...args: LuaValue[]): LuaResult {
     else if (text === "@off") warnings = false
     return NONE
   }
-  if (warnings) writeStderr(`Lua warning: ${text}\n`)
+  writeWarning(text)
   return NONE
 }
+
+function writeWarning(text: string): void {
+  if (warnings) writeStderr(`Lua warning: ${text}\n`)
+}
+runtimeWarnings.write = writeWarning
 
 support.ERR = baseError as LuaFunction
 support.SEL = baseSelect as LuaFunction

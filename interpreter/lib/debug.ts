@@ -9,6 +9,7 @@ import { protectedCall } from "../runtime/protected.ts"
 import { state } from "../runtime/state.ts"
 import { traceback } from "../runtime/traceback.ts"
 import { basicType } from "../runtime/type_name.ts"
+import { checkFinalizer } from "../runtime/finalizer.ts"
 import { setMetatable } from "../runtime/weak.ts"
 import { loadText } from "../load.ts"
 import { isNumber } from "../value/number.ts"
@@ -37,8 +38,10 @@ function debugSetmetatable(v: LuaValue, meta: LuaValue): LuaResult {
     throw typeError(meta, 2, arguments.length, "nil or table")
   const table = meta ?? null
   if (v instanceof LuaTable) setMetatable(v, table)
-  else if (v instanceof Userdata) v.λmeta = table ?? undefined
-  else state.metatables[basicType(v) as keyof typeof state.metatables] = table
+  else if (v instanceof Userdata) {
+    v.λmeta = table ?? undefined
+    if (table !== null) checkFinalizer(v, table)
+  } else state.metatables[basicType(v) as keyof typeof state.metatables] = table
   return v
 }
 

@@ -1,13 +1,17 @@
 /** How os.exit ends things. */
 import { closeAll } from "../runtime/to_be_closed.ts"
 import { state } from "../runtime/state.ts"
-import { closeAllFiles } from "./lost_file.ts"
+import { finalizeAll } from "../runtime/finalizer.ts"
 import { flushAll } from "./standard_stream.ts"
 
-/** Closes the Lua state (lua_close): the main program's pending to-be-closed variables, then all files. */
+/**
+ * Closes the Lua state (lua_close): the main program's pending to-be-closed variables, then finalizers, which
+ * close files among other things.
+ */
 export function closeState(): void {
+  state.current = state.main
   closeAll(state.main, null)
-  closeAllFiles()
+  finalizeAll()
 }
 
 /** What ends the program; the host may replace both. */

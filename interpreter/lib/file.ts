@@ -7,14 +7,14 @@
  * function's frame stays on the stack for the message, whatever the bundler makes of its last lines.
  */
 import { addressOf } from "../runtime/address.ts"
+import { checkFinalizer, unmarkFinalizable } from "../runtime/finalizer.ts"
 import { state } from "../runtime/state.ts"
 import { libraryError } from "../runtime/error.ts"
-import { type LuaTable, setField } from "../value/table.ts"
+import { getString, type LuaTable, setField } from "../value/table.ts"
 import { Userdata } from "../value/userdata.ts"
 import { type LuaFunction, type LuaResult, type LuaValue, NONE } from "../value/value.ts"
 import { argumentError, checkInteger, checkOption, checkSmallInteger, typeError } from "./args.ts"
 import { makeLibrary, nameFunction } from "./library.ts"
-import { addOpenFile, type OpenFile, removeOpenFile } from "./lost_file.ts"
 import { readFormats, writeValues } from "./read_format.ts"
 import type { Buffering, Stream, Whence } from "./stream.ts"
 import { refused } from "./system_error.ts"
@@ -33,8 +33,8 @@ export class FileHandle {
   closer: Closer | null
   /** The metatable it was made with: another one makes it no file. */
   readonly metatable: LuaTable
-  /** Its entry among the open files. */
-  entry: OpenFile | undefined
+  /** Of an open file that has something to be done when it is lost. */
+  owner: WeakRef<Userdata> | undefined
   constructor(stream: Stream, closer: Closer, metatable: LuaTable) {
     this.stream = stream
     this.closer = closer
@@ -45,11 +45,12 @@ export class FileHandle {
 export function newFile(stream: Stream, closer: Closer): Userdata {
   const metatable = state.registry.get(FILE_TYPE) as LuaTable
   const handle = new FileHandle(stream, closer, metatable)
+  const file = new Userdata(handle, metatable)
   if (closer !== keepOpen) {
-    handle.entry = { handle: new WeakRef(handle), stream, close: closer }
-    addOpenFile(handle.entry)
+    handle.owner = new WeakRef(file)
+    checkFinalizer(file, metatable)
   }
-  return new Userdata(handle, metatable)
+  return file
 }
 
 /** The handle in a value that is a file, closed or not. */
@@ -76,7 +77,10 @@ export function checkOpenFile(v: LuaValue, count: number): FileHandle {
 export function closeFile(handle: FileHandle): LuaResult {
   const closer = handle.closer!
   if (closer !== keepOpen) handle.closer = null
-  if (handle.entry !== undefined) removeOpenFile(handle.entry)
+  const owner = handle.owner?.deref()
+  // Its finalizer would do nothing now, unless the program has put another one in its place.
+  if (owner !== undefined && getString(handle.metatable, "__gc") === METAMETHODS.__gc)
+    unmarkFinalizable(owner)
   return closer(handle.stream)
 }
 
@@ -108,10 +112,14 @@ export function checkFormatCount(count: number): void {
   if (count > MOST_FORMATS) throw argumentError(MOST_FORMATS + 2, "too many arguments")
 }
 
-/** The iterator of lines: reads by the arguments from index 1 on; `closes`: the file, at its end. */
-export function makeLines(handle: FileHandle, args: ArrayLike<LuaValue>, closes: boolean): LuaFunction {
+/**
+ * The iterator of lines of an open file, which it keeps alive: reads by the arguments from index 1 on; `closes`: the
+ * file, at its end.
+ */
+export function makeLines(file: Userdata, args: ArrayLike<LuaValue>, closes: boolean): LuaFunction {
   const formats = Array.from(args).slice(1)
   function nextLine(): LuaResult {
+    const handle = file.λvalue as FileHandle
     if (handle.closer === null) throw libraryError("file is already closed")
     const values = readOrRefuse(handle.stream, formats)
     if (!Array.isArray(values)) {
@@ -149,9 +157,9 @@ function fileFlush(file: LuaValue): LuaResult {
 
 /** file:lines(···) — §6.8 */
 function fileLines(file: LuaValue): LuaResult {
-  const handle = checkOpenFile(file, arguments.length)
+  checkOpenFile(file, arguments.length)
   checkFormatCount(arguments.length - 1)
-  return makeLines(handle, arguments, false)
+  return makeLines(file as Userdata, arguments, false)
 }
 
 /** file:read(···) — §6.8 */

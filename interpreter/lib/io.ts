@@ -106,11 +106,11 @@ function ioInput(file: LuaValue): LuaResult {
 function ioLines(name: LuaValue): LuaResult {
   checkFormatCount(arguments.length - 1)
   if (name === undefined) {
-    const handle = checkOpenFile(defaultFile(INPUT), 1)
-    return makeLines(handle, arguments, false)
+    checkOpenFile(defaultFile(INPUT), 1)
+    return makeLines(defaultFile(INPUT), arguments, false)
   }
   const file = openChecked(checkString(name, 1, arguments.length), "r")
-  return [makeLines(file.λvalue as FileHandle, arguments, true), undefined, undefined, file]
+  return [makeLines(file, arguments, true), undefined, undefined, file]
 }
 
 /** io.open(filename [, mode]) — §6.8 */

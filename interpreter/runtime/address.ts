@@ -13,3 +13,13 @@ export function addressOf(v: unknown): string {
   }
   return address
 }
+
+/** The address of a value that has been asked for it. */
+export function knownAddress(v: object): string | undefined {
+  return addresses.get(v)
+}
+
+/** Gives a copy the address of its original. */
+export function setAddress(v: object, address: string): void {
+  addresses.set(v, address)
+}

@@ -1,51 +1,121 @@
-/** collectgarbage (§6.1) on top of the JS engine's collector. */
-import { libraryError } from "./error.ts"
-import { stackRecords } from "./stack.ts"
+/**
+ * collectgarbage (§6.1). The engine collects by itself and whole; what Lua's collector would do in steps is
+ * reckoned here, so that loops which wait for the end of a cycle take about as many steps as in PUC.
+ */
 import { makeFloat } from "../value/number.ts"
-import type { LuaResult, LuaValue } from "../value/value.ts"
+import type { LuaResult } from "../value/value.ts"
+import { collector } from "./finalizer.ts"
+import { stackRecords } from "./stack.ts"
+import { state } from "./state.ts"
 
-let running = true
-let mode = "incremental"
-let pause = 200
-let stepMultiplier = 100
+/** Kilobytes of a heap that a step without argument goes through. */
+const BASIC_STEP = 1300
+/** Work, in kilobytes, that a kilobyte of debt brings. */
+const WORK_FOR_DEBT = 6
+/** The reckoned heap is at most so large: the engine's own parts are not the program's. */
+const LARGEST_HEAP = 8192
+/** Share of the heap by which it may grow before a collection of a generational collector. */
+const GENERATIONAL_GROWTH = 0.2
 
-/** Performs an option of collectgarbage. */
-export function collectGarbage(option: string, arg: LuaValue): LuaResult {
+interface Parameters {
+  running: boolean
+  mode: "incremental" | "generational"
+  pause: number
+  stepMultiplier: number
+  /** Kilobytes by which the collector is behind the program; below zero: it waits. */
+  debt: number
+  /** Kilobytes that the cycle has gone through. */
+  work: number
+}
+
+const parameters: Parameters = {
+  running: true,
+  mode: "incremental",
+  pause: 200,
+  stepMultiplier: 100,
+  debt: 0,
+  work: 0,
+}
+
+/** Whether collections may begin by themselves. */
+export function isCollectorRunning(): boolean {
+  return parameters.running
+}
+
+/** Kilobytes in use by this thread, compiled code included. */
+function heapSize(): number {
+  return process.memoryUsage().heapUsed / 1024
+}
+
+function fullCollection(): void {
   stackRecords.clear?.()
+  collector().collect()
+  const heap = Math.min(heapSize(), LARGEST_HEAP)
+  const growth = parameters.mode === "generational" ? GENERATIONAL_GROWTH : (parameters.pause - 100) / 100
+  parameters.debt = -heap * growth
+  parameters.work = 0
+}
+
+/** Whether the step ended a cycle. */
+function step(size: number): boolean {
+  if (size === 0) {
+    parameters.debt = 0
+    parameters.work += BASIC_STEP
+  } else {
+    parameters.debt += size
+    if (parameters.debt <= 0) return false
+    parameters.work += BASIC_STEP + parameters.debt * WORK_FOR_DEBT
+  }
+  if (parameters.mode === "incremental" && parameters.work < Math.min(heapSize(), LARGEST_HEAP)) return false
+  fullCollection()
+  return true
+}
+
+/** A parameter as the collector stores it: in units of 4, in a byte. */
+function stored(value: number): number {
+  return (Math.trunc(value / 4) & 0xff) * 4
+}
+
+/** Performs an option of collectgarbage; undefined inside a finalizer, where all are invalid. */
+export function collectGarbage(option: string, args: number[] = []): LuaResult {
+  const [arg = 0, second = 0] = args
+  if (state.finalizers?.running === true) return undefined
   switch (option) {
-    case "collect":
-      Bun.gc(true)
-      return 0
     case "count":
-      return makeFloat(process.memoryUsage().heapUsed / 1024)
+      return makeFloat(heapSize())
     case "step":
-      Bun.gc(true)
-      return true
+      return step(arg)
     case "stop":
-      running = false
+      parameters.running = false
       return 0
     case "restart":
-      running = true
+      parameters.running = true
+      parameters.debt = 0
       return 0
     case "isrunning":
-      return running
+      return parameters.running
     case "setpause": {
-      const before = pause
-      if (typeof arg === "number") pause = arg
+      const before = parameters.pause
+      parameters.pause = stored(arg)
       return before
     }
     case "setstepmul": {
-      const before = stepMultiplier
-      if (typeof arg === "number") stepMultiplier = arg
+      const before = parameters.stepMultiplier
+      parameters.stepMultiplier = stored(arg)
       return before
     }
     case "generational":
     case "incremental": {
-      const before = mode
-      mode = option
+      const before = parameters.mode
+      parameters.mode = option
+      if (option === "incremental") {
+        if (arg !== 0) parameters.pause = stored(arg)
+        if (second !== 0) parameters.stepMultiplier = stored(second)
+      }
       return before
     }
     default:
-      throw libraryError(`invalid option '${option}'`)
+      fullCollection()
+      return 0
   }
 }

@@ -2,6 +2,7 @@
 import { Coroutine } from "../value/coroutine.ts"
 import { LuaTable } from "../value/table.ts"
 import type { LuaValue } from "../value/value.ts"
+import type { Finalizers } from "./finalizer.ts"
 
 export interface LuaState {
   globals: LuaTable
@@ -12,6 +13,10 @@ export interface LuaState {
   main: Coroutine
   /** The running coroutine. */
   current: Coroutine
+  /** Objects with finalizers; null: there were none yet. */
+  finalizers: Finalizers | null
+  /** The state is being closed: no more objects get finalizers. */
+  closing: boolean
 }
 
 function freshState(): LuaState {
@@ -23,6 +28,8 @@ function freshState(): LuaState {
     metatables: { nil: null, boolean: null, number: null, string: null, function: null, thread: null },
     main,
     current: main,
+    finalizers: null,
+    closing: false,
   }
 }
 

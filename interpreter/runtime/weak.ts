@@ -1,8 +1,9 @@
-/** Setting metatables; the place where tables become weak (§2.5.4). */
+/** Setting metatables; the place where tables become weak (§2.5.4), or finalizable. */
 import { LuaHash } from "../value/hash.ts"
 import { getString, type LuaTable } from "../value/table.ts"
 import { rehome } from "../value/traversal.ts"
 import { WeakHash } from "../value/weak_hash.ts"
+import { checkFinalizer } from "./finalizer.ts"
 
 /** Sets or removes a metatable. Whether the table is weak is decided here, from its `__mode` at this time. */
 export function setMetatable(t: LuaTable, meta: LuaTable | null): void {
@@ -15,4 +16,5 @@ export function setMetatable(t: LuaTable, meta: LuaTable | null): void {
     if (!(old instanceof WeakHash) || old.weakKeys !== keys || old.weakValues !== values)
       rehome(t, new WeakHash(keys, values))
   } else if (old instanceof WeakHash) rehome(t, new LuaHash())
+  if (meta !== null) checkFinalizer(t, meta)
 }

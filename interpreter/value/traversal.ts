@@ -119,8 +119,13 @@ function advanceHash(c: Cursor, hash: LuaHash): boolean {
  * The traversals that `next` was lately called for, newest first: the usual loop asks for each key in
  * turn, also when loops are nested, and may clear the very elements it stands on.
  */
-const recent: Cursor[] = []
+let recent: Cursor[] = []
 const RECENT_LIMIT = 8
+
+/** Lets go of the tables of those traversals. The next step of one takes longer. */
+export function forgetTraversals(): void {
+  recent = []
+}
 
 /**
  * `next` (§6.1): a cursor standing on the entry after `key`, null at the end, undefined when `key` is

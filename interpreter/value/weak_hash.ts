@@ -13,9 +13,26 @@ type Slot = { at: number; value: LuaValue | WeakRef<object> }
 const READS_PER_COLLECTION = 1 << 20
 let reads = 0
 
-function isCollectable(v: unknown): v is object {
+/** Objects; not strings and numbers, which are values to Lua. */
+export function isCollectable(v: unknown): v is object {
   if (typeof v === "function") return true
   return typeof v === "object" && !(v instanceof LuaFloat) && !(v instanceof LuaInt64)
+}
+
+/** The hash parts with weak keys, for collections that have to follow their entries. */
+let withWeakKeys: WeakRef<WeakHash>[] = []
+let roomForHashes = 64
+
+export function weakKeyHashes(): WeakHash[] {
+  return withWeakKeys.flatMap((hash) => hash.deref() ?? [])
+}
+
+function listHash(hash: WeakHash): void {
+  if (withWeakKeys.length === roomForHashes) {
+    withWeakKeys = withWeakKeys.filter((other) => other.deref() !== undefined)
+    roomForHashes = 2 * Math.max(32, withWeakKeys.length)
+  }
+  withWeakKeys.push(new WeakRef(hash))
 }
 
 export class WeakHash extends LuaHash {
@@ -28,6 +45,7 @@ export class WeakHash extends LuaHash {
     super(true, true)
     this.weakKeys = weakKeys
     this.weakValues = weakValues
+    if (weakKeys) listHash(this)
   }
 
   #isWeakKey(key: unknown): key is object {

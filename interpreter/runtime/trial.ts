@@ -1,0 +1,286 @@
+/**
+ * Finds the marked objects that the program has lost, without losing what is in them.
+ *
+ * JavaScript cannot give a dead object back, so everything reachable from the marked objects through tables,
+ * metatables and userdata is first written down: each such object becomes a `Node`, its contents with other
+ * nodes in the place of objects. Then nothing of ours refers to any of the objects, the engine collects, and
+ * what it took is made again from the nodes: a *twin*, which plays the object that Lua resurrects for its finalizer.
+ * Whatever the program still reaches is not touched. Nothing runs in between, so what was written down is true.
+ *
+ * Weak references are not followed, so weak values of lost objects are gone before finalizers run, and entries
+ * with weak keys follow their keys' twins, as §2.5.4 has it. Functions and coroutines are not looked into:
+ * an object that is reachable from a function in its own contents is not found before the state ends.
+ */
+import { LuaHash } from "../value/hash.ts"
+import { INTERNAL_FIELDS, LuaTable, type Record_, recordKeys } from "../value/table.ts"
+import { Userdata } from "../value/userdata.ts"
+import type { LuaValue } from "../value/value.ts"
+import { isCollectable, WeakHash, weakKeyHashes } from "../value/weak_hash.ts"
+import { knownAddress, setAddress } from "./address.ts"
+import type { Finalizable } from "./finalizer.ts"
+import { state } from "./state.ts"
+
+/** A value as written down: nodes stand for objects, WeakRefs for what a weak table does not keep. */
+type Noted = unknown
+
+type Contents =
+  | { kind: "userdata"; value: unknown; light: boolean; meta: Noted }
+  | {
+      kind: "table"
+      meta: Noted
+      elements: Noted[]
+      names: string[]
+      fields: Noted[]
+      hash: HashContents | null
+    }
+
+interface HashContents {
+  pure: boolean
+  weak: { keys: boolean; values: boolean } | null
+  keys: Noted[]
+  values: Noted[]
+}
+
+class Node {
+  readonly original: WeakRef<object>
+  readonly address: string | undefined
+  contents: Contents | null = null
+  /** The object this stands for after the collection: the original, or its twin. */
+  object: object | null = null
+  isTwin = false
+  constructor(o: object) {
+    this.original = new WeakRef(o)
+    this.address = knownAddress(o)
+  }
+}
+
+/** An entry of a weak table whose key is a node. */
+interface Ephemeron {
+  hash: WeakRef<WeakHash>
+  key: Node
+  value: Noted
+}
+
+interface Notes {
+  /** The marked objects, in the order of marking. */
+  marked: Node[]
+  ephemerons: Ephemeron[]
+}
+
+/** Removes the lost objects from `marked` and returns their twins, the last marked first. */
+export function findDead(marked: Set<Finalizable>): Finalizable[] {
+  const notes = writeDown(marked)
+  marked.clear()
+  overwriteStack(0)
+  Bun.gc(true)
+  return recover(notes, marked)
+}
+
+// -- before the collection --------------------------------------------------------------------------
+
+class Writer {
+  readonly #nodes = new Map<object, Node>()
+  readonly #open: [Node, LuaTable | Userdata][] = []
+  /** What is certainly alive, with everything behind it. */
+  readonly #alive: Set<unknown>
+
+  constructor(alive: Set<unknown>) {
+    this.#alive = alive
+  }
+
+  note(v: unknown): Noted {
+    if (!(v instanceof LuaTable || v instanceof Userdata) || this.#alive.has(v)) return v
+    let node = this.#nodes.get(v)
+    if (node === undefined) {
+      node = new Node(v)
+      this.#nodes.set(v, node)
+      this.#open.push([node, v])
+    }
+    return node
+  }
+
+  known(v: unknown): Node | undefined {
+    return this.#nodes.get(v as object)
+  }
+
+  /** Writes down what is reachable from the nodes so far. */
+  finish(): void {
+    for (let next = this.#open.pop(); next !== undefined; next = this.#open.pop()) {
+      const [node, o] = next
+      node.contents = o instanceof LuaTable ? this.#table(o) : this.#userdata(o)
+    }
+  }
+
+  #userdata(o: Userdata): Contents {
+    return { kind: "userdata", value: o.λvalue, light: o.λlight, meta: this.note(o.λmeta) }
+  }
+
+  #table(t: LuaTable): Contents {
+    const names = recordKeys(t).slice(INTERNAL_FIELDS)
+    return {
+      kind: "table",
+      meta: this.note(t.λmeta),
+      elements: this.#all(t.λarr),
+      names,
+      fields: names.map((name) => this.note((t as unknown as Record_)[name])),
+      hash: t.λhash === null ? null : this.#hash(t.λhash),
+    }
+  }
+
+  /** A lost object's arrays can be its twin's, unless nodes are in them. */
+  #all(values: unknown[]): Noted[] {
+    return values.some((v) => v instanceof LuaTable || v instanceof Userdata)
+      ? values.map((v) => this.note(v))
+      : values
+  }
+
+  #hash(hash: LuaHash): HashContents {
+    const { pure } = hash
+    if (hash instanceof WeakHash) return { pure, ...this.#weakHash(hash) }
+    return { pure, weak: null, keys: this.#all(hash.keys), values: this.#all(hash.values) }
+  }
+
+  #weakHash(hash: WeakHash): Omit<HashContents, "pure"> {
+    const keys: Noted[] = []
+    const values: Noted[] = []
+    for (let at = 0; at < hash.keys.length; at++) {
+      const entry = hash.entry(at)
+      if (entry === undefined) continue
+      // A key that is a node by another way is among the ephemerons.
+      keys.push(hash.weakKeys ? weakly(entry.key) : this.note(entry.key))
+      values.push(hash.weakValues ? weakly(entry.value) : this.note(entry.value))
+    }
+    return { weak: { keys: hash.weakKeys, values: hash.weakValues }, keys, values }
+  }
+}
+
+function weakly(v: unknown): unknown {
+  return isCollectable(v) ? new WeakRef(v) : v
+}
+
+function writeDown(marked: Set<Finalizable>): Notes {
+  const writer = new Writer(new Set(rootsOfState()))
+  const nodes = [...marked].map((o) => writer.note(o) as Node)
+  writer.finish()
+  return { marked: nodes, ephemerons: writeEphemerons(writer) }
+}
+
+function rootsOfState(): unknown[] {
+  return [state.globals, ...state.registry.values(), ...Object.values(state.metatables)].filter(
+    (v) => v !== null,
+  )
+}
+
+/** Entries of weak tables under the nodes so far, and under those that are reachable from their values. */
+function writeEphemerons(writer: Writer): Ephemeron[] {
+  const found: Ephemeron[] = []
+  let open: { hash: WeakHash; key: unknown; value: unknown }[] = []
+  for (const hash of weakKeyHashes())
+    for (let at = 0; at < hash.keys.length; at++) {
+      const entry = hash.entry(at)
+      if (entry !== undefined && isCollectable(entry.key)) open.push({ hash, ...entry })
+    }
+  for (let before = -1; before !== open.length;) {
+    before = open.length
+    open = open.filter(({ hash, key, value }) => {
+      const node = writer.known(key)
+      if (node === undefined) return true
+      const noted = hash.weakValues ? weakly(value) : writer.note(value)
+      found.push({ hash: new WeakRef(hash), key: node, value: noted })
+      return false
+    })
+    writer.finish()
+  }
+  return found
+}
+
+/**
+ * The engine takes whatever looks like a reference on the stack for one. The frames that wrote
+ * everything down are gone; this covers what they left there.
+ */
+function overwriteStack(depth: number, ...zeros: number[]): number {
+  return depth === 50 ? zeros.length : overwriteStack(depth + 1, 0, 0, 0, 0, 0, 0, 0, 0) + 0
+}
+
+// -- after the collection ---------------------------------------------------------------------------
+
+class Restorer {
+  readonly #open: Node[] = []
+
+  /** The object that a node stands for now. */
+  object(node: Node): object {
+    if (node.object === null) {
+      const original = node.original.deref()
+      node.object = original ?? this.#makeTwin(node)
+    }
+    return node.object
+  }
+
+  #makeTwin(node: Node): object {
+    const contents = node.contents!
+    const twin =
+      contents.kind === "table" ? new LuaTable() : new Userdata(contents.value, undefined, contents.light)
+    if (node.address !== undefined) setAddress(twin, node.address)
+    node.isTwin = true
+    this.#open.push(node)
+    return twin
+  }
+
+  value(v: Noted): LuaValue {
+    if (v instanceof Node) return this.object(v) as LuaValue
+    return (v instanceof WeakRef ? v.deref() : v) as LuaValue
+  }
+
+  /** Fills the twins made so far, and those that are needed for that. */
+  finish(): void {
+    for (let node = this.#open.pop(); node !== undefined; node = this.#open.pop()) {
+      const contents = node.contents!
+      const meta = this.value(contents.meta) as LuaTable | null
+      if (contents.kind === "table") this.#fill(node.object as LuaTable, contents, meta)
+      else (node.object as Userdata).λmeta = meta ?? undefined
+    }
+  }
+
+  #fill(t: LuaTable, contents: Contents & { kind: "table" }, meta: LuaTable | null): void {
+    t.λmeta = meta
+    t.λarr = this.#all(contents.elements)
+    const record = t as unknown as Record_
+    contents.names.forEach((name, i) => (record[name] = this.value(contents.fields[i])))
+    if (contents.hash !== null) t.λhash = this.#hash(contents.hash)
+  }
+
+  #all(values: Noted[]): LuaValue[] {
+    return values.some((v) => v instanceof Node) ? values.map((v) => this.value(v)) : (values as LuaValue[])
+  }
+
+  #hash({ pure, weak, keys, values }: HashContents): LuaHash {
+    const hash = weak === null ? new LuaHash(pure) : new WeakHash(weak.keys, weak.values)
+    for (let at = 0; at < keys.length; at++) {
+      const key = this.value(keys[at])
+      if (key !== undefined) hash.set(key, this.value(values[at]))
+    }
+    return hash
+  }
+}
+
+function recover({ marked: nodes, ephemerons }: Notes, marked: Set<Finalizable>): Finalizable[] {
+  const restorer = new Restorer()
+  const dead: Finalizable[] = []
+  for (const node of nodes) {
+    const o = restorer.object(node) as Finalizable
+    if (node.isTwin) dead.push(o)
+    else marked.add(o)
+  }
+  restorer.finish()
+  let open = ephemerons
+  for (let before = -1; before !== open.length;) {
+    before = open.length
+    open = open.filter(({ hash, key, value }) => {
+      if (!key.isTwin) return true
+      hash.deref()?.set(key.object, restorer.value(value))
+      return false
+    })
+    restorer.finish()
+  }
+  return dead.reverse()
+}
