@@ -151,7 +151,7 @@ export function compilePortable(source: string, chunkname: string): PortableChun
   const numbers = { unitId: 0, siteBase: 0 }
   const tree = parse(source, chunkname)
   if (wantsDebugForm(source)) return sourceOnly(source, chunkname)
-  return packChunk(compile(tree, chunkname, openUpvalues, numbers), {
+  return packChunk(compile(tree, { source, chunkname }, openUpvalues, numbers), {
     source,
     chunkname,
     openUpvalues,
@@ -166,9 +166,7 @@ export function preparePortable(chunk: PortableChunk): () => LuaFunction {
   if (openUpvalues) debugSeen = true
   const details = once(() => unpackDetails(chunk.details))
   registerLateSites(chunk.siteCount, () => details().sites)
-  const recompiled = once(() =>
-    compile(parse(source, chunkname), chunkname, openUpvalues, { unitId, siteBase }),
-  )
+  const recompiled = once(() => compile(parse(source, chunkname), chunk, openUpvalues, { unitId, siteBase }))
   const unit = registerUnit({
     openUpvalues,
     factories: [],
@@ -220,8 +218,14 @@ function compileUnit(tree: FunctionNode, source: string, chunkname: string, open
   const isDebug = wantsDebugForm(source)
   const openUpvalues = open || debugSeen || isDebug
   const compiled = isDebug
-    ? debugCompiler().compileDebug(tree, source, { ...numbers, chunkname, openUpvalues, forceYields })
-    : compile(tree, chunkname, openUpvalues, numbers)
+    ? debugCompiler().compileDebug(tree, source, {
+        ...numbers,
+        chunkname,
+        openUpvalues,
+        collects: false,
+        forceYields,
+      })
+    : compile(tree, { source, chunkname }, openUpvalues, numbers)
   registerSites(compiled.sites)
   const unit = registerUnit({
     openUpvalues,
@@ -262,6 +266,11 @@ export function excerptFor(message: string): Excerpt | undefined {
   return excerptAt(lastSyntaxError.source, lastSyntaxError.place)
 }
 
+/** Whether a chunk has something to do with finalizers or weak tables. */
+function seesCollections(source: string): boolean {
+  return source.includes("__gc") || source.includes("__mode")
+}
+
 /** The compiler, which the simplest scripts do without. */
 const compiler = once(() =>
   lateModule<typeof import("./compiler/compile.ts")>("interpreter/compiler/compile"),
@@ -277,11 +286,12 @@ const debugSupport = once(() =>
 
 function compile(
   tree: FunctionNode,
-  chunkname: string,
+  { source, chunkname }: { source: string; chunkname: string },
   openUpvalues: boolean,
   numbers: { unitId: number; siteBase: number },
 ): CompiledChunk {
-  return compiler().compileChunk(tree, { ...numbers, chunkname, openUpvalues, forceYields })
+  const collects = seesCollections(source)
+  return compiler().compileChunk(tree, { ...numbers, chunkname, openUpvalues, collects, forceYields })
 }
 
 /** Runs emitted text. `id` names it in stack traces. */

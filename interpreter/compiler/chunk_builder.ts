@@ -13,6 +13,8 @@ export interface ChunkOptions {
   siteBase: number
   /** Keep all captured variables in cells and register closures, for the debug library. */
   openUpvalues: boolean
+  /** The program may see when values are collected: let go of them early, and look for lost ones in loops. */
+  collects: boolean
   /** Route every call through the runtime's forced yields (tests). */
   forceYields: boolean
 }
@@ -31,6 +33,7 @@ export class ChunkBuilder {
   readonly constants: LuaNumber[] = []
   /** Captured variables are all kept in cells and closures registered, so that debug can reach them. */
   readonly openUpvalues: boolean
+  readonly collects: boolean
   /** Every call inside a coroutine may be made to yield first (the tests' hard mode). */
   readonly forceYields: boolean
   readonly #names = new Map<Variable, string>()
@@ -47,11 +50,12 @@ export class ChunkBuilder {
   readonly #siteBase: number
 
   constructor(options: ChunkOptions) {
-    const { unitId, openUpvalues, forceYields } = options
+    const { unitId, openUpvalues, collects, forceYields } = options
     this.unitId = unitId
     this.chunkname = options.chunkname
     this.#siteBase = options.siteBase
     this.openUpvalues = openUpvalues
+    this.collects = collects
     this.forceYields = forceYields
   }
 

@@ -14,6 +14,7 @@ import { lowerBlock, lowerBody } from "./lower_statement.ts"
 import { printFast } from "./print_fast.ts"
 import { printResume } from "./print_resume.ts"
 import { outlineLoops } from "./outline.ts"
+import { releaseVariables } from "./release.ts"
 import { Printer } from "./printer.ts"
 
 /** Texts longer than this are not searched for the helpers they use. */
@@ -50,7 +51,9 @@ export function compileChunk(main: FunctionNode, options: ChunkOptions): Compile
   number(main, nodes, chunk)
   chunk.prefersFloats = mentionFloats(nodes)
   const own = nodes.map((node, id) => lowerFunction(chunk, node, id))
-  const loops = outlineLoops(own[0]!, nodes.length, (id) => chunk.functionName(id))
+  if (chunk.collects) own.forEach(releaseVariables)
+  // The variables of loops that run elsewhere would stay here all the same.
+  const loops = chunk.collects ? [] : outlineLoops(own[0]!, nodes.length, (id) => chunk.functionName(id))
   const lowered = [...own, ...loops]
   const printer = new Printer()
   printer.line("")

@@ -20,6 +20,15 @@ export function liveAt(f: LoweredFunction, names: string[]): string[][] {
   return new Liveness(f, names).run()
 }
 
+/** Live variables before each statement that is no compound one. */
+export function liveBefore(f: LoweredFunction, names: string[]): Map<Node, Set<string>> {
+  const before = new Map<Node, Live>()
+  new Liveness(f, names, before).run()
+  return new Map(
+    [...before].map(([node, live]) => [node, new Set([...live].map((number) => names[number]!))]),
+  )
+}
+
 class Liveness {
   readonly #f: LoweredFunction
   readonly #names: string[]
@@ -29,8 +38,11 @@ class Liveness {
   readonly #behind = new Map<string, Live>()
   readonly #heads = new Map<string, Live>()
   readonly #points: Live[] = []
+  readonly #noted: Map<Node, Live> | undefined
 
-  constructor(f: LoweredFunction, names: string[]) {
+  /** noted: takes what is live before each simple statement. */
+  constructor(f: LoweredFunction, names: string[], noted?: Map<Node, Live>) {
+    this.#noted = noted
     this.#f = f
     this.#names = names
     this.#numbers = new Map(names.map((name, i) => [name, i]))
@@ -46,7 +58,11 @@ class Liveness {
 
   /** What is live before the nodes, from what is live behind them; `live` is changed. */
   #before(nodes: Node[], live: Live): Live {
-    for (let i = nodes.length - 1; i >= 0; i--) live = this.#beforeNode(nodes[i]!, live)
+    for (let i = nodes.length - 1; i >= 0; i--) {
+      const node = nodes[i]!
+      live = this.#beforeNode(node, live)
+      if (node.kind === "op" || node.kind === "js") this.#noted?.set(node, new Set(live))
+    }
     return live
   }
 

@@ -5,6 +5,7 @@ import type { Node } from "./ir.ts"
 import { lowerCondition } from "./lower_expression.ts"
 import { asValue, boxed, pinBefore } from "./operand.ts"
 import { isCounting } from "./infer.ts"
+import { CHECKPOINT } from "./release.ts"
 import { closeDownTo, declare, lowerValues } from "./declaration.ts"
 
 type For = Statement & { type: "NumericFor" }
@@ -23,8 +24,14 @@ function breakIf(b: FunctionBuilder, condition: string, label: string): void {
   b.out.push({ kind: "if", condition, then: [{ kind: "break", label }], orElse: [] })
 }
 
+/** A loop may wait for a finalizer. */
+function checkpoint(b: FunctionBuilder): void {
+  if (b.chunk.collects) b.js(CHECKPOINT)
+}
+
 export function lowerWhile(b: FunctionBuilder, s: Statement & { type: "While" }): void {
   emitLoop(b, (label) => {
+    checkpoint(b)
     const mark = b.tempMark
     const condition = lowerCondition(b, s.condition)
     if (condition !== "true") breakIf(b, `!(${condition})`, label)
@@ -35,6 +42,7 @@ export function lowerWhile(b: FunctionBuilder, s: Statement & { type: "While" })
 
 export function lowerRepeat(b: FunctionBuilder, s: Statement & { type: "Repeat" }): void {
   emitLoop(b, (label) => {
+    checkpoint(b)
     const mark = b.tempMark
     // The condition is evaluated while the body's to-be-closed variables are still open.
     let done = ""

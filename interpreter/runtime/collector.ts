@@ -6,7 +6,9 @@ import { forgetTraversals } from "../value/traversal.ts"
 import type { LuaFunction, LuaValue } from "../value/value.ts"
 import { enterBarrier, leaveBarrier } from "./barrier.ts"
 import { LuaError } from "./error.ts"
-import { FIRST_LIMIT, type Finalizable, type Finalizers } from "./finalizer.ts"
+import { type Finalizable, type Finalizers } from "./finalizer.ts"
+import { collectAll } from "./heap.ts"
+import { isCollectorRunning } from "./garbage.ts"
 import { metamethod } from "./metatable.ts"
 import { protectedCall } from "./protected.ts"
 import { state } from "./state.ts"
@@ -14,25 +16,48 @@ import { findDead } from "./trial.ts"
 import { typeName } from "./type_name.ts"
 import { warnings } from "./warning.ts"
 
-/** A full collection, with finalizers. Does nothing while a finalizer runs. */
-export function collect(): void {
+export { bytesInUse, bytesMeasured, overwriteStack, reckonedGrowth, restartReckoning } from "./heap.ts"
+
+/**
+ * Collections that begin by themselves take at most this share of the time, and less when they find nothing; as 1 / n.
+ */
+const LEAST_SHARE = 16
+const LARGEST_SHARE = 8
+
+/** When the next one may begin, in milliseconds of the clock: short programs have none. */
+let due = performance.now() + 20
+let share = LARGEST_SHARE
+
+/** Collects if enough time has gone by since the last collection, and the collector is running. */
+export function collectIfDue(): void {
+  const begin = performance.now()
+  if (begin < due || !isCollectorRunning() || state.finalizers?.running === true) return
+  share = collect() > 0 ? LARGEST_SHARE : Math.min(LEAST_SHARE, share * 2)
+  const end = performance.now()
+  due = end + (end - begin) * share
+}
+
+/** A full collection, with finalizers; how many were called. Does nothing while a finalizer runs. */
+export function collect(): number {
   const { finalizers } = state
+  if (finalizers?.running === true) return 0
   forgetTraversals()
   if (finalizers === null || finalizers.marked.size === 0) {
-    Bun.gc(true)
-    return
+    collectAll()
+    return 0
   }
-  if (finalizers.running) return
-  for (const o of findDead(finalizers.marked)) finalizers.pending.push(o)
-  finalizers.limit = Math.max(FIRST_LIMIT, 2 * finalizers.marked.size)
+  const dead = findDead(finalizers.marked)
+  for (const o of dead) finalizers.pending.push(o)
   callPending(finalizers)
+  return dead.length
 }
 
 /** Calls the finalizers of all marked objects: the state is being closed. */
 export function finalizeMarked(): void {
   const finalizers = state.finalizers!
-  finalizers.pending.push(...[...finalizers.marked].reverse())
-  finalizers.marked.clear()
+  const all: Finalizable[] = []
+  finalizers.marked.take((o) => all.push(o))
+  for (const o of all.reverse()) finalizers.pending.push(o)
   callPending(finalizers)
 }
 

@@ -6,26 +6,65 @@
 import { lateModule } from "../value/late_module.ts"
 import { getString, type LuaTable } from "../value/table.ts"
 import type { Userdata } from "../value/userdata.ts"
+import { hasWeakTables } from "../value/weak_hash.ts"
 import { state } from "./state.ts"
 
 export type Finalizable = LuaTable | Userdata
 
+/**
+ * Marked objects in their order. An array, with what is no longer in it overwritten: the engine looks for references
+ * on the stack without knowing what is still in use, so the storage of a Set that has been cleared may keep all alive.
+ */
+export class Marked {
+  #objects: (Finalizable | undefined)[] = []
+  #places = new WeakMap<Finalizable, number>()
+  size = 0
+
+  add(o: Finalizable): void {
+    if (this.#places.has(o)) return
+    if (this.#objects.length > 2 * this.size + MOST_HOLES) this.#compact()
+    this.#places.set(o, this.#objects.push(o) - 1)
+    this.size++
+  }
+
+  delete(o: Finalizable): void {
+    const at = this.#places.get(o)
+    if (at === undefined) return
+    this.#objects[at] = undefined
+    this.#places.delete(o)
+    this.size--
+  }
+
+  #compact(): void {
+    this.#objects = this.#objects.filter((o) => o !== undefined)
+    this.#objects.forEach((o, at) => this.#places.set(o!, at))
+  }
+
+  /** Empties the list, the first marked first. */
+  take(receive: (o: Finalizable) => void): void {
+    const objects = this.#objects
+    for (let at = 0; at < objects.length; at++) {
+      const o = objects[at]
+      if (o === undefined) continue
+      this.delete(o)
+      receive(o)
+    }
+    objects.length = 0
+  }
+}
+
 /** What a Lua state knows about its finalizers. */
 export interface Finalizers {
   /** In the order of marking. */
-  marked: Set<Finalizable>
+  marked: Marked
   /** Lost ones whose finalizers are to be called, in this order. */
   pending: Finalizable[]
-  /** How many marked ones there may be before the next collection. */
-  limit: number
   /** A finalizer runs: there are no collections. */
   running: boolean
 }
 
-/** So many objects are marked before the first collection looks for dead ones. */
-export const FIRST_LIMIT = 1000
-
-const NO_FINALIZERS = { limit: FIRST_LIMIT, running: false }
+/** Places of objects that are no longer marked, such as closed files, before the list is made shorter. */
+const MOST_HOLES = 1000
 
 export type CollectorModule = typeof import("./collector.ts")
 
@@ -39,11 +78,27 @@ export function checkFinalizer(o: Finalizable, meta: LuaTable): void {
   if (getString(meta, "__gc") !== undefined) markFinalizable(o)
 }
 
+/**
+ * What may pass before the next look at the clock whether a collection is due: rounds of loops in chunks that have to
+ * do with finalizers or weak tables, and marks, which count for more.
+ */
+const ROUNDS = 1024
+export const budget = { left: 8 * ROUNDS }
+const ROUNDS_PER_MARK = 64
+
+/** Looks whether it is time for a collection, and does it. The caller has used up the budget. */
+export function checkpoint(): void {
+  budget.left = ROUNDS
+  if (state.closing || (state.finalizers === null && !hasWeakTables())) return
+  collector().collectIfDue()
+}
+
 export function markFinalizable(o: Finalizable): void {
   if (state.closing) return
-  const finalizers = (state.finalizers ??= { ...NO_FINALIZERS, marked: new Set(), pending: [] })
+  const finalizers = (state.finalizers ??= { marked: new Marked(), pending: [], running: false })
   finalizers.marked.add(o)
-  if (finalizers.marked.size > finalizers.limit) collector().collect()
+  budget.left -= ROUNDS_PER_MARK
+  if (budget.left < 0) checkpoint()
 }
 
 /** Forgets the mark of an object whose finalizer would do nothing. */

@@ -42,18 +42,27 @@ export function isCollectorRunning(): boolean {
   return parameters.running
 }
 
-/** Kilobytes in use by this thread, compiled code included. */
-function heapSize(): number {
-  return process.memoryUsage().heapUsed / 1024
-}
-
 function fullCollection(): void {
   stackRecords.clear?.()
   collector().collect()
-  const heap = Math.min(heapSize(), LARGEST_HEAP)
-  const growth = parameters.mode === "generational" ? GENERATIONAL_GROWTH : (parameters.pause - 100) / 100
-  parameters.debt = -heap * growth
+  collector().restartReckoning()
+  parameters.debt = -reckonedHeap() * allowedGrowth()
   parameters.work = 0
+}
+
+function reckonedHeap(): number {
+  return Math.min(collector().bytesMeasured() / 1024, LARGEST_HEAP)
+}
+
+/** The share of the heap by which it may grow between two cycles. */
+function allowedGrowth(): number {
+  return parameters.mode === "generational" ? GENERATIONAL_GROWTH : Math.max(0, parameters.pause - 100) / 100
+}
+
+/** Kilobytes in use by this thread, compiled code included. */
+function count(): number {
+  if (parameters.running && collector().reckonedGrowth() > allowedGrowth()) fullCollection()
+  return collector().bytesInUse() / 1024
 }
 
 /** Whether the step ended a cycle. */
@@ -66,7 +75,7 @@ function step(size: number): boolean {
     if (parameters.debt <= 0) return false
     parameters.work += BASIC_STEP + parameters.debt * WORK_FOR_DEBT
   }
-  if (parameters.mode === "incremental" && parameters.work < Math.min(heapSize(), LARGEST_HEAP)) return false
+  if (parameters.mode === "incremental" && parameters.work < reckonedHeap()) return false
   fullCollection()
   return true
 }
@@ -82,7 +91,7 @@ export function collectGarbage(option: string, args: number[] = []): LuaResult {
   if (state.finalizers?.running === true) return undefined
   switch (option) {
     case "count":
-      return makeFloat(heapSize())
+      return makeFloat(count())
     case "step":
       return step(arg)
     case "stop":

@@ -31,6 +31,10 @@ function plainly(f: LuaValue, args: LuaValue[]): LuaResult {
   return typeof f === "function" ? (f as LuaFunction)(...args) : call(f, ...args)
 }
 
+function nothing(): LuaResult {
+  return undefined
+}
+
 function isInterrupt(e: unknown): boolean {
   return (e as { code?: unknown } | null)?.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED"
 }
@@ -54,7 +58,11 @@ export function allowInterrupts(): void {
     const depth = nested++
     const { current } = state
     const { handler } = handlerState
-    scope[CALL] = () => plainly(f, args)
+    scope[CALL] = () => {
+      // Otherwise it would keep the arguments alive.
+      scope[CALL] = nothing
+      return plainly(f, args)
+    }
     try {
       return script.runInThisContext({ breakOnSigint: true }) as LuaResult
     } catch (e) {

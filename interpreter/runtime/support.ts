@@ -11,6 +11,7 @@ import { raiseAt } from "./quiet_error.ts"
 import { forceCall, isLuaFunction } from "./coroutine.ts"
 import { keyValue } from "../value/hash.ts"
 import { advance } from "../value/traversal.ts"
+import { budget, checkpoint } from "./finalizer.ts"
 import { forLimit, forNext, forPrepare, walk } from "./loop.ts"
 import * as operators from "./operator.ts"
 import { closeHeight, closeTop, forClose, toBeClosed } from "./to_be_closed.ts"
@@ -86,6 +87,10 @@ export const support = {
   abs: Math.abs,
   isSafe: Number.isSafeInteger,
   isArray: Array.isArray,
+  budget,
+  checkpoint,
+  /** Called for the sake of its arguments (compiler/release.ts): a function that is not inlined. */
+  cover: Array.of,
 } satisfies Support
 
 /**

@@ -12,12 +12,14 @@
  * an object that is reachable from a function in its own contents is not found before the state ends.
  */
 import { LuaHash } from "../value/hash.ts"
+import { isLate } from "../value/late.ts"
 import { INTERNAL_FIELDS, LuaTable, type Record_, recordKeys } from "../value/table.ts"
 import { Userdata } from "../value/userdata.ts"
 import type { LuaValue } from "../value/value.ts"
 import { isCollectable, WeakHash, weakKeyHashes } from "../value/weak_hash.ts"
+import { collectAll } from "./heap.ts"
 import { knownAddress, setAddress } from "./address.ts"
-import type { Finalizable } from "./finalizer.ts"
+import type { Finalizable, Marked } from "./finalizer.ts"
 import { state } from "./state.ts"
 
 /** A value as written down: nodes stand for objects, WeakRefs for what a weak table does not keep. */
@@ -68,19 +70,18 @@ interface Notes {
 }
 
 /** Removes the lost objects from `marked` and returns their twins, the last marked first. */
-export function findDead(marked: Set<Finalizable>): Finalizable[] {
+export function findDead(marked: Marked): Finalizable[] {
   const notes = writeDown(marked)
-  marked.clear()
-  overwriteStack(0)
-  Bun.gc(true)
+  collectAll()
   return recover(notes, marked)
 }
 
 // -- before the collection --------------------------------------------------------------------------
 
 class Writer {
-  readonly #nodes = new Map<object, Node>()
-  readonly #open: [Node, LuaTable | Userdata][] = []
+  // Nothing here refers to the objects themselves: it might look alive to the engine after it is done.
+  readonly #nodes = new WeakMap<object, Node>()
+  readonly #open: Node[] = []
   /** What is certainly alive, with everything behind it. */
   readonly #alive: Set<unknown>
 
@@ -94,7 +95,7 @@ class Writer {
     if (node === undefined) {
       node = new Node(v)
       this.#nodes.set(v, node)
-      this.#open.push([node, v])
+      this.#open.push(node)
     }
     return node
   }
@@ -105,8 +106,8 @@ class Writer {
 
   /** Writes down what is reachable from the nodes so far. */
   finish(): void {
-    for (let next = this.#open.pop(); next !== undefined; next = this.#open.pop()) {
-      const [node, o] = next
+    for (let node = this.#open.pop(); node !== undefined; node = this.#open.pop()) {
+      const o = node.original.deref() as Finalizable
       node.contents = o instanceof LuaTable ? this.#table(o) : this.#userdata(o)
     }
   }
@@ -158,17 +159,21 @@ function weakly(v: unknown): unknown {
   return isCollectable(v) ? new WeakRef(v) : v
 }
 
-function writeDown(marked: Set<Finalizable>): Notes {
+/** Takes the objects out of `marked`. */
+function writeDown(marked: Marked): Notes {
   const writer = new Writer(new Set(rootsOfState()))
-  const nodes = [...marked].map((o) => writer.note(o) as Node)
+  const nodes: Node[] = []
+  marked.take((o) => nodes.push(writer.note(o) as Node))
   writer.finish()
   return { marked: nodes, ephemerons: writeEphemerons(writer) }
 }
 
 function rootsOfState(): unknown[] {
-  return [state.globals, ...state.registry.values(), ...Object.values(state.metatables)].filter(
-    (v) => v !== null,
-  )
+  const { globals, registry, metatables } = state
+  // The string library is not to be opened for this.
+  const opened = Object.keys(metatables).filter((type) => !isLate(metatables, type))
+  const own = opened.map((type) => metatables[type as keyof typeof metatables])
+  return [globals, ...registry.values(), ...own].filter((v) => v !== null)
 }
 
 /** Entries of weak tables under the nodes so far, and under those that are reachable from their values. */
@@ -192,14 +197,6 @@ function writeEphemerons(writer: Writer): Ephemeron[] {
     writer.finish()
   }
   return found
-}
-
-/**
- * The engine takes whatever looks like a reference on the stack for one. The frames that wrote
- * everything down are gone; this covers what they left there.
- */
-function overwriteStack(depth: number, ...zeros: number[]): number {
-  return depth === 50 ? zeros.length : overwriteStack(depth + 1, 0, 0, 0, 0, 0, 0, 0, 0) + 0
 }
 
 // -- after the collection ---------------------------------------------------------------------------
@@ -263,7 +260,7 @@ class Restorer {
   }
 }
 
-function recover({ marked: nodes, ephemerons }: Notes, marked: Set<Finalizable>): Finalizable[] {
+function recover({ marked: nodes, ephemerons }: Notes, marked: Marked): Finalizable[] {
   const restorer = new Restorer()
   const dead: Finalizable[] = []
   for (const node of nodes) {

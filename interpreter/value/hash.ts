@@ -116,6 +116,14 @@ export class LuaHash {
     return taken
   }
 
+  /** Empties a slot for good. */
+  protected drop(at: number): void {
+    this.#slots?.delete(this.keys[at])
+    if (this.values[at] !== undefined) this.live--
+    this.keys[at] = undefined
+    this.values[at] = undefined
+  }
+
   /** Takes new slots over. */
   protected replace(keys: unknown[], values: LuaValue[]): void {
     this.keys = keys

@@ -13,26 +13,42 @@ type Slot = { at: number; value: LuaValue | WeakRef<object> }
 const READS_PER_COLLECTION = 1 << 20
 let reads = 0
 
+const LONG_KEY = 1 << 16
+
 /** Objects; not strings and numbers, which are values to Lua. */
 export function isCollectable(v: unknown): v is object {
   if (typeof v === "function") return true
   return typeof v === "object" && !(v instanceof LuaFloat) && !(v instanceof LuaInt64)
 }
 
-/** The hash parts with weak keys, for collections that have to follow their entries. */
-let withWeakKeys: WeakRef<WeakHash>[] = []
+/** All hash parts of weak tables, for collections. */
+let hashes: WeakRef<WeakHash>[] = []
 let roomForHashes = 64
 
+/** Whether there has been a weak table. */
+export function hasWeakTables(): boolean {
+  return hashes.length > 0
+}
+
+/** The hash parts with weak keys, whose entries follow their keys. */
 export function weakKeyHashes(): WeakHash[] {
-  return withWeakKeys.flatMap((hash) => hash.deref() ?? [])
+  return hashes.flatMap((ref) => {
+    const hash = ref.deref()
+    return hash?.weakKeys ? [hash] : []
+  })
+}
+
+/** Lets go of what belongs to dead entries. */
+export function sweepWeakTables(): void {
+  for (const ref of hashes) ref.deref()?.sweep()
 }
 
 function listHash(hash: WeakHash): void {
-  if (withWeakKeys.length === roomForHashes) {
-    withWeakKeys = withWeakKeys.filter((other) => other.deref() !== undefined)
-    roomForHashes = 2 * Math.max(32, withWeakKeys.length)
+  if (hashes.length === roomForHashes) {
+    hashes = hashes.filter((other) => other.deref() !== undefined)
+    roomForHashes = 2 * Math.max(32, hashes.length)
   }
-  withWeakKeys.push(new WeakRef(hash))
+  hashes.push(new WeakRef(hash))
 }
 
 export class WeakHash extends LuaHash {
@@ -45,7 +61,7 @@ export class WeakHash extends LuaHash {
     super(true, true)
     this.weakKeys = weakKeys
     this.weakValues = weakValues
-    if (weakKeys) listHash(this)
+    listHash(this)
   }
 
   #isWeakKey(key: unknown): key is object {
@@ -93,6 +109,19 @@ export class WeakHash extends LuaHash {
     }
     const value = (held instanceof WeakRef ? held.deref() : held) as LuaValue
     return value === undefined ? undefined : { key, value }
+  }
+
+  /**
+   * Lets go of the keys and values of dead entries; their slots stay, so that traversals keep their places. A key whose
+   * field was set to nil may be the one where `next` goes on: only very long ones are given up.
+   */
+  sweep(): void {
+    for (let at = 0; at < this.keys.length; at++) {
+      const key = this.keys[at]
+      const cleared = this.values[at] === undefined
+      if (cleared ? typeof key === "string" && key.length >= LONG_KEY : this.entry(at) === undefined)
+        this.drop(at)
+    }
   }
 
   /** Drops the slots of collected keys when the slots reach a power of two. */

@@ -116,7 +116,14 @@ if (compiler === null) {
 }
 
 test("ordinary chunks have nothing of the debug form", () => {
-  const options = { unitId: 0, siteBase: 0, chunkname: "=test", openUpvalues: false, forceYields: false }
+  const options = {
+    unitId: 0,
+    siteBase: 0,
+    chunkname: "=test",
+    openUpvalues: false,
+    collects: false,
+    forceYields: false,
+  }
   const parts = [...DEBUG_SUPPORT_NAMES.filter((name) => name.length > 1), "λtop", "λtrap", "λcalls", "λtail"]
   const word = new RegExp(`\\b(${parts.join("|")})\\(|${parts.slice(-4).join("|")}`)
   for (const script of scripts) {
@@ -135,7 +142,7 @@ test("a collection empties registers that are not in use", () => {
     const { r } = state.current.λtop as { r: LuaValue[] }
     return r.filter((v) => v instanceof LuaTable).length
   }
-  const probe = nameOf("probe", () => [registers(), (collectGarbage("step", 0), registers())])
+  const probe = nameOf("probe", () => [registers(), (collectGarbage("collect"), registers())])
   const code = `--[[ getlocal ]] local probe = ...
 local function f(x) x = nil return probe() end
 local kept, none = {}
