@@ -5,7 +5,7 @@
 import { describe, expect, setDefaultTimeout, test } from "bun:test"
 import { Glob } from "bun"
 import { join } from "node:path"
-import { runBatch, type Engine, type Result } from "./support/batch.ts"
+import { runAlone, runBatch, type Engine, type Result } from "./support/batch.ts"
 import { readExpectation } from "./support/expectation.ts"
 import { SLUA, TEST } from "./support/paths.ts"
 import { findReference, NO_REFERENCE } from "./support/reference.ts"
@@ -50,11 +50,24 @@ function batchesOf(engine: Engine): (index: number) => Promise<Result> {
   }
 }
 
+/**
+ * The JS engine's collector looks for references on the stack without knowing what is still in use, so by chance an
+ * object may outlive a collection: these scripts may be tried again.
+ */
+const isLucky = (name: string): boolean => name.startsWith("garbage/")
+const MOST_TRIES = 5
+
 for (const [title, engine] of Object.entries(engines)) {
   const resultOf = batchesOf(engine)
   describe(title, () => {
     for (const [index, name] of names.entries())
-      test(name, async () => expect(await resultOf(index)).toEqual(readExpectation(pathOf(name))))
+      test(name, async () => {
+        const expected = readExpectation(pathOf(name))
+        let result = await resultOf(index)
+        for (let i = 0; i < MOST_TRIES && isLucky(name) && !Bun.deepEquals(result, expected); i++)
+          result = await runAlone(engine, pathOf(name))
+        expect(result).toEqual(expected)
+      })
   })
 }
 

@@ -1,4 +1,5 @@
 /** How a running function was called, from its caller's site (luaG's function names). */
+import { state } from "./state.ts"
 import { captureStack, type LuaFrame, type StackFrame } from "./stack.ts"
 
 export interface CallName {
@@ -22,11 +23,14 @@ export function calledName(caller: StackFrame | undefined): CallName | undefined
 
 /**
  * The same, with what is known of activations in debug form: one that was tail-called has lost its name, a hook
- * has none.
+ * has none. A finalizer is called by the collector.
  */
 export function frameName(frame: StackFrame, caller: StackFrame | undefined): CallName | undefined {
   const record = frame.kind === "lua" ? frame.record : undefined
   if (record?.isTail === true) return undefined
+  const finalizer = state.finalizers?.prototype
+  if (finalizer !== undefined && frame.kind === "lua" && frame.prototype === finalizer)
+    return { name: "__gc", kind: "metamethod" }
   const isHook = record?.isHook === true || (caller?.kind === "lua" && caller.record?.isHooked === true)
   return isHook ? { name: "?", kind: "hook" } : calledName(caller)
 }

@@ -11,6 +11,7 @@ import { collectAll } from "./heap.ts"
 import { isCollectorRunning } from "./garbage.ts"
 import { metamethod } from "./metatable.ts"
 import { protectedCall } from "./protected.ts"
+import { prototypeNamed, stackRecords } from "./stack.ts"
 import { state } from "./state.ts"
 import { findDead } from "./trial.ts"
 import { typeName } from "./type_name.ts"
@@ -41,6 +42,7 @@ export function collectIfDue(): void {
 export function collect(): number {
   const { finalizers } = state
   if (finalizers?.running === true) return 0
+  stackRecords.clear?.()
   forgetTraversals()
   if (finalizers === null || finalizers.marked.size === 0) {
     collectAll()
@@ -66,12 +68,14 @@ function callPending(finalizers: Finalizers): void {
     const finalizer = metamethod(o, "__gc")
     if (finalizer === undefined) continue
     finalizers.running = true
+    finalizers.prototype = typeof finalizer === "function" ? prototypeNamed(finalizer.name) : undefined
     enterBarrier()
     try {
       callFinalizer(finalizer, o)
     } finally {
       leaveBarrier()
       finalizers.running = false
+      finalizers.prototype = undefined
     }
   }
 }

@@ -3,6 +3,7 @@
  * order in which they were marked, strongly: only a collection of our own (collector.ts) looks which of them
  * the program has lost, so nothing else ever has to deal with an object that is gone.
  */
+import type { Prototype } from "../abi.ts"
 import { lateModule } from "../value/late_module.ts"
 import { getString, type LuaTable } from "../value/table.ts"
 import type { Userdata } from "../value/userdata.ts"
@@ -61,6 +62,8 @@ export interface Finalizers {
   pending: Finalizable[]
   /** A finalizer runs: there are no collections. */
   running: boolean
+  /** The one that runs, if it is a Lua function: it is called as metamethod `__gc`. */
+  prototype?: Prototype | undefined
 }
 
 /** Places of objects that are no longer marked, such as closed files, before the list is made shorter. */

@@ -5,7 +5,6 @@
 import { makeFloat } from "../value/number.ts"
 import type { LuaResult } from "../value/value.ts"
 import { collector } from "./finalizer.ts"
-import { stackRecords } from "./stack.ts"
 import { state } from "./state.ts"
 
 /** Kilobytes of a heap that a step without argument goes through. */
@@ -43,7 +42,6 @@ export function isCollectorRunning(): boolean {
 }
 
 function fullCollection(): void {
-  stackRecords.clear?.()
   collector().collect()
   collector().restartReckoning()
   parameters.debt = -reckonedHeap() * allowedGrowth()

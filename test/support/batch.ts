@@ -56,7 +56,8 @@ function readFrames(text: string): Outcome[] {
   return outcomes
 }
 
-async function runAlone(engine: Engine, script: string): Promise<Result> {
+/** One script's outcome in a process of its own. */
+export async function runAlone(engine: Engine, script: string): Promise<Result> {
   const { stdout, ending } = await runProcess(engine, [script], SCRIPT_TIMEOUT)
   return readFrames(stdout)[0] ?? { crash: ending }
 }

@@ -104,7 +104,18 @@ export abstract class FunctionPrinter {
    */
   goto(from: number, to: number): string {
     const inside = this.#startingAt(to).filter((local) => from >= local.cellStart && from < local.end).length
-    return `{pc=${this.#label(this.#key(to, inside, "start0"))};continue B}`
+    // A loop that waits for something to be collected calls nothing that would look whether that is due.
+    const look =
+      to <= from
+        ? `if(--budget.left<0){r.fill(undefined,${this.#firstFree(to)});F.pc=${from};checkpoint();h=H.λtrap}`
+        : ""
+    return `{${look}pc=${this.#label(this.#key(to, inside, "start0"))};continue B}`
+  }
+
+  /** The first register that no variable has when a round of a loop begins: what is there is not read again. */
+  #firstFree(pc: number): number {
+    const active = this.code.locals.filter((local) => local.start <= pc + 1 && pc < local.end)
+    return Math.max(this.code.params, ...active.map((local) => local.register + 1))
   }
 
   /** Whether some jump goes to an instruction. */
