@@ -107,7 +107,7 @@ export abstract class FunctionPrinter {
     // A loop that waits for something to be collected calls nothing that would look whether that is due.
     const look =
       to <= from
-        ? `if(--budget.left<0){r.fill(undefined,${this.#firstFree(to)});F.pc=${from};checkpoint();h=H.λtrap}`
+        ? `if(--budget.left<0){t=v=w=undefined;r.fill(undefined,${this.#firstFree(to)});F.pc=${from};checkpoint();h=H.λtrap}`
         : ""
     return `{${look}pc=${this.#label(this.#key(to, inside, "start0"))};continue B}`
   }
