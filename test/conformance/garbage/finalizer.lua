@@ -6,7 +6,9 @@ local function make(name)
 end
 local function lose() make "lost" end
 lose()
-local kept = make "kept"
+local kept
+local function keep() kept = make "kept" end
+keep()
 collectgarbage()
 print("collected")
 kept = nil
