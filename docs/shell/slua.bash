@@ -44,7 +44,7 @@ _slua() {
       ;;
   esac
   if [[ $cur == -* ]]; then
-    COMPREPLY=($(IFS=" " compgen -W "-p --port -w --worker -wp --worker-pool -h --handler -hp --handler-pool -mj --max-jobs -mr --max-results -sh -sm --shared-memory -sp --shared-page --job-retries --job-timeout --grace --stats --stats-json --metrics -i --interactive -? --help --version --bind -su --setuid --ssl-cert --ssl-key --ssl-passphrase-file --idle-timeout --busy-idle --read-timeout --write-timeout --handshake-timeout --max-line --max-read --max-connections --max-per-ip --backlog --access-log --pid-file --unix-mode --proxy-protocol --trust" -- "$cur"))
+    COMPREPLY=($(IFS=" " compgen -W "-p --port -w --worker -wp --worker-pool -h --handler -hp --handler-pool -mj --max-jobs -mr --max-results -sh -sm --shared-memory -sp --shared-page --job-retries --job-timeout --grace --stats --stats-json --metrics -i --interactive --debug -? --help --version --bind -su --setuid --ssl-cert --ssl-key --ssl-passphrase-file --idle-timeout --busy-idle --read-timeout --write-timeout --handshake-timeout --max-line --max-read --max-connections --max-per-ip --backlog --access-log --pid-file --unix-mode --proxy-protocol --trust" -- "$cur"))
   else
     COMPREPLY=($(compgen -f -- "$cur"))
   fi
