@@ -145,7 +145,7 @@ describe("os.exit", () => {
 
 // Each is interrupted when it has printed its first line.
 describe("SIGINT", () => {
-  const interrupted = async (code: string, times = 1): Promise<Ended> => {
+  const interrupted = async (code: string, times = 1, pause = 0): Promise<Ended> => {
     const child = Bun.spawn([process.execPath, main, "lua", "-e", code], {
       stdin: "pipe",
       stdout: "pipe",
@@ -153,12 +153,14 @@ describe("SIGINT", () => {
     })
     const reader = child.stdout.getReader()
     let stdout = ""
+    const again = pause > 0 ? setInterval(() => child.kill("SIGINT"), pause) : undefined
     for (let i = 0; ; i++) {
       const { value, done } = await reader.read()
       if (done) break
       stdout += Buffer.from(value).toString()
       if (i < times) child.kill("SIGINT")
     }
+    clearInterval(again)
     const stderr = await new Response(child.stderr).text()
     return { stdout, stderr, exitCode: await child.exited }
   }
@@ -183,7 +185,9 @@ describe("SIGINT", () => {
     expect((await interrupted(code)).stderr).toBe(message)
   })
   test("ends waiting for input", async () => {
-    expect((await interrupted("local read = io.read print(1) read()")).stderr).toBe(message)
+    // As in PUC, a signal that comes between the line and the wait ends neither: hence more of them.
+    const code = "local read = io.read print(1) read()"
+    expect((await interrupted(code, 1, 1000)).stderr).toBe(message)
   })
   test("ends coroutines, which are dead then", async () => {
     const code = `
