@@ -64,8 +64,8 @@ interface Ephemeron {
 }
 
 interface Notes {
-  /** The marked objects, in the order of marking. */
-  marked: Node[]
+  /** The marked objects, in the order of marking; those themselves that are certainly alive. */
+  marked: (Node | Finalizable)[]
   ephemerons: Ephemeron[]
 }
 
@@ -162,8 +162,8 @@ function weakly(v: unknown): unknown {
 /** Takes the objects out of `marked`. */
 function writeDown(marked: Marked): Notes {
   const writer = new Writer(new Set(rootsOfState()))
-  const nodes: Node[] = []
-  marked.take((o) => nodes.push(writer.note(o) as Node))
+  const nodes: (Node | Finalizable)[] = []
+  marked.take((o) => nodes.push(writer.note(o) as Node | Finalizable))
   writer.finish()
   return { marked: nodes, ephemerons: writeEphemerons(writer) }
 }
@@ -264,8 +264,8 @@ function recover({ marked: nodes, ephemerons }: Notes, marked: Marked): Finaliza
   const restorer = new Restorer()
   const dead: Finalizable[] = []
   for (const node of nodes) {
-    const o = restorer.object(node) as Finalizable
-    if (node.isTwin) dead.push(o)
+    const o = restorer.value(node) as Finalizable
+    if (node instanceof Node && node.isTwin) dead.push(o)
     else marked.add(o)
   }
   restorer.finish()
