@@ -51,16 +51,21 @@ export class Flow {
       this.#rest.shift()
     }
     if (this.#ended) this.#finish()
-    else if (this.#isPaused) {
-      this.#isPaused = false
-      this.#from()?.resume()
-    }
+    else this.#resume()
+  }
+
+  #resume(): void {
+    if (!this.#isPaused) return
+    this.#isPaused = false
+    this.#from()?.resume()
   }
 
   /** The source has ended: so does the sink, behind what is left. */
   end(): void {
     if (this.#ended) return
     this.#ended = true
+    // The end may come behind the bytes that made it pause: a socket that nobody reads never hears that it is closed.
+    this.#resume()
     if (this.isEmpty) this.#finish()
   }
 

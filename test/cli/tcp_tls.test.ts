@@ -173,6 +173,16 @@ describe.skipIf(openssl === null)(`TLS${NO_OPENSSL}`, () => {
     await server.stopQuietly()
   })
 
+  test("uploads that end while their handler is behind leave nothing open", async () => {
+    const server = await serve("print(#client.read())", ...tls("one"))
+    for (let i = 0; i < 60; i++) {
+      const client = await secure(server)
+      client.send("x".repeat(300_000)).finish()
+      expect(await client.all()).toBe("300000\n")
+    }
+    await server.stopQuietly()
+  })
+
   test("a reload takes the new certificate for new connections", async () => {
     const [cert, key] = [at("live.pem"), at("live.key")]
     const install = (name: string) => {
