@@ -188,7 +188,7 @@ function fastArithmetic(op: BinaryOp, t: string, l: Operand, r: Operand, at: num
       return `if(${ints}${positive})${t}=floor(${x}/${y});else ${t}=idiv(${x},${y},${at});`
     case "&":
       if (r.literal !== undefined && r.literal >>> 0 === r.literal)
-        return `if(isSafe(${x}))${t}=(${x}&${r.literal | 0})>>>0;else ${t}=band(${x},${y},${at});`
+        return `if(isSafe(${x}))${t}=${maskText(x, r.literal)};else ${t}=band(${x},${y},${at});`
       return `if(${ints})${t}=${x}&${y};else ${t}=band(${x},${y},${at});`
     case "|":
       return `if(${ints})${t}=${x}|${y};else ${t}=bor(${x},${y},${at});`
@@ -202,6 +202,11 @@ function fastArithmetic(op: BinaryOp, t: string, l: Operand, r: Operand, at: num
   }
 }
 
+/** `x & mask` for a mask of at most 32 bits. */
+function maskText(x: string, mask: number): string {
+  return mask < 2 ** 31 ? `${x}&${mask}` : `(${x}&${mask | 0})>>>0`
+}
+
 /** Shifts by a literal count: of int32 values to the left, of small naturals to the right. */
 function shiftFast(
   op: "<<" | ">>",
@@ -213,8 +218,10 @@ function shiftFast(
 ): string | null {
   const n = r.literal
   const x = raw(l)
-  if (n === undefined || n < 0 || n > 31) return null
-  if (op === ">>") return `if((${x}>>>0)===${x})${t}=${x}>>>${n};else ${t}=shr(${x},${n},${at});`
+  if (n === undefined || n < 1 || n > 31) return null
+  // Not `(x>>>0)===x`: the JS engine bets that `x>>>0` is an int32, and moves it out of loops before the test.
+  if (op === ">>")
+    return `if((${x}|0)===${x}?${x}>=0:(${x}|0)+4294967296===${x})${t}=${x}>>>${n};else ${t}=shr(${x},${n},${at});`
   return n > 20 ? null : `if(${ints})${t}=${x}*${2 ** n};else ${t}=shl(${x},${n},${at});`
 }
 

@@ -22,6 +22,9 @@ export interface Singly {
   not: (b: FunctionBuilder, line: number, operand: Operand) => Operand
 }
 
+/** Not `x >>> 0`: the JS engine bets that this stays an int32, and does not learn when it moves it out of a loop. */
+const TWO_32 = "4294967296"
+
 const BITWISE = new Set<BinaryOp>(["&", "|", "~", "<<", ">>"])
 const WRAPPING = new Set<BinaryOp>(["+", "-", "*"])
 
@@ -147,7 +150,9 @@ class Halves {
     const low = this.#low(tree)
     const high = this.#high(tree)
     this.#code.push(
-      high === 0 ? `${result}=${low}>>>0;` : `${result}=${high}===(${low}>>31)?${low}:wide(${high},${low});`,
+      high === 0
+        ? `${result}=${low === 0 || this.#isNatural(tree) ? low : `${low}<0?${low}+${TWO_32}:${low}`};`
+        : `${result}=${high}===(${low}>>31)?${low}:${high}===0?${low}+${TWO_32}:wide(${high},${low});`,
     )
     // Each operand must be an integer, even one that nothing of the result depends on.
     const leaves = this.#operands.map((operand, leaf) => {
@@ -282,14 +287,26 @@ class Halves {
     return constant !== undefined && hiOf(constant) === 0
   }
 
+  /** Whether a result without a high half is below 2^31. */
+  #isNatural(tree: Tree): boolean {
+    if (tree.kind === "shift") return tree.op === ">>" && tree.count > 32
+    if (tree.kind !== "binary" || tree.op !== "&") return false
+    return [tree.left, tree.right].some((operand) => {
+      const constant = operand.kind === "leaf" ? this.#constant(operand.leaf) : undefined
+      return constant !== undefined && hiOf(constant) === 0 && loOf(constant) >= 0
+    })
+  }
+
   /** Takes an operand apart into the halves that were asked for. */
   #split(operand: Operand, leaf: number): string {
     const low = this.#lows.get(leaf)
     const high = this.#highs.get(leaf)
     if (typeof low !== "string") return ""
     const x = operand.js
+    // Unsigned numbers of 32 bits are common, and need no division.
     const fromNumber =
       `if((${low}=${x}|0)===${x})${typeof high === "string" ? `${high}=${low}>>31` : ""};` +
+      `else if(${low}+${TWO_32}===${x})${typeof high === "string" ? `${high}=0` : ""};` +
       `else if(isSafe(${x}))${typeof high === "string" ? `${high}=floor(${x}/4294967296)|0` : ""};` +
       "else LEAVE;"
     if (operand.type === "int" || operand.type === "num") return fromNumber

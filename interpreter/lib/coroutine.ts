@@ -43,10 +43,21 @@ function coroutineIsyieldable(v: LuaValue): LuaResult {
 }
 
 /** coroutine.resume(co, ...) — §6.2. */
-function coroutineResume(...args: LuaValue[]): LuaResult {
-  const co = checkCoroutine(args[0], 1, args.length)
-  const r = resume(co, args.slice(1))
-  return r.ok ? [true, ...r.values] : [false, r.error.value]
+function coroutineResume(v: LuaValue, ...args: LuaValue[]): LuaResult {
+  const co = checkCoroutine(v, 1, arguments.length)
+  const r = resume(co, args)
+  if (!Array.isArray(r)) return [false, r.value]
+  // Spreading costs more than a resume does.
+  switch (r.length) {
+    case 0:
+      return true
+    case 1:
+      return [true, r[0]]
+    case 2:
+      return [true, r[0], r[1]]
+    default:
+      return [true, ...r]
+  }
 }
 
 /** coroutine.running() — §6.2. */
@@ -65,8 +76,8 @@ function coroutineWrap(f: LuaValue): LuaResult {
   const co = newCoroutine(checkFunction(f, 1, arguments.length) as LuaFunction)
   const wrapped = (...args: LuaValue[]): LuaResult => {
     const r = resume(co, args)
-    if (r.ok) return r.values.length === 1 ? r.values[0] : r.values
-    let value = r.error.value
+    if (Array.isArray(r)) return r.length === 1 ? r[0] : r
+    let value = r.value
     if (co.λstatus === "dead" && co.λerror !== null) {
       const failure = closeCoroutine(co)
       value = failure === null ? value : failure.value

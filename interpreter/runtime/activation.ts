@@ -1,6 +1,6 @@
 /** Suspended activations of Lua functions. */
 import { YIELD, type Frame, type Prototype, type ResumeBody, type Site, type Unit } from "../abi.ts"
-import { state } from "./state.ts"
+import { state, unwinding } from "./state.ts"
 
 /** Compiles the resume body of a prototype; set by load.ts, the only file that knows the compiler. */
 let compileResume: (unit: Unit, prototype: Prototype) => ResumeBody = () => {
@@ -35,8 +35,7 @@ export class Activation implements Frame {
 
   /** Suspends again, from the resume body. */
   suspend(): unknown {
-    const co = state.current
-    if (co.λraising === null) co.λpending.push(this)
+    if (state.current.λraising === null) unwinding.push(this)
     return YIELD
   }
 
@@ -48,7 +47,7 @@ export class Activation implements Frame {
 
 /** Suspends an activation from its fast body. */
 export function suspend(unit: Unit, id: number, point: number, variables: unknown[]): unknown {
-  const co = state.current
-  if (co.λraising === null) co.λpending.push(new Activation(unit, unit.prototypes[id]!, point, variables))
+  if (state.current.λraising === null)
+    unwinding.push(new Activation(unit, unit.prototypes[id]!, point, variables))
   return YIELD
 }

@@ -2,7 +2,7 @@
 import { YIELD, type Frame } from "../abi.ts"
 import type { LuaResult, LuaValue } from "../value/value.ts"
 import { call } from "./call.ts"
-import { state } from "./state.ts"
+import { state, unwinding } from "./state.ts"
 
 class Continuation implements Frame {
   readonly catches = false
@@ -26,7 +26,6 @@ export function callAndThen(
 ): LuaResult {
   const result = call(f, ...args)
   if (result !== YIELD) return then(result)
-  const co = state.current
-  if (co.λraising === null) co.λpending.push(new Continuation(then))
+  if (state.current.λraising === null) unwinding.push(new Continuation(then))
   return YIELD
 }

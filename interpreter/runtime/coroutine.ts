@@ -10,7 +10,7 @@ import { Activation } from "./activation.ts"
 import { call } from "./call.ts"
 import { asLuaError, handlerState, LuaError, raise, runtimeError } from "./error.ts"
 import { BOUNDARY_MARK, captureStack, isBelowLoop, onSavedFrames, type StackFrame } from "./stack.ts"
-import { state } from "./state.ts"
+import { state, unwinding } from "./state.ts"
 import { closeAll } from "./to_be_closed.ts"
 
 /** Nested resumes allowed (LUAI_MAXCCALLS). */
@@ -23,16 +23,15 @@ const MAX_FRAMES = 200_000
 /** What a forced yield transfers: the driver resumes at once. */
 const FORCED: LuaValue[] = []
 
-/** Result of a resume: values on success (yield or return), or the error. */
-export type Resumed = { ok: true; values: LuaValue[] } | { ok: false; error: LuaError }
+const NOTHING: LuaValue[] = []
 
-/** Resumes a coroutine (coroutine.resume). */
-export function resume(co: Coroutine, args: LuaValue[]): Resumed {
+/** Resumes a coroutine (coroutine.resume): the values that it yields or returns, or its error. */
+export function resume(co: Coroutine, args: LuaValue[]): LuaValue[] | LuaError {
   if (co.λstatus !== "suspended") {
     const what = co.λstatus === "dead" ? "dead" : "non-suspended"
-    return { ok: false, error: new LuaError(`cannot resume ${what} coroutine`) }
+    return new LuaError(`cannot resume ${what} coroutine`)
   }
-  if (nesting >= MAX_NESTING) return { ok: false, error: new LuaError("C stack overflow") }
+  if (nesting >= MAX_NESTING) return new LuaError("C stack overflow")
   const resumer = state.current
   const handler = handlerState.handler
   handlerState.handler = noteTrace
@@ -42,20 +41,21 @@ export function resume(co: Coroutine, args: LuaValue[]): Resumed {
   state.current = co
   nesting++
   try {
-    const values = drive(co, args)
-    if (values === YIELD) {
+    const result = drive(co, args)
+    if (result === YIELD) {
+      const values = co.λtransfer
+      co.λtransfer = NOTHING
       co.λstatus = "suspended"
-      return { ok: true, values: co.λtransfer }
+      return values
     }
     co.λstatus = "dead"
-    return { ok: true, values: all(values) }
+    return all(result)
   } catch (e) {
     co.λstatus = "dead"
     dropFrames(co)
-    co.λpending = []
     const error = asLuaError(e)
     co.λerror = { value: error.value }
-    return { ok: false, error }
+    return error
   } finally {
     nesting--
     state.current = resumer
@@ -71,7 +71,6 @@ export function dropRunning(current: Coroutine): void {
     const co = state.current
     co.λstatus = "dead"
     dropFrames(co)
-    co.λpending = []
     co.λbarriers = 0
     state.current = co.λresumer!
     co.λresumer = null
@@ -112,7 +111,7 @@ function drive(co: Coroutine, args: LuaValue[]): LuaResult {
       continue
     }
     if (result !== YIELD) continue
-    adoptPending(co)
+    adoptUnwound(co)
     if (co.λtransfer !== FORCED) return YIELD
     result = undefined
   }
@@ -121,26 +120,27 @@ Object.defineProperty(drive, "name", { value: BOUNDARY_MARK })
 
 /** The message handler in force for the innermost saved activation. */
 function handlerIn(co: Coroutine): typeof handlerState.handler {
-  const at = co.λcatchers.at(-1)
+  const at = co.λcatchers?.at(-1)
   return at === undefined ? noteTrace : (co.λframes[at]!.handler as typeof handlerState.handler)
 }
 
 function popFrame(co: Coroutine): Frame | undefined {
   const frame = co.λframes.pop()
-  if (frame?.catches === true) co.λcatchers.pop()
+  if (frame?.catches === true) co.λcatchers!.pop()
   return frame
 }
 
 function dropFrames(co: Coroutine): void {
   co.λtop = null
   co.λframes = []
-  co.λcatchers = []
+  co.λcatchers = null
+  unwinding.length = 0
 }
 
 /** Drops the saved activations that an error passes, up to one that wants to know. */
 function nextCatcher(co: Coroutine): Frame | undefined {
-  co.λpending = []
-  const at = co.λcatchers.pop()
+  unwinding.length = 0
+  const at = co.λcatchers?.pop()
   if (at === undefined) {
     dropFrames(co)
     return undefined
@@ -151,14 +151,12 @@ function nextCatcher(co: Coroutine): Frame | undefined {
 }
 
 /** The activations that just unwound, innermost first, become the top of the saved stack. */
-function adoptPending(co: Coroutine): void {
-  const pending = co.λpending
-  for (let i = pending.length - 1; i >= 0; i--) {
-    const frame = pending[i]!
-    if (frame.catches) co.λcatchers.push(co.λframes.length)
+function adoptUnwound(co: Coroutine): void {
+  while (unwinding.length > 0) {
+    const frame = unwinding.pop()!
+    if (frame.catches) (co.λcatchers ??= []).push(co.λframes.length)
     co.λframes.push(frame)
   }
-  co.λpending = []
 }
 
 /** Suspends the running coroutine: the caller must return what this returns. */
@@ -179,7 +177,6 @@ export function closeCoroutine(co: Coroutine): { value: LuaValue } | null {
   const before = co.λerror
   co.λbody = null
   dropFrames(co)
-  co.λpending = []
   co.λerror = null
   if (co.λtbc.length === 0) {
     co.λstatus = "dead"
@@ -239,7 +236,7 @@ export function isLuaFunction(f: LuaValue): boolean {
 export function forceCall(f: LuaFunction, ...args: LuaValue[]): LuaResult {
   const co = state.current
   if (co !== state.main && co.λbarriers === 0 && (++forced & 1) === 0) {
-    co.λpending.push(new ForcedCall(f, args))
+    unwinding.push(new ForcedCall(f, args))
     co.λtransfer = FORCED
     return YIELD
   }

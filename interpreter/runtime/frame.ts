@@ -9,7 +9,7 @@ import type { LuaFunction, LuaResult, LuaValue } from "../value/value.ts"
 import { forNext, forPrepare, type ForState } from "./loop.ts"
 import { metamethod } from "./metatable.ts"
 import type { LuaFrame } from "./stack.ts"
-import { state } from "./state.ts"
+import { state, unwinding } from "./state.ts"
 import { closeTop, toBeClosed } from "./to_be_closed.ts"
 import { unitNamed } from "./stack.ts"
 import type { Cell } from "./upvalue.ts"
@@ -144,10 +144,9 @@ export function enter(
 
 /** Suspends an activation, to go on at a label; its result is what the body must return. */
 export function suspendFrame(frame: DebugFrame, label: number): LuaResult {
-  const { co } = frame
-  if (co.λraising === null) {
+  if (frame.co.λraising === null) {
     frame.label = label
-    co.λpending.push(frame)
+    unwinding.push(frame)
   }
   return YIELD
 }

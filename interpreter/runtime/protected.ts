@@ -7,7 +7,7 @@ import { call } from "./call.ts"
 import { asLuaError, handlerState, LuaError, type HandlerState } from "./error.ts"
 import { interruption } from "./interrupt.ts"
 import { handleOverflow } from "./stack.ts"
-import { state } from "./state.ts"
+import { state, unwinding } from "./state.ts"
 import { callClose } from "./to_be_closed.ts"
 
 type Handler = HandlerState["handler"]
@@ -57,6 +57,8 @@ function succeed(r: LuaResult): LuaResult {
 /** The results `false, value` after closing what the call left pending. */
 function fail(co: Coroutine, height: number, e: unknown, handler: Handler, top: unknown): LuaResult {
   let value: LuaValue
+  // The stack can overflow in the middle of an unwinding.
+  unwinding.length = 0
   if (e instanceof LuaError) value = e.value
   else {
     // An error of the JS engine (stack overflow): its handler runs only now.
@@ -77,7 +79,7 @@ function closePending(co: Coroutine, height: number, value: LuaValue, handler: H
     const v = co.λtbc.pop()
     try {
       if (callClose(v, value) === YIELD) {
-        co.λpending.push(new ProtectedFrame(co, height, handler, { value }, top))
+        unwinding.push(new ProtectedFrame(co, height, handler, { value }, top))
         co.λcatcher = catcher
         return YIELD
       }
@@ -140,7 +142,7 @@ export function protectedCall(f: LuaValue, args: LuaValue[], handler: Handler, q
   }
   handlerState.handler = outer
   if (r !== YIELD) return succeed(r)
-  co.λpending.push(new ProtectedFrame(co, height, handler, null, top))
+  unwinding.push(new ProtectedFrame(co, height, handler, null, top))
   return YIELD
 }
 

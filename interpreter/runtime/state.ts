@@ -1,4 +1,5 @@
 /** The Lua state this thread is running: globals, registry, metatables of the basic types. */
+import type { Frame } from "../abi.ts"
 import { Coroutine } from "../value/coroutine.ts"
 import { LuaTable } from "../value/table.ts"
 import type { LuaValue } from "../value/value.ts"
@@ -34,6 +35,9 @@ function freshState(): LuaState {
 }
 
 export const state: LuaState = freshState()
+
+/** Activations of the running coroutine that are being unwound, innermost first. No Lua code runs meanwhile. */
+export const unwinding: Frame[] = []
 
 /** Starts over with an empty state; libraries are opened by open_libraries. */
 export function resetState(): void {

@@ -12,20 +12,20 @@ export interface InheritedHook {
   call(f: LuaFunction, args: LuaValue[]): LuaResult
 }
 
+const NOTHING: LuaValue[] = []
+
 export class Coroutine {
   λstatus: CoroutineStatus = "suspended"
   /** The body until it is first resumed, then null. */
   λbody: LuaFunction | null
   /** Suspended activations; the innermost is the last. */
   λframes: Frame[] = []
-  /** Where those of them are that catch errors. */
-  λcatchers: number[] = []
-  /** Activations of the unwinding under way, innermost first. */
-  λpending: Frame[] = []
+  /** Where those of them are that catch errors; null: there have never been any. */
+  λcatchers: number[] | null = null
   /** Values of its pending to-be-closed variables, oldest first. */
   λtbc: LuaValue[] = []
   /** Values on their way out (yield). */
-  λtransfer: LuaValue[] = []
+  λtransfer: LuaValue[] = NOTHING
   /** Library calls on the stack that cannot be yielded across; 1 for the main coroutine. */
   λbarriers = 0
   /** λbarriers where the innermost pcall on the stack began, if errors may return to it; -1 otherwise. */
