@@ -170,7 +170,6 @@ export const SUPPORT_NAMES = [
   "forNext",
   "walk",
   "advance",
-  "keyValue",
   "closeHeight",
   "closeTop",
   "toBeClosed",

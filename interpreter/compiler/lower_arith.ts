@@ -149,7 +149,9 @@ function exactPath(b: FunctionBuilder, op: BinaryOp, t: string, l: Operand, r: O
 function wideTest(op: "+" | "-" | "*", t: string, l: Operand, r: Operand): string {
   const operands = [l, r].filter((o) => o.literal === undefined)
   if ([l, r].some((o) => o.type === "f64")) return "false"
-  const tests = operands.filter((o) => o.type !== "int").map((o) => integralTest(o.js))
+  // The right one is mostly the small one: where the JS engine knows it for an int32, all that goes away.
+  const test = (o: Operand) => (o === r ? `(${int32Test(o)}||${integralTest(o.js)})` : integralTest(o.js))
+  const tests = operands.filter((o) => o.type !== "int").map(test)
   if (op === "*") tests.unshift(`${t}!==0`)
   else if (operands.length === 2) tests.push(`abs(${operands[0]!.js})<${BOUND}`)
   return tests.join("&&") || "true"

@@ -83,7 +83,8 @@ export function readInto(b: FunctionBuilder, t: string, object: Operand, key: Op
       fast = `${t}=typeof ${o}==="object"?${o}.λarr[${key.literal - 1}]:undefined;`
     else if (key.type === "int") fast = `${t}=typeof ${o}==="object"?${o}.λarr[${key.js}-1]:undefined;`
     else if (key.type === "str" || key.type === "bool" || key.type === "table") fast = `${t}=undefined;`
-    else fast = `${t}=typeof ${o}==="object"&&typeof ${key.js}==="number"&&${key.js}>0?${o}.λarr[${key.js}-1]:undefined;`
+    else
+      fast = `${t}=typeof ${o}==="object"&&typeof ${key.js}==="number"&&${key.js}>0?${o}.λarr[${key.js}-1]:undefined;`
   }
   b.op({ fast, slowIf: `${t}===undefined`, slow, target: t, post: "first" }, site)
 }

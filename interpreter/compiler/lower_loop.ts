@@ -231,7 +231,7 @@ function walkStep(b: FunctionBuilder, label: string, it: Iteration, temps: strin
   const w = it.cursor
   b.js(`${value} = ${items}[${index}];`)
   const direct = b.collect(() =>
-    b.js(`${index} += 1; ${key} = ${labels} === null ? ${index} : keyValue(${labels}[${index} - 1]);`),
+    b.js(`${index} += 1; ${key} = ${labels} === null ? ${index} : ${labels}[${index} - 1];`),
   )
   const stepped = b.collect(() => {
     b.js(`${w}.index = ${index};`)

@@ -12,7 +12,7 @@ import {
 } from "../value/number.ts"
 import { parseNumeral } from "../value/numeral.ts"
 import { LuaTable } from "../value/table.ts"
-import { openCursor, type Cursor } from "../value/traversal.ts"
+import { openCursor, openSequence, type Cursor } from "../value/traversal.ts"
 import type { LuaFunction, LuaValue } from "../value/value.ts"
 import { runtimeError } from "./error.ts"
 import { typeName } from "./type_name.ts"
@@ -117,5 +117,5 @@ export function walk(f: LuaValue, s: LuaValue, c: LuaValue): Cursor | null {
   if (!(s instanceof LuaTable)) return null
   if (f === iterators.next) return c === undefined ? openCursor(s) : null
   if (f !== iterators.ipairs || c !== 0 || s.λmeta !== null) return null
-  return openCursor(s, "sequence")
+  return openSequence(s)
 }

@@ -9,7 +9,6 @@ import { suspend } from "./activation.ts"
 import { callAt, keep } from "./call.ts"
 import { raiseAt } from "./quiet_error.ts"
 import { forceCall, isLuaFunction } from "./coroutine.ts"
-import { keyValue } from "../value/hash.ts"
 import { advance } from "../value/traversal.ts"
 import { budget, checkpoint } from "./finalizer.ts"
 import { forLimit, forNext, forPrepare, walk } from "./loop.ts"
@@ -74,7 +73,6 @@ export const support = {
   forNext,
   walk,
   advance,
-  keyValue,
   closeHeight,
   closeTop,
   toBeClosed,

@@ -11,7 +11,7 @@
  * with weak keys follow their keys' twins, as §2.5.4 has it. Functions and coroutines are not looked into:
  * an object that is reachable from a function in its own contents is not found before the state ends.
  */
-import { LuaHash } from "../value/hash.ts"
+import { LuaHash, normalKey } from "../value/hash.ts"
 import { isLate } from "../value/late.ts"
 import { INTERNAL_FIELDS, LuaTable, type Record_, recordKeys } from "../value/table.ts"
 import { Userdata } from "../value/userdata.ts"
@@ -254,7 +254,7 @@ class Restorer {
     const hash = weak === null ? new LuaHash(pure) : new WeakHash(weak.keys, weak.values)
     for (let at = 0; at < keys.length; at++) {
       const key = this.value(keys[at])
-      if (key !== undefined) hash.set(key, this.value(values[at]))
+      if (key !== undefined) hash.set(normalKey(key), this.value(values[at]))
     }
     return hash
   }

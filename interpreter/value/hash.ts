@@ -3,8 +3,8 @@
  * than a few. Clearing an entry keeps its slot as a dead key, so a traversal that clears fields as it
  * goes never loses its place; dead slots are dropped when a new key needs room (never in between).
  *
- * Keys are normalised (`normalKey`): floats with an integer value are that integer, integers outside
- * the safe range are BigInts, so that JavaScript's own key equality is Lua's.
+ * Keys are looked up by their normal form (`normalKey`): floats with an integer value are that integer, integers
+ * outside the safe range are BigInts, so that JavaScript's own key equality is Lua's. The slots have the Lua values.
  */
 import { doubleToInteger, intFromBigInt, intToBigInt, LuaFloat, LuaInt64 } from "./number.ts"
 import type { LuaValue } from "./value.ts"
@@ -12,7 +12,7 @@ import type { LuaValue } from "./value.ts"
 /** Up to this many slots are searched one by one: a Map costs 268 bytes with its first entry. */
 const LINEAR_LIMIT = 8
 
-/** A key as the hash part stores it. NaN and nil never get here. */
+/** A key as the hash part looks it up. NaN and nil never get here. */
 export function normalKey(key: LuaValue): unknown {
   if (typeof key === "number") {
     if (Number.isSafeInteger(key)) return key
@@ -27,6 +27,7 @@ export function normalKey(key: LuaValue): unknown {
 }
 
 export class LuaHash {
+  /** Lua values, but what a weak table holds weakly. */
   keys: unknown[] = []
   values: LuaValue[] = []
   /** Slots with a value. */
@@ -35,7 +36,11 @@ export class LuaHash {
   readonly pure: boolean
   /** All entries of the table are here, some of them held weakly (weak_hash.ts). */
   readonly weak: boolean
+  /** Slots by normal key; null: the slots are searched, and no key is a BigInt. */
   #slots: Map<unknown, number> | null = null
+  /** What the last read found, for the write that often follows: a slot, or a string that was not there. */
+  #lastSlot = 0
+  #absent: string | undefined
 
   constructor(pure = false, weak = false) {
     this.pure = pure
@@ -51,6 +56,9 @@ export class LuaHash {
   /** The slot of a normalised key, dead ones included, or -1. */
   slot(key: unknown): number {
     if (this.#slots === null) return this.keys.indexOf(key)
+    const last = this.#lastSlot
+    if (this.keys[last] === key) return last
+    if (key === this.#absent) return -1
     const at = this.#slots.get(key)
     return at === undefined ? -1 : at
   }
@@ -59,7 +67,12 @@ export class LuaHash {
     const slots = this.#slots
     if (slots !== null) {
       const at = slots.get(key)
-      return at === undefined ? undefined : this.values[at]
+      if (at === undefined) {
+        if (typeof key === "string") this.#absent = key
+        return undefined
+      }
+      this.#lastSlot = at
+      return this.values[at]
     }
     const keys = this.keys
     for (let i = 0; i < keys.length; i++) if (keys[i] === key) return this.values[i]
@@ -81,11 +94,13 @@ export class LuaHash {
     const size = this.keys.length
     // Room is made only when the slots reach a power of two, so that compaction stays amortised O(1).
     if (size >= LINEAR_LIMIT && (size & (size - 1)) === 0 && this.live <= size >> 1) this.#compact()
-    const at = this.keys.push(key) - 1
+    const isBig = typeof key === "bigint"
+    const at = this.keys.push(isBig ? intFromBigInt(key) : key) - 1
     this.values.push(value)
     this.live++
+    this.#absent = undefined
     if (this.#slots !== null) this.#slots.set(key, at)
-    else if (at >= LINEAR_LIMIT) this.#index()
+    else if (isBig || at >= LINEAR_LIMIT) this.#index()
   }
 
   #compact(): void {
@@ -118,7 +133,7 @@ export class LuaHash {
 
   /** Empties a slot for good. */
   protected drop(at: number): void {
-    this.#slots?.delete(this.keys[at])
+    this.#slots?.delete(normalKey(this.keys[at] as LuaValue))
     if (this.values[at] !== undefined) this.live--
     this.keys[at] = undefined
     this.values[at] = undefined
@@ -129,17 +144,12 @@ export class LuaHash {
     this.keys = keys
     this.values = values
     this.#slots = null
-    if (keys.length > LINEAR_LIMIT) this.#index()
+    if (keys.length > LINEAR_LIMIT || keys.some((key) => key instanceof LuaInt64)) this.#index()
   }
 
   #index(): void {
     const slots = new Map<unknown, number>()
-    for (let i = 0; i < this.keys.length; i++) slots.set(this.keys[i], i)
+    for (let i = 0; i < this.keys.length; i++) slots.set(normalKey(this.keys[i] as LuaValue), i)
     this.#slots = slots
   }
-}
-
-/** The Lua value of a key as stored. */
-export function keyValue(key: unknown): LuaValue {
-  return typeof key === "bigint" ? intFromBigInt(key) : (key as LuaValue)
 }

@@ -5,16 +5,20 @@
  * Emitted loops step through `items` themselves while the values there are not nil, and call `advance`
  * when that ends; so `items` and `labels` are the arrays of the part the cursor is in, if it has any.
  */
-import { keyValue, normalKey, type LuaHash } from "./hash.ts"
-import { getInt, INTERNAL_FIELDS, NO_ELEMENTS, recordKeys, type LuaTable, type Record_ } from "./table.ts"
+import { normalKey, type LuaHash } from "./hash.ts"
+import { getInt, INTERNAL_FIELDS, LuaTable, NO_ELEMENTS, recordKeys, type Record_ } from "./table.ts"
 import type { LuaValue } from "./value.ts"
 
-/** ELEMENTS, RECORD, HASH, END in this order; SEQUENCE walks 1, 2, … up to the first nil (ipairs). */
-export type Phase = "elements" | "record" | "hash" | "end" | "sequence"
+/** Where a cursor is, in this order; a sequence is 1, 2, … up to the first nil (ipairs). */
+const ELEMENTS = 0
+const RECORD = 1
+const HASH = 2
+const END = 3
+const SEQUENCE = 4
 
 export interface Cursor {
   table: LuaTable
-  phase: Phase
+  phase: number
   /** Values of the current part, by index; none for the record. */
   items: LuaValue[]
   /** Their keys; null: index plus one. */
@@ -29,10 +33,11 @@ export interface Cursor {
 
 const NO_NAMES: string[] = []
 
-export function openCursor(table: LuaTable, phase: "elements" | "sequence" = "elements"): Cursor {
+/** A cursor before the first entry of a table (pairs). */
+export function openCursor(table: LuaTable): Cursor {
   return {
     table,
-    phase,
+    phase: ELEMENTS,
     items: table.λarr,
     labels: null,
     index: 0,
@@ -42,29 +47,30 @@ export function openCursor(table: LuaTable, phase: "elements" | "sequence" = "el
   }
 }
 
+/** A cursor before the first element of a sequence (ipairs). */
+export function openSequence(table: LuaTable): Cursor {
+  const c = openCursor(table)
+  c.phase = SEQUENCE
+  return c
+}
+
 /** Steps to the next entry, leaving it in `key` and `value`; false at the end. */
 export function advance(c: Cursor): boolean {
-  if (c.phase === "sequence") {
+  if (c.phase === SEQUENCE) {
     c.value = getInt(c.table, ++c.index)
     c.key = c.index
     return c.value !== undefined
   }
-  if (c.phase === "elements") {
+  if (c.phase === ELEMENTS) {
     if (advanceElements(c)) return true
-    c.phase = "record"
-    c.index = INTERNAL_FIELDS
-    c.items = NO_ELEMENTS
-    c.names = recordKeys(c.table)
+    enterRecord(c)
   }
-  if (c.phase === "record") {
+  if (c.phase === RECORD) {
     if (advanceRecord(c)) return true
     enterHash(c, 0)
   }
-  if (c.phase === "hash" && c.table.λhash !== null && advanceHash(c, c.table.λhash)) return true
-  c.phase = "end"
-  c.items = NO_ELEMENTS
-  c.index = 0
-  c.key = undefined
+  if (c.phase === HASH && c.table.λhash !== null && advanceHash(c, c.table.λhash)) return true
+  enterEnd(c)
   return false
 }
 
@@ -80,11 +86,25 @@ function advanceElements(c: Cursor): boolean {
   return false
 }
 
+/** Goes on with the record, or behind it if the table has none. */
+function enterRecord(c: Cursor): void {
+  const hash = c.table.λhash
+  const names = hash !== null && hash.pure ? NO_NAMES : recordKeys(c.table)
+  if (names.length <= INTERNAL_FIELDS) {
+    enterHash(c, 0)
+    return
+  }
+  c.phase = RECORD
+  c.index = INTERNAL_FIELDS
+  c.items = NO_ELEMENTS
+  c.names = names
+}
+
 function advanceRecord(c: Cursor): boolean {
   const record = c.table as unknown as Record_
-  const at = c.index
-  for (let i = at; i < c.names.length; i++) {
-    const name = c.names[i]!
+  const { names } = c
+  for (let i = c.index; i < names.length; i++) {
+    const name = names[i]!
     const v = record[name]
     if (v === undefined) continue
     c.index = i + 1
@@ -96,35 +116,65 @@ function advanceRecord(c: Cursor): boolean {
 }
 
 function enterHash(c: Cursor, index: number): void {
-  c.phase = "hash"
-  c.index = index
   const hash = c.table.λhash
-  if (hash === null || hash.weak) return
+  c.phase = HASH
+  c.index = index
+  if (hash === null || hash.weak) {
+    c.items = NO_ELEMENTS
+    return
+  }
   c.items = hash.values
   c.labels = hash.keys
 }
 
 function advanceHash(c: Cursor, hash: LuaHash): boolean {
+  if (hash.weak) return advanceWeakHash(c, hash)
+  const { keys, values } = hash
+  for (let i = c.index; i < values.length; i++) {
+    const v = values[i]
+    if (v === undefined) continue
+    c.index = i + 1
+    c.key = keys[i] as LuaValue
+    c.value = v
+    return true
+  }
+  return false
+}
+
+function advanceWeakHash(c: Cursor, hash: LuaHash): boolean {
   while (c.index < hash.keys.length) {
     const entry = hash.entry(c.index++)
     if (entry === undefined) continue
-    c.key = keyValue(entry.key)
+    c.key = entry.key as LuaValue
     c.value = entry.value
     return true
   }
   return false
 }
 
+function enterEnd(c: Cursor): void {
+  c.phase = END
+  c.items = NO_ELEMENTS
+  c.index = 0
+  c.key = undefined
+}
+
 /**
- * The traversals that `next` was lately called for, newest first: the usual loop asks for each key in
- * turn, also when loops are nested, and may clear the very elements it stands on.
+ * The traversals that `next` was lately called for: the usual loop asks for each key in turn, also when loops are
+ * nested, and may clear the very elements it stands on. A new one takes the place of the oldest.
  */
-let recent: Cursor[] = []
-const RECENT_LIMIT = 8
+const RECENT = 8
+const NO_TABLE = new LuaTable()
+let recent = noTraversals()
+let newest = 0
+
+function noTraversals(): Cursor[] {
+  return Array.from({ length: RECENT }, () => openCursor(NO_TABLE))
+}
 
 /** Lets go of the tables of those traversals. The next step of one takes longer. */
 export function forgetTraversals(): void {
-  recent = []
+  recent = noTraversals()
 }
 
 /**
@@ -132,19 +182,22 @@ export function forgetTraversals(): void {
  * not in the table. The cursor is valid until the next call.
  */
 export function nextEntry(t: LuaTable, key: LuaValue): Cursor | null | undefined {
-  let at = 0
-  let c = recent[0]
-  while (c !== undefined && (c.table !== t || c.key !== key || c.phase === "end")) c = recent[++at]
-  if (c === undefined || key === undefined) {
-    c = seek(t, key)
-    if (c === undefined) return undefined
-    recent.unshift(c)
-    if (recent.length > RECENT_LIMIT) recent.pop()
-    at = 0
+  let c = recent[newest]!
+  if (key === undefined) c = noteTraversal(openCursor(t))
+  else if (c.table !== t || c.key !== key) {
+    const at = recent.findIndex((other) => other.table === t && other.key === key)
+    const found = at >= 0 ? recent[(newest = at)] : seek(t, key)
+    if (found === undefined) return undefined
+    c = at >= 0 ? found : noteTraversal(found)
   }
   if (advance(c)) return c
-  recent.splice(at, 1)
+  c.table = NO_TABLE
   return null
+}
+
+function noteTraversal(c: Cursor): Cursor {
+  newest = (newest + 1) % RECENT
+  return (recent[newest] = c)
 }
 
 /** A cursor standing on `key`. */
@@ -165,7 +218,7 @@ function seek(t: LuaTable, key: LuaValue): Cursor | undefined {
       at >= 0 &&
       ((t as unknown as Record_)[key] !== undefined || t.λhash === null || t.λhash.slot(key) < 0)
     ) {
-      c.phase = "record"
+      c.phase = RECORD
       c.items = NO_ELEMENTS
       c.names = names
       c.index = at + 1
