@@ -157,8 +157,9 @@ export function lowerGenericFor(b: FunctionBuilder, s: Statement & { type: "Gene
   const place = { items: b.hidden("q"), labels: b.hidden("n"), index: b.hidden("i") }
   b.js(`${cursor} = walk(${f}, ${state}, ${control});`)
   const then: Node[] = [{ kind: "js", code: loadPlace(cursor, place) }]
-  // Assigned on both ways, so that no value of before is taken to be needed (liveness.ts).
-  const unused = [place.items, place.labels, place.index].map((name) => `${name} = undefined;`).join(" ")
+  // Assigned on both ways, so that no value of before is taken to be needed (liveness.ts), and with the same types:
+  // the JS engine counts constants even where it never was.
+  const unused = `${place.items} = NE; ${place.labels} = null; ${place.index} = 0;`
   b.out.push({ kind: "if", condition: `${cursor} !== null`, then, orElse: [{ kind: "js", code: unused }] })
   b.closeHeights.push(height)
   const label = b.label()
