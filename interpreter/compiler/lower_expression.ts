@@ -1,7 +1,7 @@
 /** Names, indexing, functions, and the logical operators. */
 import type { Expression, FunctionNode, IndexExpression, Variable } from "../syntax/ast.ts"
 import type { FunctionBuilder, Operand } from "./builder.ts"
-import { boxed, fieldOf, pinBefore } from "./operand.ts"
+import { boxed, elementText, fieldOf, pinBefore } from "./operand.ts"
 
 /** A local variable, an upvalue, or the running function itself by its name. */
 export function lowerVariable(b: FunctionBuilder, variable: Variable): Operand {
@@ -72,21 +72,16 @@ export function readInto(b: FunctionBuilder, t: string, object: Operand, key: Op
   const site = b.chunk.site(line, [object.name], "index")
   const o = object.literal === undefined ? object.js : `(${object.js})`
   const field = fieldOf(key)
-  let fast: string
-  let slow: string
-  if (field !== undefined) {
-    fast = `${t}=typeof ${o}==="object"?${o}.${field}:undefined;`
-    slow = `${b.chunk.getter(field)}(${o}, ${site.id})`
-  } else {
-    slow = `index(${o}, ${key.js}, ${site.id})`
-    if (key.type === "int" && key.literal !== undefined)
-      fast = `${t}=typeof ${o}==="object"?${o}.λarr[${key.literal - 1}]:undefined;`
-    else if (key.type === "int") fast = `${t}=typeof ${o}==="object"?${o}.λarr[${key.js}-1]:undefined;`
-    else if (key.type === "str" || key.type === "bool" || key.type === "table") fast = `${t}=undefined;`
-    else
-      fast = `${t}=typeof ${o}==="object"&&typeof ${key.js}==="number"&&${key.js}>0?${o}.λarr[${key.js}-1]:undefined;`
+  const slow =
+    field === undefined ? `index(${o}, ${key.js}, ${site.id})` : `${b.chunk.getter(field)}(${o}, ${site.id})`
+  const place = field === undefined ? elementText(o, key) : { tests: "", text: `${o}.${field}` }
+  if (place === null) {
+    b.op({ slowIf: null, slow, target: t, post: "first" }, site)
+    return
   }
-  b.op({ fast, slowIf: `${t}===undefined`, slow, target: t, post: "first" }, site)
+  // Not `…?…:undefined`: the JS engine would take undefined for a usual value of what is computed with this.
+  const fast = `if(typeof ${o}==="object"${place.tests}&&(${t}=${place.text})!==undefined);else `
+  b.op({ fast, slowIf: "true", slow, target: t, post: "first" }, site)
 }
 
 /** Emits `object[key] = value`. */

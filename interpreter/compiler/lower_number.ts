@@ -12,7 +12,17 @@ import type { BinaryOp, Expression, IndexExpression } from "../syntax/ast.ts"
 import type { FunctionBuilder, Operand } from "./builder.ts"
 import { isIdentifier } from "./identifier.ts"
 import { typeOf } from "./infer.ts"
-import { BOUND, EXACT, asValue, fractionTest, integralTest, pinBefore, raw, reusable } from "./operand.ts"
+import {
+  BOUND,
+  EXACT,
+  asValue,
+  elementText,
+  fractionTest,
+  integralTest,
+  pinBefore,
+  raw,
+  reusable,
+} from "./operand.ts"
 import { isFloaty, isNumeric } from "./types.ts"
 
 type Binary = Expression & { type: "Binary" }
@@ -217,7 +227,7 @@ class FastWay {
       const operand = this.#b.lower(e)
       return operand.js.includes(".") && operand.literal === undefined ? this.#hold(operand.js) : operand
     }
-    return this.#hold(this.#readIndex(e))
+    return this.#readIndex(e)
   }
 
   #hold(text: string): Operand {
@@ -226,19 +236,25 @@ class FastWay {
     return { js: t, type: "any", stable: true, name: "" }
   }
 
-  #readIndex(e: IndexExpression): string {
-    const inner = e.object.type === "Index" ? this.#hold(this.#readIndex(e.object)) : this.#b.lower(e.object)
+  /** Reads a field or element that is there into a variable. */
+  #readIndex(e: IndexExpression): Operand {
+    const inner = e.object.type === "Index" ? this.#readIndex(e.object) : this.#b.lower(e.object)
     const o = inner.js.includes(".") ? this.#hold(inner.js).js : inner.js
-    const { key } = e
-    if (key.type === "String") return `typeof ${o}==="object"?${o}.${key.value}:undefined`
-    if (key.type === "Number")
-      return `typeof ${o}==="object"?${o}.λarr[${(key.value as number) - 1}]:undefined`
+    const { tests, text } = this.#place(o, e.key)
+    const t = this.#temp()
+    this.#tests.push(`typeof ${o}==="object"${tests}&&(${t}=${text})!==undefined`)
+    return { js: t, type: "any", stable: true, name: "" }
+  }
+
+  #place(o: string, key: Expression): { tests: string; text: string } {
+    if (key.type === "String") return { tests: "", text: `${o}.${key.value}` }
     const k = this.#b.lower(key)
-    const held = k.js.includes(".") ? this.#hold(k.js) : k
-    const number = isNumeric(held.type) ? "" : `&&typeof ${held.js}==="number"`
-    return `typeof ${o}==="object"${number}?${o}.λarr[${held.js}-1]:undefined`
+    return elementText(o, k.js.includes(".") ? this.#hold(k.js) : k) ?? NOWHERE
   }
 }
+
+/** No element: the operators are applied one by one. */
+const NOWHERE = { tests: "&&false", text: "0" }
 
 function int32Test(o: Operand): string | null {
   if (o.literal !== undefined) return (o.literal | 0) === o.literal ? null : "false"
