@@ -40,6 +40,7 @@ export class ChunkBuilder {
   readonly #shapes = new Map<string, string>()
   readonly #getters = new Map<string, string>()
   readonly #setters = new Map<string, string>()
+  #usesNil = false
   readonly #selves = new Map<Variable, FunctionNode>()
   #serial = 0
 
@@ -142,9 +143,20 @@ export class ChunkBuilder {
     return name
   }
 
+  /**
+   * A JS expression for nil on a way that is seldom taken. The JS engine counts each constant among the values that a
+   * variable may have, also where it never was; what it has to read, and never has, it does not count.
+   */
+  nil(): string {
+    this.#usesNil = true
+    return "nil"
+  }
+
   /** The chunk-level declarations that the functions use. */
   declarations(): string {
     const lines: string[] = []
+    // Assigned twice, or the engine would see that it never changes.
+    if (this.#usesNil) lines.push("var nil=0;nil=undefined;")
     for (const [key, name] of this.#shapes) {
       const fields = key.split(",")
       const args = fields.map((_, i) => `a${i}`).join(",")

@@ -52,7 +52,9 @@ export function lowerValues(b: FunctionBuilder, values: Expression[], wanted: nu
       else {
         const t = b.temp()
         const js =
-          i === 0 ? `isArray(${all}) ? ${all}[0] : ${all}` : `isArray(${all}) ? ${all}[${i}] : undefined`
+          i === 0
+            ? `isArray(${all}) ? ${all}[0] : ${all}`
+            : `isArray(${all}) ? ${all}[${i}] : ${b.chunk.nil()}`
         b.js(`${t} = ${js};`)
         operands.push(operandOf(t))
       }
