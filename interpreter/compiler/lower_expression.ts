@@ -96,22 +96,34 @@ export function writeTo(
   const v = value.js
   const site = b.chunk.site(line, [object.name], "newindex")
   const field = fieldOf(key)
-  let test: string
-  let fast: string
-  let slow: string
   if (field !== undefined) {
-    test = `typeof ${o}==="object"&&${o}.${field}!==undefined`
-    fast = `${o}.${field}=${v}`
-    slow = `${b.chunk.setter(field)}(${o}, ${v}, ${site.id})`
-  } else {
-    const index = key.literal !== undefined && key.type === "int" ? String(key.literal - 1) : `${key.js}-1`
-    const numeric = key.type === "int" ? "" : `&&typeof ${key.js}==="number"`
-    const present = value.type === "any" || value.type === "nil" ? `&&${v}!==undefined` : ""
-    test = `typeof ${o}==="object"${numeric}${present}&&${o}.λarr[${index}]!==undefined`
-    fast = `${o}.λarr[${index}]=${v}`
-    slow = `setindex(${o}, ${key.js}, ${v}, ${site.id})`
+    const slow = `${b.chunk.setter(field)}(${o}, ${v}, ${site.id})`
+    const fast = `if(typeof ${o}==="object"&&${o}.${field}!==undefined)${o}.${field}=${v};else `
+    b.op({ fast, slowIf: "true", slow, target: "", post: "none" }, site)
+    return
   }
-  b.op({ fast: `if(${test})${fast};else `, slowIf: "true", slow, target: "", post: "none" }, site)
+  const slow = `setindex(${o}, ${key.js}, ${v}, ${site.id})`
+  const place = elementText(o, key)
+  if (place === null) {
+    b.op({ slowIf: null, slow, target: "", post: "none" }, site)
+    return
+  }
+  const present = value.type === "any" || value.type === "nil" ? `&&${v}!==undefined` : ""
+  const replace = `if(typeof ${o}==="object"${place.tests}${present}&&${place.text}!==undefined)${place.text}=${v};else `
+  const append =
+    object.type === "table" && key.type === "int" && key.literal === undefined
+      ? appendText(o, key.js, v, present)
+      : ""
+  b.op({ fast: append + replace, slowIf: "true", slow, target: "", post: "none" }, site)
+}
+
+/**
+ * A loop that counts mostly fills a table made just before, beginning behind its first element. To look first whether
+ * the element is there would take long: it is behind the end.
+ */
+function appendText(o: string, key: string, v: string, present: string): string {
+  const isList = `${key}>1&&${o}.λmeta===null&&${o}.λhash===null`
+  return `if(${o}.λarr.length===${key}-1&&${isList}${present})${o}.λarr.push(${v});else `
 }
 
 // -- and, or ------------------------------------------------------------------------------------

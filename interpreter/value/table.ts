@@ -171,6 +171,8 @@ function growElements(t: LuaTable): void {
   if (arr.length === 0) t.λarr = taken
   else for (const v of taken) arr.push(v)
   if (hash.live > 0) migrate(t)
+  // Writes behind the end are faster where there is no hash part.
+  if (hash.live === 0) t.λhash = null
 }
 
 /** Drops trailing undefined elements. */
