@@ -121,6 +121,7 @@ export interface Unit {
 export const SUPPORT_NAMES = [
   "Y",
   "N",
+  "G",
   "T",
   "NE",
   "F",

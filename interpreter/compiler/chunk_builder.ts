@@ -5,6 +5,13 @@ import { isIdentifier } from "./identifier.ts"
 import type { Type } from "./types.ts"
 import { LuaFloat, type LuaNumber } from "../value/number.ts"
 
+/** What the library gives strings (§6.4). */
+const STRING_METHODS = new Set(
+  "byte char dump find format gmatch gsub len lower match pack packsize rep reverse sub unpack upper".split(
+    " ",
+  ),
+)
+
 export interface ChunkOptions {
   /** Number of the unit the text will be registered as. */
   unitId: number
@@ -41,6 +48,7 @@ export class ChunkBuilder {
   readonly #getters = new Map<string, string>()
   readonly #setters = new Map<string, string>()
   #usesNil = false
+  readonly #methods = new Map<string, string>()
   readonly #selves = new Map<Variable, FunctionNode>()
   #serial = 0
 
@@ -131,6 +139,11 @@ export class ChunkBuilder {
   getter(field: string): string {
     return this.#accessor(this.#getters, "get", field)
   }
+  /** The accessor of a field that is called as a method. */
+  method(field: string): string {
+    const getter = this.getter(field)
+    return STRING_METHODS.has(field) ? this.#accessor(this.#methods, "met", field) : getter
+  }
   setter(field: string): string {
     return this.#accessor(this.#setters, "set", field)
   }
@@ -166,6 +179,7 @@ export class ChunkBuilder {
       )
     }
     for (const [f, name] of this.#getters) lines.push(getterText(f, name))
+    for (const [f, name] of this.#methods) lines.push(methodText(f, name))
     for (const [f, name] of this.#setters) lines.push(setterText(f, name))
     return lines.join("")
   }
@@ -185,6 +199,14 @@ function getterText(f: string, name: string): string {
     `for(let n=0;n<100&&m!==undefined&&m!==null&&p.λhash===null;n++){const h=m.__index;if(typeof h!=="object")break;` +
     `const v=h.${f};if(v!==undefined)return v;p=h;m=h.λmeta}}` +
     `return index(o,"${f}",s)}`
+  )
+}
+
+/** `o.f` for a name that strings have: looked up in the table behind their metatable's `__index` first. */
+function methodText(f: string, name: string): string {
+  return (
+    `function ${name}(o,s){if(typeof o==="string"){const m=G.metatables.string;if(m!==null&&m.λhash===null){const h=m.__index;` +
+    `if(typeof h==="object"){const v=h.${f};if(v!==undefined)return v}}}return get$${f}(o,s)}`
   )
 }
 

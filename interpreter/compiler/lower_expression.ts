@@ -66,14 +66,23 @@ export function lowerIndex(b: FunctionBuilder, e: IndexExpression): Operand {
   return { js: t, type: "any", stable: true, name: resultName(e) }
 }
 
-/** Emits `t = object[key]`. */
-export function readInto(b: FunctionBuilder, t: string, object: Operand, key: Operand, line: number): void {
+/** Emits `t = object[key]`; `getter`: the accessor of a field, if not the usual one. */
+export function readInto(
+  b: FunctionBuilder,
+  t: string,
+  object: Operand,
+  key: Operand,
+  line: number,
+  getter?: string,
+): void {
   // `10.x` would be a malformed numeral
   const site = b.chunk.site(line, [object.name], "index")
   const o = object.literal === undefined ? object.js : `(${object.js})`
   const field = fieldOf(key)
   const slow =
-    field === undefined ? `index(${o}, ${key.js}, ${site.id})` : `${b.chunk.getter(field)}(${o}, ${site.id})`
+    field === undefined
+      ? `index(${o}, ${key.js}, ${site.id})`
+      : `${getter ?? b.chunk.getter(field)}(${o}, ${site.id})`
   const place = field === undefined ? elementText(o, key) : { tests: "", text: `${o}.${field}` }
   if (place === null) {
     b.op({ slowIf: null, slow, target: t, post: "first" }, site)

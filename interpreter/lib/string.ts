@@ -35,7 +35,15 @@ const MAX_RESULTS = 1_000_000
 
 /** string.byte(s [, i [, j]]) — §6.4 */
 function stringByte(s: LuaValue, i: LuaValue, j: LuaValue): LuaResult {
-  const count = arguments.length
+  // Small enough for the JS engine to inline.
+  if (typeof s === "string" && typeof i === "number" && j === undefined) {
+    const code = s.charCodeAt(i - 1)
+    if (code === code && (i | 0) === i) return code
+  }
+  return keep(bytes(s, i, j, arguments.length))
+}
+
+function bytes(s: LuaValue, i: LuaValue, j: LuaValue, count: number): LuaResult {
   const subject = checkString(s, 1, count)
   const from = optSmallInteger(i, 2, count, 1)
   const start = startIndex(from, subject.length)

@@ -13,6 +13,7 @@ import { advance } from "../value/traversal.ts"
 import { budget, checkpoint } from "./finalizer.ts"
 import { forLimit, forNext, forPrepare, walk } from "./loop.ts"
 import * as operators from "./operator.ts"
+import { state } from "./state.ts"
 import { closeHeight, closeTop, forClose, toBeClosed } from "./to_be_closed.ts"
 import { registerClosure } from "./upvalue.ts"
 
@@ -22,6 +23,7 @@ const { band, bor, bxor, shl, shr, bnot, truth, float, boxFloat, unboxFloat } = 
 export const support = {
   Y: YIELD,
   N: NONE,
+  G: state,
   T: LuaTable,
   NE: NO_ELEMENTS,
   F: LuaFloat,
