@@ -56,6 +56,8 @@ export class FunctionBuilder {
   out: Node[] = []
   points = 0
   usesSelf = false
+  /** Integers are computed in halves where that can be (lower_wide.ts). */
+  inHalves = true
   /** Variables in scope, innermost first. */
   scope: Scope | null = null
   usesVarargs = false

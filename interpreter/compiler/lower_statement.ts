@@ -7,6 +7,7 @@ import { lowerAppend } from "./lower_append.ts"
 import { closureText, lowerCondition, lowerIndexParts, writeTo } from "./lower_expression.ts"
 import { boxed, pinBefore } from "./operand.ts"
 import { closeDownTo, declare, lowerValues, storeLocal } from "./declaration.ts"
+import { lowerRun } from "./lower_run.ts"
 import { lowerGenericFor, lowerNumericFor, lowerRepeat, lowerWhile } from "./lower_loop.ts"
 
 /** Lowers a block with a scope of its own into the current statement list. */
@@ -42,11 +43,21 @@ function lowerStatements(b: FunctionBuilder, block: Block): void {
   const labels = block.body.filter((s) => s.type === "Label").map((s) => (s as { label: LabelInfo }).label)
   const used = labels.filter((label) => b.chunk.gotoTargets.has(label))
   if (used.length === 0) {
-    for (const s of block.body) lowerStatement(b, s)
+    lowerSequence(b, block.body)
     return
   }
   if (used.length === 1 && onlyForward(b, used[0]!)) lowerForwardLabel(b, block, used[0]!)
   else lowerSegments(b, block, used)
+}
+
+/** Lowers statements without labels between them. */
+function lowerSequence(b: FunctionBuilder, statements: Statement[]): void {
+  const oneByOne = (run: Statement[]) => run.forEach((s) => lowerStatement(b, s))
+  for (let i = 0; i < statements.length;) {
+    const taken = lowerRun(b, statements, i, oneByOne)
+    if (taken === 0) lowerStatement(b, statements[i]!)
+    i += Math.max(1, taken)
+  }
 }
 
 /** Whether every goto to the label stands before it. */
@@ -58,9 +69,9 @@ function lowerForwardLabel(b: FunctionBuilder, block: Block, label: LabelInfo): 
   const at = block.body.findIndex((s) => s.type === "Label" && s.label === label)
   const name = b.label()
   b.labels.set(label, target(b, name, null, 0, true))
-  const body = b.collect(() => block.body.slice(0, at).forEach((s) => lowerStatement(b, s)))
+  const body = b.collect(() => lowerSequence(b, block.body.slice(0, at)))
   b.out.push({ kind: "block", label: name, body })
-  for (const s of block.body.slice(at + 1)) lowerStatement(b, s)
+  lowerSequence(b, block.body.slice(at + 1))
 }
 
 function target(
@@ -85,7 +96,7 @@ function lowerSegments(b: FunctionBuilder, block: Block, used: LabelInfo[]): voi
   b.js(`${selector} = 0;`)
   const body = b.collect(() => {
     segments.forEach((segment, i) => {
-      const nodes = b.collect(() => segment.forEach((s) => lowerStatement(b, s)))
+      const nodes = b.collect(() => lowerSequence(b, segment))
       b.out.push({ kind: "if", condition: `${selector} <= ${i}`, then: nodes, orElse: [] })
     })
     b.out.push({ kind: "break", label: name })

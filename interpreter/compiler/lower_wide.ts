@@ -4,13 +4,13 @@
  * intermediate result beyond 2^53. What decides at run time is whether all operands are integers; if one
  * is not, the operators are applied one by one as everywhere else.
  */
-import type { BinaryOp, Expression } from "../syntax/ast.ts"
+import type { BinaryOp, Expression, Variable } from "../syntax/ast.ts"
 import { LuaInt64, hiOf, isInteger, loOf } from "../value/number.ts"
 import type { FunctionBuilder, Operand } from "./builder.ts"
 import { lowerAll } from "./operand.ts"
 
 /** One operator of the tree; shifts have a constant count. */
-type Tree =
+export type Tree =
   | { kind: "leaf"; leaf: number; again?: Expression | undefined }
   | { kind: "binary"; op: BinaryOp; line: number; left: Tree; right: Tree }
   | { kind: "shift"; op: "<<" | ">>"; count: number; line: number; operand: Tree; right: Expression }
@@ -30,39 +30,70 @@ const WRAPPING = new Set<BinaryOp>(["+", "-", "*"])
 
 /** Lowers such an expression; undefined if it is none. */
 export function lowerWide(b: FunctionBuilder, e: Expression, singly: Singly): Operand | undefined {
-  if (!isRoot(e)) return undefined
+  if (!b.inHalves || !isRoot(e)) return undefined
   const reader = new TreeReader(b)
   const tree = reader.read(e)
   if (reader.operators < 2 || !reader.inOrder) return undefined
-  const operands = lowerAll(b, reader.leaves).map((o) => (o.js.includes(".") ? b.pin(o) : o))
   const result = b.temp()
+  const operands = operandsOf(b, reader)
+  emitWide(b, { tree, operands, result }, () =>
+    b.js(`${result} = ${applySingly(b, tree, operands, singly).js};`),
+  )
+  return { js: result, type: "any", stable: true, name: "" }
+}
+
+/** The operands of a tree in variables and constants. */
+export function operandsOf(b: FunctionBuilder, { leaves }: TreeReader): Operand[] {
+  return lowerAll(b, leaves).map((o) => (o.js.includes(".") ? b.pin(o) : o))
+}
+
+interface WideCode {
+  tree: Tree
+  operands: Operand[]
+  /** The JS variable that takes the value. */
+  result: string
+  /** What follows. */
+  then?: string
+}
+
+/** Emits the computation in halves, and what `orElse` emits for operands that are not all integers. */
+export function emitWide(b: FunctionBuilder, wide: WideCode, orElse: () => void): void {
+  const { tree, operands, result, then = "" } = wide
   const done = b.temp()
   const halves = new Halves(b, operands)
   const code = halves.emit(tree, result)
   const label = b.label()
-  const text = `${done}=false;${label}:{${code.replaceAll("LEAVE", `break ${label}`)}${done}=true}`
+  const text = `${done}=false;${label}:{${code.replaceAll("LEAVE", `break ${label}`)}${then}${done}=true}`
   b.out.push({ kind: "js", code: text, defines: [done, result, ...halves.temps] })
-  const then = b.collect(() => b.js(`${result} = ${applySingly(b, tree, operands, singly).js};`))
-  b.out.push({ kind: "if", condition: `!${done}`, then, orElse: [] })
-  return { js: result, type: "any", stable: true, name: "" }
+  b.inHalves = false
+  b.out.push({ kind: "if", condition: `!${done}`, then: b.collect(orElse), orElse: [] })
+  b.inHalves = true
 }
 
-/** Bitwise, or arithmetic of a bitwise result and an integer constant: an integer whatever the rest is. */
-function isRoot(e: Expression): boolean {
+/**
+ * Bitwise, or arithmetic of a bitwise result and an integer constant: an integer whatever the rest is. `known`: a
+ * variable that holds an integer.
+ */
+export function isRoot(e: Expression, known?: Variable): boolean {
   if (e.type === "Unary") return e.op === "~"
   if (e.type !== "Binary") return false
   if (BITWISE.has(e.op)) return true
   const isConstant = (x: Expression) => x.type === "Number" && isInteger(x.value)
-  const isBitwise = (x: Expression) => x.type === "Binary" && BITWISE.has(x.op)
+  const isBitwise = (x: Expression) =>
+    (x.type === "Binary" && BITWISE.has(x.op)) || (x.type === "Local" && x.variable === known)
   if (!WRAPPING.has(e.op)) return false
   return (isConstant(e.right) && isBitwise(e.left)) || (isConstant(e.left) && isBitwise(e.right))
 }
 
-class TreeReader {
+export class TreeReader {
   readonly leaves: Expression[] = []
+  /** Values that variables have got before, for those that read them. */
+  readonly values = new Map<Variable, Tree>()
   operators = 0
   /** All operands can be evaluated before the first operator without anyone noticing. */
   inOrder = true
+  /** There are only constants and variables: nothing is done by reading them. */
+  isPlain = true
   readonly #b: FunctionBuilder
   /** Leaves that are locals, by variable: read once. */
   readonly #locals = new Map<object, number>()
@@ -97,11 +128,14 @@ class TreeReader {
   #leaf(e: Expression): Tree {
     if (e.type === "Number") return { kind: "leaf", leaf: this.leaves.push(e) - 1 }
     if (e.type !== "Local") {
+      this.isPlain = false
       this.#onlyLocals = false
       if (this.operators > 0) this.inOrder = false
       return { kind: "leaf", leaf: this.leaves.push(e) - 1 }
     }
     const { variable } = e
+    const value = this.values.get(variable)
+    if (value !== undefined) return value
     // A metamethod of an operator before could assign a captured variable: then it is read again.
     const again = this.operators > 0 && this.#b.chunk.inCell(variable) ? e : undefined
     let leaf = this.#onlyLocals ? this.#locals.get(variable) : undefined
