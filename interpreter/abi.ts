@@ -131,6 +131,7 @@ export const SUPPORT_NAMES = [
   "div",
   "idiv",
   "mod",
+  "modIs",
   "pow",
   "unm",
   "concat",

@@ -10,6 +10,7 @@ import type { BinaryOp, Expression, UnaryOp } from "../syntax/ast.ts"
 import type { FunctionBuilder, Operand } from "./builder.ts"
 import { asValue, BOUND, EXACT, fractionTest, integralTest, lowerAll, raw, reusable } from "./operand.ts"
 import { lowerNumber } from "./lower_number.ts"
+import { lowerRemainderTest } from "./lower_remainder.ts"
 import { lowerWide, type Singly } from "./lower_wide.ts"
 import { arithmeticType, isNumeric } from "./types.ts"
 
@@ -89,7 +90,8 @@ function applyArithmetic(
   const site = b.chunk.site(line, [l.name, r.name], HELPERS[op])
   const slow = `${HELPERS[op]}(${asValue(l).js}, ${asValue(r).js}, ${site.id})`
   if (type === "flt") {
-    const fast = `if(${both(numberTest(l), numberTest(r))})${t}=${floatText(op, raw(l), raw(r))};else `
+    const [x, y] = [unboxedText(b, l), unboxedText(b, r)]
+    const fast = `if(${both(x.test, y.test)})${t}=${floatText(op, x.js, y.js)};else `
     b.op({ fast, slowIf: "true", slow, target: t, post: "float" }, site)
     return { js: t, type, stable: true, name: "" }
   }
@@ -97,6 +99,14 @@ function applyArithmetic(
   if (fast === null) b.op({ slowIf: null, slow, target: t, post: "first" }, site)
   else b.op({ fast: fast.code, slowIf: fast.total ? "false" : "true", slow, target: t, post: "first" }, site)
   return { js: t, type: "any", stable: true, name: "" }
+}
+
+/** The JS number of an operand where the result is a float in any case, and the test that takes it out of a box. */
+function unboxedText(b: FunctionBuilder, o: Operand): { js: string; test: string | null } {
+  if (o.type === "flt" || numberTest(o) === null) return { js: raw(o), test: numberTest(o) }
+  const t = b.temp()
+  const unbox = `typeof ${o.js}==="object"&&(${t}=${o.js}.λn)!==undefined`
+  return { js: t, test: `(typeof ${o.js}==="number"?(${t}=+${o.js},true):${unbox})` }
 }
 
 /** Float arithmetic on two JS numbers. */
@@ -266,6 +276,8 @@ function lowerConcat(b: FunctionBuilder, e: Expression & { type: "Binary" }): Op
 const SIMPLE = new Set(["nil", "bool", "str"])
 
 function lowerEquality(b: FunctionBuilder, e: Expression & { type: "Binary" }): Operand {
+  const remainder = lowerRemainderTest(b, e)
+  if (remainder !== undefined) return remainder
   let [l, r] = lowerPair(b, e.left, e.right)
   l = reusable(b, l)
   r = reusable(b, r)

@@ -24,7 +24,11 @@ export function callAndThen(
   args: LuaValue[],
   then: (result: LuaResult) => LuaResult,
 ): LuaResult {
-  const result = call(f, ...args)
+  return andThen(call(f, ...args), then)
+}
+
+/** Hands the result of a call just made to `then`, now or after the yields in between. */
+export function andThen(result: LuaResult, then: (result: LuaResult) => LuaResult): LuaResult {
   if (result !== YIELD) return then(result)
   if (state.current.λraising === null) unwinding.push(new Continuation(then))
   return YIELD

@@ -34,7 +34,7 @@ import {
 } from "./arith.ts"
 import { call } from "./call.ts"
 import { numberLess, numberLessEqual } from "./compare.ts"
-import { callAndThen } from "./continuation.ts"
+import { andThen, callAndThen } from "./continuation.ts"
 import { runtimeError } from "./error.ts"
 import { metamethod } from "./metatable.ts"
 import { integerError, operandError } from "./operand_name.ts"
@@ -145,6 +145,12 @@ export function mod(a: LuaValue, b: LuaValue, site?: number): LuaResult {
   }
   if (a instanceof LuaFloat && typeof b === "number") return float(floatMod(a.λn, b))
   return floats(a, b) ? float(floatMod(plain(a), plain(b))) : binary("%", "__mod", a, b, site)
+}
+
+/** `a % b == c` for integers `b` and `c`: the remainder of a float needs no box. */
+export function modIs(a: LuaValue, b: number, c: number, site?: number): LuaResult {
+  if (a instanceof LuaFloat) return floatMod(a.λn, b) === c
+  return andThen(mod(a, b, site), (r) => rawEquals(first(r), c))
 }
 
 export function pow(a: LuaValue, b: LuaValue, site?: number): LuaResult {

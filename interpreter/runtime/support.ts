@@ -17,7 +17,7 @@ import { state } from "./state.ts"
 import { closeHeight, closeTop, forClose, toBeClosed } from "./to_be_closed.ts"
 import { registerClosure } from "./upvalue.ts"
 
-const { add, sub, mul, div, idiv, mod, pow, unm, concat, len, eq, lt, le } = operators
+const { add, sub, mul, div, idiv, mod, modIs, pow, unm, concat, len, eq, lt, le } = operators
 const { band, bor, bxor, shl, shr, bnot, truth, float, boxFloat, unboxFloat } = operators
 
 export const support = {
@@ -33,6 +33,7 @@ export const support = {
   div,
   idiv,
   mod,
+  modIs,
   pow,
   unm,
   concat,
@@ -108,6 +109,7 @@ const OUT_OF_LINE: (keyof typeof support)[] = [
   "concat",
   "len",
   "eq",
+  "modIs",
   "lt",
   "le",
   "band",
