@@ -130,9 +130,10 @@ export function setInt(t: LuaTable, key: number, value: LuaValue): void {
     const hash = t.λhash
     const slots = hash.keys.length
     hash.set(key, value)
-    // As PUC does when its hash part is full, see whether the integers would do better as elements.
-    const size = hash.keys.length
-    if (key > 0 && size !== slots && size >= 4 && (size & (size - 1)) === 0 && !hash.weak) growElements(t)
+    // As PUC does when its hash part was full, see whether the integers would do better as elements, the new one counted.
+    const before = hash.keys.length - 1
+    if (key > 0 && before === slots && before >= 4 && (before & (before - 1)) === 0 && !hash.weak)
+      growElements(t)
   }
 }
 
