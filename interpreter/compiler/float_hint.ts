@@ -30,5 +30,7 @@ function mentions(part: unknown): boolean {
     default:
       break
   }
-  return Object.entries(node).some(([key, child]) => !REFERENCES.has(key) && mentions(child))
+  for (const key in node)
+    if (!REFERENCES.has(key) && mentions((node as Record<string, unknown>)[key])) return true
+  return false
 }
