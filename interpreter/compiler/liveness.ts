@@ -6,8 +6,23 @@
 import { eachIdentifier, isVariable } from "./identifier.ts"
 import type { LoweredFunction, Node } from "./ir.ts"
 
-/** Sets of variables, by number. */
-type Live = Set<number>
+/** Sets of variables: a bit for each number. */
+type Live = Uint32Array
+
+const has = (live: Live, number: number): boolean => (live[number >>> 5]! & (1 << (number & 31))) !== 0
+const add = (live: Live, number: number): void => void (live[number >>> 5]! |= 1 << (number & 31))
+const remove = (live: Live, number: number): void => void (live[number >>> 5]! &= ~(1 << (number & 31)))
+
+/** Adds the variables of another set; whether there were new ones. */
+function addAll(live: Live, others: Live): boolean {
+  let grew = false
+  for (let i = 0; i < live.length; i++) {
+    const word = (live[i]! | others[i]!) >>> 0
+    grew ||= word !== live[i]
+    live[i] = word
+  }
+  return grew
+}
 
 /** What one statement does: reads `uses`, then writes `targets`. */
 interface Effect {
@@ -25,7 +40,7 @@ export function liveBefore(f: LoweredFunction, names: string[]): Map<Node, Set<s
   const before = new Map<Node, Live>()
   new Liveness(f, names, before).run()
   return new Map(
-    [...before].map(([node, live]) => [node, new Set([...live].map((number) => names[number]!))]),
+    [...before].map(([node, live]) => [node, new Set(names.filter((_, number) => has(live, number)))]),
   )
 }
 
@@ -49,11 +64,15 @@ class Liveness {
   }
 
   run(): string[][] {
-    this.#before(this.#f.body, new Set())
+    this.#before(this.#f.body, this.#none())
     return Array.from({ length: this.#f.points }, (_, i) => {
-      const live = this.#points[i] ?? new Set()
-      return this.#names.filter((_, number) => live.has(number))
+      const live = this.#points[i]
+      return live === undefined ? [] : this.#names.filter((_, number) => has(live, number))
     })
+  }
+
+  #none(): Live {
+    return new Uint32Array((this.#names.length + 31) >>> 5)
   }
 
   /** What is live before the nodes, from what is live behind them; `live` is changed. */
@@ -61,7 +80,7 @@ class Liveness {
     for (let i = nodes.length - 1; i >= 0; i--) {
       const node = nodes[i]!
       live = this.#beforeNode(node, live)
-      if (node.kind === "op" || node.kind === "js") this.#noted?.set(node, new Set(live))
+      if (node.kind === "op" || node.kind === "js") this.#noted?.set(node, live.slice())
     }
     return live
   }
@@ -70,28 +89,28 @@ class Liveness {
     switch (node.kind) {
       case "op": {
         const effects = this.#effectsOf(node)
-        const kept = new Set(live)
-        for (const target of effects[0]!.targets) kept.delete(target)
+        const kept = live.slice()
+        for (const target of effects[0]!.targets) remove(kept, target)
         this.#points[node.point - 1] = kept
         return apply(effects, live)
       }
       case "if": {
-        const orElse = this.#before(node.orElse, new Set(live))
+        const orElse = this.#before(node.orElse, live.slice())
         const then = this.#before(node.then, live)
-        for (const name of orElse) then.add(name)
+        addAll(then, orElse)
         return apply(this.#effectsOf(node), then)
       }
       case "block":
-        this.#behind.set(node.label, new Set(live))
+        this.#behind.set(node.label, live.slice())
         return this.#before(node.body, live)
       case "loop":
         return this.#beforeLoop(node, live)
       case "break":
-        return new Set(this.#behind.get(node.label))
+        return this.#behind.get(node.label)?.slice() ?? this.#none()
       case "continue":
-        return new Set(this.#heads.get(node.label))
+        return this.#heads.get(node.label)?.slice() ?? this.#none()
       case "return":
-        return apply(this.#effectsOf(node), new Set())
+        return apply(this.#effectsOf(node), this.#none())
       default:
         return apply(this.#effectsOf(node), live)
     }
@@ -100,14 +119,10 @@ class Liveness {
   /** The live set at a loop's head only grows; an enclosing loop's next round starts from the last one. */
   #beforeLoop(node: Node & { kind: "loop" }, live: Live): Live {
     this.#behind.set(node.label, live)
-    let head = this.#heads.get(node.label) ?? new Set<number>()
-    for (;;) {
-      this.#heads.set(node.label, head)
-      const next = this.#before(node.body, new Set(head))
-      for (const name of head) next.add(name)
-      if (next.size === head.size) return next
-      head = next
-    }
+    const head = this.#heads.get(node.label) ?? this.#none()
+    this.#heads.set(node.label, head)
+    while (addAll(head, this.#before(node.body, head.slice())));
+    return head.slice()
   }
 
   #effectsOf(node: Node): Effect[] {
@@ -165,8 +180,8 @@ class Liveness {
 function apply(effects: Effect[], live: Live): Live {
   for (let i = effects.length - 1; i >= 0; i--) {
     const { uses, targets } = effects[i]!
-    for (const name of targets) live.delete(name)
-    for (const name of uses) live.add(name)
+    for (const name of targets) remove(live, name)
+    for (const name of uses) add(live, name)
   }
   return live
 }
