@@ -233,7 +233,7 @@ function shiftFast(
   if (n === undefined || n < 1 || n > 31) return null
   // Not `(x>>>0)===x`: the JS engine bets that `x>>>0` is an int32, and moves it out of loops before the test.
   if (op === ">>")
-    return `if((${x}|0)===${x}?${x}>=0:(${x}|0)+4294967296===${x})${t}=${x}>>>${n};else ${t}=shr(${x},${n},${at});`
+    return `if((${x}|0)===${x}?${x}>=0:(${x}|0)<0&&(${x}|0)+4294967296===${x})${t}=${x}>>>${n};else ${t}=shr(${x},${n},${at});`
   return n > 20 ? null : `if(${ints})${t}=${x}*${2 ** n};else ${t}=shl(${x},${n},${at});`
 }
 

@@ -340,7 +340,7 @@ class Halves {
     // Unsigned numbers of 32 bits are common, and need no division.
     const fromNumber =
       `if((${low}=${x}|0)===${x})${typeof high === "string" ? `${high}=${low}>>31` : ""};` +
-      `else if(${low}+${TWO_32}===${x})${typeof high === "string" ? `${high}=0` : ""};` +
+      `else if(${low}<0&&${low}+${TWO_32}===${x})${typeof high === "string" ? `${high}=0` : ""};` +
       `else if(isSafe(${x}))${typeof high === "string" ? `${high}=floor(${x}/4294967296)|0` : ""};` +
       "else LEAVE;"
     if (operand.type === "int" || operand.type === "num") return fromNumber
