@@ -65,10 +65,15 @@ class Liveness {
 
   run(): string[][] {
     this.#before(this.#f.body, this.#none())
-    return Array.from({ length: this.#f.points }, (_, i) => {
-      const live = this.#points[i]
-      return live === undefined ? [] : this.#names.filter((_, number) => has(live, number))
-    })
+    return Array.from({ length: this.#f.points }, (_, i) => this.#namesIn(this.#points[i] ?? this.#none()))
+  }
+
+  #namesIn(live: Live): string[] {
+    const list: string[] = []
+    for (let i = 0; i < live.length; i++)
+      for (let word = live[i]!; word !== 0; word &= word - 1)
+        list.push(this.#names[i * 32 + 31 - Math.clz32(word & -word)]!)
+    return list
   }
 
   #none(): Live {
