@@ -33,7 +33,7 @@ import { attempt, freshState, loadScript, Unloadable } from "./lib/script.ts"
 import { setJob, statisticsHooks } from "./lib/work.ts"
 import { Board, countConnections } from "./net/board.ts"
 import type { NetMessage, NetStart } from "./net/protocol.ts"
-import type { TlsRequest } from "./net/tls_request.ts"
+import type { TlsAbandon, TlsRequest } from "./net/tls_request.ts"
 import type { ThreadMessage, ThreadStart } from "./pool/protocol.ts"
 
 /** A script that fails before its first job is tried again so often, after pauses that double. */
@@ -47,11 +47,16 @@ const STDERR = 2
 export function startThread(): void {
   endStart()
   addEventListener("message", (event: MessageEvent) => {
-    const message = event.data as ThreadStart | TlsRequest
-    if (message.kind === "tls")
-      lateModule<typeof import("./net/tls_client.ts")>("host/net/tls_client").connectTls(message)
+    const message = event.data as ThreadStart | TlsRequest | TlsAbandon
+    if (message.kind === "tls") tlsClient().connectTls(message)
+    else if (message.kind === "tlsAbandon") tlsClient().abandonTls(message)
     else run(message)
   })
+}
+
+/** The code of TLS clients, which is loaded only in threads that speak for others. */
+function tlsClient() {
+  return lateModule<typeof import("./net/tls_client.ts")>("host/net/tls_client")
 }
 
 function tell(message: ThreadMessage): void {

@@ -50,6 +50,7 @@ export { callBack, indexOf, lengthOf, setIndexOf, toDisplay } from "./runtime/ba
 export { dumpFunction, readDump } from "./runtime/dump.ts"
 export { allowInterrupts } from "./runtime/interrupt.ts"
 export { keep } from "./runtime/call.ts"
+export { markFinalizable, unmarkFinalizable } from "./runtime/finalizer.ts"
 export { collectGarbage } from "./runtime/garbage.ts"
 export { asLuaError, libraryError, LuaError } from "./runtime/error.ts"
 export { messageHandler, protectedCall } from "./runtime/protected.ts"

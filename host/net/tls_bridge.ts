@@ -5,13 +5,11 @@
  */
 import type { Socket } from "bun"
 import { B_CONNECTIONS, B_IDLE, B_REFUSED, type Board, E_FD, ENTRY } from "./board.ts"
-import { Flow } from "./flow.ts"
 import { canSpare, parkConnection } from "./gate.ts"
 import { socketCalls, trySocketPair } from "./socket_calls.ts"
+import { Splice } from "./splice.ts"
 import type { TlsContext } from "./tls_context.ts"
 
-/** Milliseconds a client gets to take the end of an answer, once the handler has closed. */
-const LINGER = 30_000
 /** Most bytes of a server name that are kept. */
 const MOST_NAME = 255
 
@@ -45,10 +43,8 @@ export class TlsBridge {
 
   /** Speaks TLS with the connection of an entry, which the main thread has in hand. */
   start(entry: number): void {
-    const fd = this.#options.board.words[this.#options.board.at(entry) + E_FD]!
-    const link = new Link(this.#options, entry, () => this.#open--)
     this.#open++
-    link.connect(fd)
+    new Link(this.#options, entry, () => this.#open--).connect()
   }
 }
 
@@ -56,28 +52,23 @@ export class TlsBridge {
 class Link {
   readonly #options: Options
   readonly #entry: number
+  /** The client's socket. */
+  readonly #fd: number
   readonly #done: () => void
-  #client: Socket<unknown> | undefined
-  #handler: Socket<unknown> | undefined
+  readonly #splice: Splice
   #timer: ReturnType<typeof setTimeout> | undefined
   #isAgreed = false
   #isOver = false
-  readonly #inward = new Flow(
-    () => this.#client,
-    () => this.#handler,
-  )
-  readonly #outward = new Flow(
-    () => this.#handler,
-    () => this.#client,
-  )
 
   constructor(options: Options, entry: number, done: () => void) {
     this.#options = options
     this.#entry = entry
     this.#done = done
+    this.#fd = options.board.words[options.board.at(entry) + E_FD]!
+    this.#splice = new Splice(this.#fd, { trustsAnswers: false, over: () => this.#finish() })
   }
 
-  connect(fd: number): void {
+  connect(): void {
     const { handshake, context } = this.#options
     if (handshake > 0) this.#timer = setTimeout(() => this.#refuse(), handshake)
     const socket = {
@@ -88,24 +79,25 @@ class Link {
           tls: context,
           socket: this.#clientEvents(),
         } as never)
-        this.#client = client as Socket<unknown>
+        this.#splice.far = client as Socket<unknown>
       },
       data: () => {},
       error: () => {},
       connectError: () => this.#refuse(),
     }
-    Bun.connect({ fd, socket, allowHalfOpen: true } as never).catch(() => this.#refuse())
+    Bun.connect({ fd: this.#fd, socket, allowHalfOpen: true } as never).catch(() => this.#refuse())
   }
 
   #clientEvents() {
+    const splice = this.#splice
     return {
       open: () => {},
       handshake: (client: Socket<unknown>, agreed: boolean) =>
         agreed ? this.#agree(client) : this.#refuse(),
-      data: (_: Socket<unknown>, bytes: Uint8Array) => this.#inward.put(bytes),
-      drain: () => this.#outward.drain(),
-      end: () => (this.#isAgreed ? this.#inward.end() : this.#refuse()),
-      close: () => this.#clientClosed(),
+      data: (_: Socket<unknown>, bytes: Uint8Array) => splice.farData(bytes),
+      drain: () => splice.farDrain(),
+      end: () => (this.#isAgreed ? splice.farEnded() : this.#refuse()),
+      close: () => (this.#isAgreed ? splice.farClosed() : this.#refuse()),
       error: () => {},
     }
   }
@@ -114,7 +106,7 @@ class Link {
   #agree(client: Socket<unknown>): void {
     if (this.#isAgreed || this.#isOver) return
     clearTimeout(this.#timer)
-    this.#client = client
+    this.#splice.far = client
     const { board, epoll, reserve } = this.#options
     const pair = trySocketPair()
     if (pair === undefined) {
@@ -128,44 +120,7 @@ class Link {
     // The main thread does not wait at the set: if a handler is free, it must be woken.
     const atOnce = canSpare(board, board.get(B_IDLE) - 1, reserve)
     parkConnection(board, this.#entry, { epoll, from: ENTRY.handshake, atOnce })
-    const socket = {
-      open: (handler: Socket<unknown>) => {
-        this.#handler = handler
-        this.#inward.drain()
-      },
-      data: (_: Socket<unknown>, bytes: Uint8Array) => this.#outward.put(bytes),
-      drain: () => this.#inward.drain(),
-      end: () => this.#handlerEnded(),
-      close: () => this.#handlerClosed(),
-      error: () => {},
-    }
-    Bun.connect({ fd: mine, socket, allowHalfOpen: true } as never).catch(() => this.#finish())
-  }
-
-  /** The handler sends nothing more. */
-  #handlerEnded(): void {
-    this.#outward.end()
-  }
-
-  /** The handler has closed: the client gets what is left, for a while. */
-  #handlerClosed(): void {
-    this.#handler = undefined
-    this.#outward.end()
-    if (this.#isOver) return
-    if (this.#client === undefined) this.#finish()
-    else this.#timer = setTimeout(() => this.#client?.terminate(), LINGER)
-  }
-
-  #clientClosed(): void {
-    this.#client = undefined
-    if (!this.#isAgreed) {
-      this.#refuse()
-      return
-    }
-    this.#inward.end()
-    if (this.#handler === undefined) this.#finish()
-    else this.#handler.end()
-    this.#finish()
+    this.#splice.attach(mine)
   }
 
   #finish(): void {
@@ -180,8 +135,9 @@ class Link {
     if (this.#isOver || this.#isAgreed) return
     this.#finish()
     const { board } = this.#options
-    if (this.#client === undefined) socketCalls().close(board.words[board.at(this.#entry) + E_FD]!)
-    else this.#client.terminate()
+    const { far } = this.#splice
+    if (far === undefined) socketCalls().close(this.#fd)
+    else far.terminate()
     board.release(this.#entry)
     board.add(B_CONNECTIONS, -1)
     board.add(B_REFUSED, 1)

@@ -3,56 +3,61 @@
  * connection over, speaks TLS, and gives back one end of a socket pair, which they use like the connection.
  */
 import type { Socket } from "bun"
-import { Flow } from "./flow.ts"
 import { socketCalls, trySocketPair } from "./socket_calls.ts"
+import { Splice } from "./splice.ts"
 import {
   type CertificateFacts,
   R_FD,
   R_SENT,
   R_STATUS,
   STATUS,
+  type TlsAbandon,
   type TlsFacts,
   type TlsRequest,
   writeAnswer,
 } from "./tls_request.ts"
 
-/** Milliseconds after which a handshake is given up that nobody waits for any more. */
-const ABANDONED = 60_000
+/** Milliseconds after which a handshake is given up; whoever waited for it may have forgotten it. */
+const FORGOTTEN = 60_000
 /** What a handshake that has come to its end may complain of: the certificate's name, or whatever has another name than these. */
 const WRONG_NAME = "ERR_TLS_CERT_ALTNAME_INVALID"
 const FAILED = /^(ERR_|E[A-Z]+$)/
 
+/** Handshakes under way, by the numbers of their requests. */
+const pending = new Map<number, ClientLink>()
+
 export function connectTls(request: TlsRequest): void {
-  new ClientLink(request).connect()
+  const link = new ClientLink(request)
+  pending.set(request.id, link)
+  link.connect()
+}
+
+/** Closes the connection of a request whose answer nobody waits for any more. */
+export function abandonTls({ id }: TlsAbandon): void {
+  pending.get(id)?.abandon()
 }
 
 class ClientLink {
   readonly #request: TlsRequest
   readonly #words: Int32Array
-  #peer: Socket<unknown> | undefined
-  #script: Socket<unknown> | undefined
+  /** Between the server and the script's socket. */
+  readonly #splice: Splice
   #timer: ReturnType<typeof setTimeout> | undefined
   /** Whether it is decided what becomes of the handshake. */
   #isDecided = false
-  /** Whether the script has closed its side. */
-  #hasClosed = false
-  readonly #inward = new Flow(
-    () => this.#peer,
-    () => this.#script,
-  )
-  readonly #outward = new Flow(
-    () => this.#script,
-    () => this.#peer,
-    () => this.#sent(),
-  )
+  /** Closes the connection: the descriptor, as long as it is no socket of the event loop's. */
+  #close = () => {
+    socketCalls().close(this.#request.fd)
+  }
 
   constructor(request: TlsRequest) {
     this.#request = request
     this.#words = new Int32Array(request.memory)
+    this.#splice = new Splice(request.fd, { trustsAnswers: true, over: () => this.#over() })
   }
 
   connect(): void {
-    this.#timer = setTimeout(() => this.#fail("timeout"), ABANDONED)
+    this.#timer = setTimeout(() => this.#fail("timeout"), FORGOTTEN)
     const socket = {
       open: (raw: Socket<unknown>) => this.#upgrade(raw),
       data: () => {},
@@ -65,25 +70,28 @@ class ClientLink {
   }
 
   #upgrade(raw: Socket<unknown>): void {
+    this.#close = () => raw.terminate()
     const { isVerified: _, alpn, ...options } = this.#request.options
     const tls = { ...options, rejectUnauthorized: false, ...(alpn && { ALPNProtocols: alpn }) }
     try {
-      this.#peer = raw.upgradeTLS({ tls, socket: this.#peerEvents() } as never)[1] as Socket<unknown>
+      const peer = raw.upgradeTLS({ tls, socket: this.#peerEvents() } as never)[1] as Socket<unknown>
+      this.#close = () => peer.terminate()
+      this.#splice.far = peer
     } catch (e) {
-      raw.terminate()
       this.#fail((e as Error).message)
     }
   }
 
   #peerEvents() {
+    const splice = this.#splice
     return {
       open: () => {},
       handshake: (peer: Socket<unknown>, isValid: boolean, error: Error | null) =>
         this.#shookHands(peer, isValid ? null : (error ?? new Error("closed"))),
-      data: (_: Socket<unknown>, bytes: Uint8Array) => this.#inward.put(bytes),
-      drain: () => this.#outward.drain(),
-      end: () => (this.#isDecided ? this.#inward.end() : this.#fail("closed")),
-      close: () => this.#peerClosed(),
+      data: (_: Socket<unknown>, bytes: Uint8Array) => splice.farData(bytes),
+      drain: () => splice.farDrain(),
+      end: () => (this.#isDecided ? splice.farEnded() : this.#fail("closed")),
+      close: () => (this.#isDecided ? splice.farClosed() : this.#fail("closed")),
       error: (_: Socket<unknown>, e: Error) => this.#fail(e.message),
     }
   }
@@ -105,7 +113,7 @@ class ClientLink {
 
   #agree(peer: Socket<unknown>, complaint: string | undefined): void {
     if (this.#isDecided) return
-    this.#peer = peer
+    this.#splice.far = peer
     const { memory } = this.#request
     const pair = trySocketPair()
     if (pair === undefined) {
@@ -119,21 +127,14 @@ class ClientLink {
     if (!this.#conclude(STATUS.agreed)) {
       socketCalls().close(mine)
       socketCalls().close(theirs)
-      peer.terminate()
+      this.#close()
       return
     }
-    const socket = {
-      open: (script: Socket<unknown>) => {
-        this.#script = script
-        this.#inward.drain()
-      },
-      data: (_: Socket<unknown>, bytes: Uint8Array) => this.#outward.put(bytes),
-      drain: () => this.#inward.drain(),
-      end: () => this.#outward.end(),
-      close: () => this.#scriptClosed(),
-      error: () => {},
-    }
-    Bun.connect({ fd: mine, socket, allowHalfOpen: true } as never).catch(() => peer.terminate())
+    this.#splice.attach(mine)
+  }
+
+  abandon(): void {
+    this.#fail("closed")
   }
 
   #fail(message: string): void {
@@ -141,45 +142,24 @@ class ClientLink {
     this.#isDecided = true
     writeAnswer(this.#request.memory, message)
     this.#conclude(STATUS.failed)
-    if (this.#peer === undefined) socketCalls().close(this.#request.fd)
-    else this.#peer.terminate()
+    this.#close()
   }
 
   /** Tells the waiting thread; false: it does not wait any more. */
   #conclude(status: number): boolean {
     clearTimeout(this.#timer)
+    pending.delete(this.#request.id)
     // Publishes the answer; a thread that has closed the connection meanwhile wants none.
     const before = Atomics.compareExchange(this.#words, R_STATUS, STATUS.pending, status)
     Atomics.notify(this.#words, R_STATUS)
     return before === STATUS.pending
   }
 
-  // -- the connection's end -------------------------------------------------------------------------
-
-  /** All that the script wrote, and the end, is on its way. */
-  #sent(): void {
+  /** What the script wrote is on its way, or there is nobody to send it to. */
+  #over(): void {
     // Lets a thread that closes the connection go on.
     Atomics.store(this.#words, R_SENT, 1)
     Atomics.notify(this.#words, R_SENT)
-    if (this.#hasClosed) this.#peer?.end()
-  }
-
-  #scriptClosed(): void {
-    this.#script = undefined
-    this.#hasClosed = true
-    this.#outward.end()
-    if (this.#outward.isEmpty) this.#peer?.end()
-  }
-
-  #peerClosed(): void {
-    this.#peer = undefined
-    if (!this.#isDecided) {
-      this.#fail("closed")
-      return
-    }
-    this.#inward.end()
-    this.#script?.end()
-    this.#sent()
   }
 }
 

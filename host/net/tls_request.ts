@@ -19,10 +19,18 @@ export interface TlsClientOptions {
 
 export interface TlsRequest {
   kind: "tls"
+  /** Tells it from the thread's other requests. */
+  id: number
   /** The connection, which is the other thread's from now on. */
   fd: number
   memory: SharedArrayBuffer
   options: TlsClientOptions
+}
+
+/** The connection of a request is closed, while its handshake may be under way. */
+export interface TlsAbandon {
+  kind: "tlsAbandon"
+  id: number
 }
 
 /** Words of the memory: R_STATUS is one of STATUS. */

@@ -183,6 +183,34 @@ describe.skipIf(openssl === null)(`TLS${NO_OPENSSL}`, () => {
     await server.stopQuietly()
   })
 
+  test("a handler that closes early leaves nothing open behind an upload", async () => {
+    const server = await serve("client.read(10) client.write('enough\\n')", ...tls("one"))
+    for (let i = 0; i < 5; i++) {
+      const client = await secure(server)
+      client.send("x".repeat(3_000_000)).finish()
+      expect(await client.all()).toBe("enough\n")
+    }
+    await server.stopQuietly()
+  })
+
+  test("a client that vanishes while its handler writes and does not read ends the writing", async () => {
+    const server = await serve("client.write(('x'):rep(20000000)) client.flush()", ...tls("one"))
+    for (let i = 0; i < 5; i++) {
+      const client = await secure(server)
+      client.send("x".repeat(300_000))
+      await client.has(1)
+      client.socket.pause()
+      client.close()
+    }
+    await server.stopQuietly()
+  })
+
+  test("a client that ends right behind the handshake is heard", async () => {
+    const server = await serve("client.write(#client.read())", ...tls("one"))
+    for (let i = 0; i < 20; i++) expect(await (await secure(server)).finish().all()).toBe("0")
+    await server.stopQuietly()
+  })
+
   test("a reload takes the new certificate for new connections", async () => {
     const [cert, key] = [at("live.pem"), at("live.key")]
     const install = (name: string) => {

@@ -67,3 +67,55 @@ test("a source that ends while it is paused is read again, or it never hears tha
   flow.end()
   expect(source.told).toEqual(["pause", "resume"])
 })
+
+test("a sink that is not there yet gets everything when it comes, the end included", () => {
+  const source = new FakeSocket(0)
+  const sink = new FakeSocket(10)
+  let isThere = false
+  const as = (socket: FakeSocket) => socket as unknown as Socket<unknown>
+  let finished = 0
+  const flow = new Flow(
+    () => as(source),
+    () => (isThere ? as(sink) : undefined),
+    { finished: () => finished++ },
+  )
+  flow.put(new Uint8Array(7))
+  flow.end()
+  expect([sink.taken, finished]).toEqual([0, 0])
+  isThere = true
+  flow.drain()
+  flow.drain()
+  expect([sink.taken, sink.told, finished]).toEqual([7, ["shutdown"], 1])
+})
+
+test("an abandoned source is read on, for nobody", () => {
+  const { source, sink, flow } = connect(4)
+  flow.put(new Uint8Array(10))
+  flow.abandon()
+  expect(source.told).toEqual(["pause", "resume"])
+  sink.room = 100
+  flow.put(new Uint8Array(10))
+  flow.drain()
+  flow.end()
+  expect([sink.taken, sink.told, flow.isFinished]).toEqual([4, [], false])
+})
+
+test("someone looks after a source while it is paused", async () => {
+  const source = new FakeSocket(0)
+  const sink = new FakeSocket(4)
+  const as = (socket: FakeSocket) => socket as unknown as Socket<unknown>
+  await new Promise<void>((resolve) => {
+    const flow = new Flow(
+      () => as(source),
+      () => as(sink),
+      {
+        waiting: () => {
+          flow.abandon()
+          resolve()
+        },
+      },
+    )
+    flow.put(new Uint8Array(10))
+  })
+  expect(source.told).toEqual(["pause", "resume"])
+})

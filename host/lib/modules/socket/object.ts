@@ -4,6 +4,7 @@ import {
   checkDouble,
   checkSmallInteger,
   checkString,
+  getString,
   isNumber,
   keep,
   type LuaFunction,
@@ -12,10 +13,12 @@ import {
   type LuaValue,
   makeFloat,
   makeLibrary,
+  markFinalizable,
   NONE,
   setField,
   state,
   typeError,
+  unmarkFinalizable,
   Userdata,
 } from "../../../../interpreter/index.ts"
 import { AF_INET } from "../../../net/socket_calls.ts"
@@ -27,9 +30,15 @@ import { type Direction, type State, TcpSocket } from "./tcp.ts"
 const USUAL_BACKLOG = 32
 const ANY_ADDRESS = "0.0.0.0"
 
-/** The value for a socket. */
+/** The value for a socket, which is closed when it is lost, and at the end of the Lua state. */
 export function wrapSocket(socket: TcpSocket): Userdata {
-  return new Userdata(socket, metatable(socket.state))
+  return closedWhenLost(new Userdata(socket, metatable(socket.state)))
+}
+
+/** Marks the value of a socket for finalization. */
+export function closedWhenLost(value: Userdata): Userdata {
+  markFinalizable(value)
+  return value
 }
 
 /** The socket in a value. */
@@ -179,7 +188,13 @@ function receiveLine(socket: TcpSocket, parts: string[]): void {
 /** socket:close() */
 function close(self: LuaValue): LuaResult {
   check(self, arguments.length).close()
+  forgetClosed(self as Userdata)
   return 1
+}
+
+/** There is nothing left to finalize, unless the program has put another finalizer in the place of ours. */
+export function forgetClosed(value: Userdata): void {
+  if (getString(value.λmeta as LuaTable, "__gc") === closeQuietly) unmarkFinalizable(value)
 }
 
 /** socket:shutdown([direction]) */
@@ -265,7 +280,8 @@ function getstats(self: LuaValue): LuaResult {
   return [socket.received, socket.sent, makeFloat(socket.age)]
 }
 
-function closeQuietly(self: LuaValue): LuaResult {
+/** __close and __gc of sockets of all kinds. */
+export function closeQuietly(self: LuaValue): LuaResult {
   socketOf(self)?.close()
   return NONE
 }
@@ -296,7 +312,7 @@ function metatable(socketState: State): LuaTable {
   const name = `tcp{${socketState}}`
   let meta = state.registry.get(name) as LuaTable | undefined
   if (meta === undefined) {
-    meta = makeLibrary(null, { __close: closeQuietly })
+    meta = makeLibrary(null, { __close: closeQuietly, __gc: closeQuietly })
     setField(meta, "__name", name)
     setField(meta, "__index", makeLibrary(null, METHODS))
     state.registry.set(name, meta)

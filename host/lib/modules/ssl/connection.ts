@@ -10,6 +10,7 @@ import {
   R_STATUS,
   readAnswer,
   STATUS,
+  type TlsAbandon,
   type TlsFacts,
   type TlsRequest,
 } from "../../../net/tls_request.ts"
@@ -22,6 +23,8 @@ import type { SslContext } from "./context.ts"
 const CLOSE_WAIT = 5000
 
 let speaker: Worker | undefined
+/** Counts the connections of this thread. */
+let requests = 0
 
 /** The thread that speaks TLS for this one. */
 function tlsThread(): Worker {
@@ -39,6 +42,7 @@ export class SslSocket extends TcpSocket {
   facts: TlsFacts | undefined
   readonly #context: SslContext
   readonly #names: Record<"socket" | "peer", Name>
+  readonly #id = ++requests
   #memory: SharedArrayBuffer | undefined
 
   /** Takes over the connection of a socket. */
@@ -86,7 +90,13 @@ export class SslSocket extends TcpSocket {
     const memory = makeRequestMemory()
     const { serverName } = this
     const options = { ...this.#context.options, ...(serverName !== undefined && { serverName }) }
-    tlsThread().postMessage({ kind: "tls", fd: this.detach(), memory, options } satisfies TlsRequest)
+    tlsThread().postMessage({
+      kind: "tls",
+      id: this.#id,
+      fd: this.detach(),
+      memory,
+      options,
+    } satisfies TlsRequest)
     return memory
   }
 
@@ -96,8 +106,9 @@ export class SslSocket extends TcpSocket {
       return
     }
     const words = new Int32Array(this.#memory)
-    // A handshake that is under way is for nobody.
-    Atomics.compareExchange(words, R_STATUS, STATUS.pending, STATUS.abandoned)
+    // A handshake that is under way is for nobody: an answer comes too late from now on.
+    if (Atomics.compareExchange(words, R_STATUS, STATUS.pending, STATUS.abandoned) === STATUS.pending)
+      tlsThread().postMessage({ kind: "tlsAbandon", id: this.#id } satisfies TlsAbandon)
     if (!this.isOpen) return
     super.close()
     // The program may end now: what was written must be out.

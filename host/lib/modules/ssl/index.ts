@@ -16,7 +16,13 @@ import {
   Userdata,
 } from "../../../../interpreter/index.ts"
 import { failureText } from "../socket/failure.ts"
-import { METHODS as SOCKET_METHODS, socketOf } from "../socket/object.ts"
+import {
+  closedWhenLost,
+  closeQuietly,
+  forgetClosed,
+  METHODS as SOCKET_METHODS,
+  socketOf,
+} from "../socket/object.ts"
 import { wrapCertificate } from "./certificate.ts"
 import { SslSocket } from "./connection.ts"
 import { readContext, SslContext } from "./context.ts"
@@ -52,7 +58,9 @@ function wrap(socket: LuaValue, params: LuaValue): LuaResult {
       params instanceof Userdata && params.λvalue instanceof SslContext
         ? params.λvalue
         : readContext(checkTable(params, 2, 2))
-    return new Userdata(new SslSocket(plain, context), metatable(CONNECTION, METHODS))
+    const connection = new SslSocket(plain, context)
+    forgetClosed(socket as Userdata)
+    return closedWhenLost(new Userdata(connection, metatable(CONNECTION, METHODS)))
   })
 }
 
@@ -117,11 +125,6 @@ function info(self: LuaValue, field: LuaValue): LuaResult {
   return field === undefined ? tableOf([], table) : table[checkString(field, 2, count)]
 }
 
-function closeQuietly(self: LuaValue): LuaResult {
-  socketOf(self)?.close()
-  return NONE
-}
-
 const { close, dirty, getfd, getpeername, getsockname, getstats, gettimeout, settimeout } = SOCKET_METHODS
 
 const METHODS: Record<string, LuaFunction> = {
@@ -146,7 +149,7 @@ const METHODS: Record<string, LuaFunction> = {
 function metatable(name: string, methods: Record<string, LuaFunction>): LuaTable {
   let meta = state.registry.get(name) as LuaTable | undefined
   if (meta === undefined) {
-    meta = makeLibrary(null, { __close: closeQuietly })
+    meta = makeLibrary(null, { __close: closeQuietly, __gc: closeQuietly })
     setField(meta, "__name", name)
     setField(meta, "__index", makeLibrary(null, methods))
     state.registry.set(name, meta)

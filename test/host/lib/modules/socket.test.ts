@@ -186,3 +186,17 @@ test("a worker that waits for a client can be stopped", async () => {
   expect(await new Response(child.stdout).text()).toMatch(/^nil\tthe worker was stopped: the job ran longer/)
   expect(await child.exited).toBe(0)
 })
+
+test("sockets that are lost are closed, and those that are left at the end of the state", () => {
+  const script = `
+    local socket = require "socket"
+    local server = socket.bind("127.0.0.1", 0)
+    local function lose() socket.connect(server:getsockname()):send("lost\\n") end
+    for _ = 1, 3 do lose() end
+    collectgarbage()
+    for _ = 1, 3 do
+      local peer <close> = server:accept()
+      print(peer:receive(), peer:receive())
+    end`
+  expect(runSlua(script)).toBe("lost\tnil\tclosed\t\n".repeat(3))
+})
