@@ -15,6 +15,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { ROOT, SLUA } from "./support/paths.ts"
+import { PATIENCE } from "./support/patience.ts"
 
 const REFERENCE = join(ROOT, "docs", "reference")
 const folders: string[] = []
@@ -64,7 +65,7 @@ function run({ code, worker }: Example): string[] {
   const isRun = !code.startsWith("-- not run\n")
   const script = isRun ? code : `assert(load(${JSON.stringify(code)}))`
   const words = worker === undefined ? [script] : ["-h", script, "-w", worker]
-  const child = Bun.spawnSync([...SLUA, ...words], { cwd: folder, stdin: "ignore", timeout: 60_000 })
+  const child = Bun.spawnSync([...SLUA, ...words], { cwd: folder, stdin: "ignore", timeout: PATIENCE })
   const lines = child.stdout.toString().split("\n").slice(0, -1)
   const error = /^slua: (?:.*?:\d+: )?(.*)/.exec(child.stderr.toString())
   if (error) lines.push(`error: ${error[1]}`)

@@ -1,13 +1,12 @@
 // Carries out the examples of the README and of the guides in docs/: see support/page.ts.
-import { afterAll, afterEach, describe, expect, setDefaultTimeout, test } from "bun:test"
+import { afterAll, afterEach, describe, expect, test } from "bun:test"
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { delimiter, dirname, join } from "node:path"
 import { Growing } from "./support/growing.ts"
 import { compared, EXAMPLE_PORT, readPage, type Step, writeFiles } from "./support/page.ts"
 import { ROOT, SLUA } from "./support/paths.ts"
-
-setDefaultTimeout(60_000)
+import { PATIENCE } from "./support/patience.ts"
 
 const PAGES = [
   "README.md",
@@ -64,7 +63,7 @@ async function carryOut({ command, shown }: Step, cwd: string): Promise<string[]
     cwd,
     env,
     stdin: "ignore",
-    timeout: 30_000,
+    timeout: PATIENCE,
   })
   if (!isServer) return (await child.stdout.text()).split("\n").slice(0, -1)
   servers.push(child)

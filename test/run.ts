@@ -7,9 +7,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { ROOT } from "./support/paths.ts"
+import { PATIENCE } from "./support/patience.ts"
 
-/** Milliseconds for a test that says nothing else: to end one that hangs, on a busy machine as well. */
-const TIMEOUT = 120_000
+/** Milliseconds for a test that says nothing else: more than for what it waits for. */
+const TIMEOUT = PATIENCE + 60_000
 
 const folder = mkdtempSync(join(tmpdir(), "slua-test-"))
 const report = join(folder, "report.xml")

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { ROOT } from "../support/paths.ts"
 import { plain, Terminal } from "../support/terminal.ts"
+import { PATIENCE } from "../support/patience.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "slua-binary-"))
 const binary = join(folder, "slua")
@@ -17,7 +18,7 @@ function run(...words: string[]) {
 beforeAll(() => {
   const built = Bun.spawnSync([process.execPath, join(ROOT, "cli", "build.ts"), "--outfile", binary])
   expect(built.exitCode).toBe(0)
-}, 60_000)
+}, PATIENCE)
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 

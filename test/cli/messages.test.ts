@@ -1,12 +1,11 @@
 // What people at a terminal are told about mistakes; programs that read standard error get the message alone.
-import { afterAll, expect, setDefaultTimeout, test } from "bun:test"
+import { afterAll, expect, test } from "bun:test"
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { SLUA } from "../support/paths.ts"
 import { plain, Terminal } from "../support/terminal.ts"
 
-setDefaultTimeout(30_000)
 const folder = mkdtempSync(join(tmpdir(), "slua-messages-"))
 afterAll(() => rmSync(folder, { recursive: true }))
 

@@ -1,12 +1,11 @@
 // The interactive mode on a pseudo-terminal, and line by line without one.
-import { afterAll, expect, setDefaultTimeout, test } from "bun:test"
+import { afterAll, expect, test } from "bun:test"
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { SLUA } from "../support/paths.ts"
 import { plain, Terminal } from "../support/terminal.ts"
 
-setDefaultTimeout(30_000)
 const folder = mkdtempSync(join(tmpdir(), "slua-repl-"))
 const open: Terminal[] = []
 afterAll(() => {

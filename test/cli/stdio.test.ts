@@ -5,6 +5,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { SLUA } from "../support/paths.ts"
 import { findReference, NO_REFERENCE } from "../support/reference.ts"
+import { PATIENCE } from "../support/patience.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "slua-stdio-"))
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }))
@@ -25,7 +26,7 @@ function run(args: string[], stdin: string | Buffer = ""): Ending {
   const child = Bun.spawnSync([...SLUA, ...args], {
     cwd: folder,
     stdin: Buffer.from(stdin as string),
-    timeout: 60_000,
+    timeout: PATIENCE,
   })
   return {
     stdout: child.stdout.toString("latin1"),
@@ -207,14 +208,14 @@ describe("input and output", () => {
     const handler = file("endless.lua", "while true do print('y') end")
     const worker = file("echo.lua", ECHO)
     const shell = `${[...SLUA, handler, worker].map((w) => `'${w}'`).join(" ")} | head -n 1; echo "\${PIPESTATUS[0]}"`
-    const child = Bun.spawnSync(["bash", "-c", shell], { timeout: 60_000 })
+    const child = Bun.spawnSync(["bash", "-c", shell], { timeout: PATIENCE })
     expect(child.stdout.toString()).toBe("y\n1\n")
     expect(child.stderr.toString()).toBe("slua: cannot write to standard output: Broken pipe\n")
   })
 
   test("a full disk ends the run", () => {
     const shell = `${[...SLUA, "-h", "print('x')", "-w", ECHO].map((w) => `'${w.replaceAll("'", `'\\''`)}'`).join(" ")} > /dev/full`
-    const child = Bun.spawnSync(["bash", "-c", shell], { timeout: 60_000 })
+    const child = Bun.spawnSync(["bash", "-c", shell], { timeout: PATIENCE })
     expect(child.exitCode).toBe(1)
     expect(child.stderr.toString()).toBe("slua: cannot write to standard output: No space left on device\n")
   })

@@ -3,6 +3,7 @@ import { describe, expect, test } from "bun:test"
 import { join } from "node:path"
 import { TEST } from "../support/paths.ts"
 import { ask, dial, type Server, serve } from "../support/tcp.ts"
+import { PATIENCE } from "../support/patience.ts"
 
 const example = (name: string) => join(TEST, "examples", `${name}.lua`)
 
@@ -77,7 +78,7 @@ describe("the HTTP server", () => {
   test.skipIf(curl === null)(`curl${curl === null ? " (skipped: not installed)" : ""}`, async () => {
     const server = await start()
     const fetched = (...words: string[]) => {
-      const child = Bun.spawnSync([curl!, "-sS", ...words], { timeout: 60_000 })
+      const child = Bun.spawnSync([curl!, "-sS", ...words], { timeout: PATIENCE })
       return child.stdout.toString() + child.stderr.toString()
     }
     expect(fetched(url(server, "/"), url(server, "/"))).toBe("Hello, world!\nHello, world!\n")

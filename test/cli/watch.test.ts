@@ -1,5 +1,5 @@
 // --stats on a terminal, --stats-json and --metrics, of real runs.
-import { afterAll, expect, setDefaultTimeout, test } from "bun:test"
+import { afterAll, expect, test } from "bun:test"
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -7,7 +7,6 @@ import { SLUA } from "../support/paths.ts"
 import { Server, ask } from "../support/tcp.ts"
 import { Terminal } from "../support/terminal.ts"
 
-setDefaultTimeout(30_000)
 const folder = mkdtempSync(join(tmpdir(), "slua-watch-"))
 afterAll(() => rmSync(folder, { recursive: true }))
 

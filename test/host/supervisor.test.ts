@@ -20,7 +20,7 @@ test("worker threads that crash at their start are not started for ever", async 
   rmSync(folder, { recursive: true })
   expect(run.status).toBe(1)
   expect(run.reports).toEqual(["the worker threads crash at their start: giving up"])
-}, 120_000)
+})
 
 test("a handler thread that crashes ends the run", async () => {
   const folder = mkdtempSync(join(tmpdir(), "slua-supervisor-"))

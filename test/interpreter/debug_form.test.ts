@@ -18,6 +18,7 @@ import {
 } from "../../interpreter/index.ts"
 import { lua, openLua } from "../support/lua.ts"
 import { SLUA, TEST } from "../support/paths.ts"
+import { PATIENCE } from "../support/patience.ts"
 
 const FOLDER = join(TEST, "conformance")
 const scripts = [...new Glob("*/*.lua").scanSync(FOLDER)].sort()
@@ -112,7 +113,7 @@ if (compiler === null) {
       compared++
     }
     expect(compared).toBeGreaterThan(200)
-  }, 60_000)
+  })
 }
 
 test("ordinary chunks have nothing of the debug form", () => {
@@ -134,7 +135,7 @@ test("ordinary chunks have nothing of the debug form", () => {
     for (const text of texts)
       expect(word.exec(text.replaceAll(/"(\\.|[^"\\])*"/g, '""'))?.[0]).toBeUndefined()
   }
-}, 60_000)
+})
 
 test("a collection empties registers that are not in use", () => {
   openLua()
@@ -155,7 +156,7 @@ return a, b, c, d`
 
 /** What slua prints. */
 function run(...words: string[]): string {
-  const { stdout, stderr } = Bun.spawnSync([...SLUA, ...words], { timeout: 20_000 })
+  const { stdout, stderr } = Bun.spawnSync([...SLUA, ...words], { timeout: PATIENCE })
   return stdout.toString() + stderr.toString()
 }
 

@@ -1,5 +1,5 @@
 // The Dockerfile, carried out without Docker: packages come from npm's cache through a registry on this machine.
-import { afterAll, expect, setDefaultTimeout, test } from "bun:test"
+import { afterAll, expect, test } from "bun:test"
 import { spawnSync } from "node:child_process"
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs"
 import { tmpdir } from "node:os"
@@ -11,7 +11,6 @@ import { carryOut, instructions } from "./dockerfile.ts"
 import { readmeCommands } from "./readme.ts"
 import { type Package, startRegistry } from "./registry.ts"
 
-setDefaultTimeout(120_000)
 const folder = mkdtempSync(join(tmpdir(), "slua-docker-test-"))
 // The user of the image must be able to get at the program.
 chmodSync(folder, 0o755)

@@ -1,6 +1,6 @@
 // Packages as users get them: a release of this platform is made, served by a registry on this machine, and
 // installed in fresh folders by npm and Bun. Nothing else can be reached.
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test"
+import { afterAll, beforeAll, expect, test } from "bun:test"
 import { createHash } from "node:crypto"
 import {
   mkdirSync,
@@ -21,7 +21,6 @@ import { Terminal } from "../support/terminal.ts"
 import { readmeCommands } from "./readme.ts"
 import { type Registry, startRegistry } from "./registry.ts"
 
-setDefaultTimeout(120_000)
 const target = ownTarget()!
 const folder = mkdtempSync(join(tmpdir(), "slua-release-test-"))
 const release = join(folder, "release")

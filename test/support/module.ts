@@ -5,6 +5,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { SLUA } from "./paths.ts"
 import { findReference } from "./reference.ts"
+import { PATIENCE } from "./patience.ts"
 
 const reference = findReference()
 
@@ -34,7 +35,7 @@ function run(command: string[], code: string, { cwd = ".", args = [] }: Place): 
   const folder = mkdtempSync(join(tmpdir(), "slua-module-"))
   const script = join(folder, "script.lua")
   writeFileSync(script, code)
-  const child = Bun.spawnSync([...command, script, ...args], { cwd, stdin: "ignore", timeout: 60_000 })
+  const child = Bun.spawnSync([...command, script, ...args], { cwd, stdin: "ignore", timeout: PATIENCE })
   rmSync(folder, { recursive: true })
   return child.stdout.toString() + child.stderr.toString()
 }

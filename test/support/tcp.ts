@@ -1,5 +1,5 @@
 // Servers and clients for the tests of TCP mode. Servers are processes of their own, on any free port.
-import { expect, setDefaultTimeout } from "bun:test"
+import { expect } from "bun:test"
 import { closeSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { connect, type NetConnectOpts, type Socket } from "node:net"
 import { tmpdir } from "node:os"
@@ -8,9 +8,6 @@ import { parseEndpoint } from "../../host/net/address.ts"
 import { openListener } from "../../host/net/listener.ts"
 import { Growing } from "./growing.ts"
 import { SLUA } from "./paths.ts"
-
-/** Servers are processes, which take their time on a busy machine; nothing here waits for a time-out. */
-setDefaultTimeout(120_000)
 
 export interface Ending {
   status: number | null

@@ -7,6 +7,7 @@ import { join } from "node:path"
 import { fuzzCount, fuzzSeed, Random } from "../../../support/random.ts"
 import { Generator } from "./generator.ts"
 import { runTestData } from "./testdata.ts"
+import { PATIENCE } from "../../../support/patience.ts"
 
 /** pcre2test of a version whose patterns mean the same: 10.43 and later have other rules for a few. */
 function findReference(): string | null {
@@ -42,7 +43,7 @@ describe.skipIf(pcre2test === null)("like PCRE2 on random patterns", () => {
       try {
         const input = join(directory, "input")
         writeFileSync(input, randomTests(fuzzSeed(), isUtf, fuzzCount(1500)))
-        const child = Bun.spawnSync([pcre2test!, "-q", input], { timeout: 60_000 })
+        const child = Bun.spawnSync([pcre2test!, "-q", input], { timeout: PATIENCE })
         const { passed, failed } = runTestData(child.stdout.toString("latin1"))
         expect(failed.slice(0, 10)).toEqual([])
         expect(passed).toBeGreaterThan(2000)

@@ -139,7 +139,7 @@ test("deep patterns and long subjects use no JavaScript stack", () => {
   expect(matched("aaaa", "(?R)")[1]).toBe("recursion loop")
   expect(matched("aaaa", "a{65536}")[1]).toContain("number too big")
   expect(matched("a", "(?:(?:(?:){65535}){65535}){65535}a")[1]).toBe("heap limit exceeded")
-}, 60_000)
+})
 
 test("the machine's cases are the operations of the same names", () => {
   const source = readFileSync(join(ROOT, "host/lib/pcre/machine.ts"), "utf8")
