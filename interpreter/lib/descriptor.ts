@@ -15,6 +15,8 @@ const POLLOUT = 4
 const O_RDONLY = 0
 const F_OK = 0
 const CHUNK = 65536
+/** Milliseconds between two moments at which a program that waits can be interrupted. */
+const LOOK = 100
 
 /** Opened apart from the others: these are all that a one-line program needs. */
 type FirstCalls = CFunctions<"write" | "isatty" | "access">
@@ -57,6 +59,7 @@ export function readBytes(
     const from = pointerTo(to) + offset
     const count = position === null ? calls.read(fd, from, length) : calls.pread(fd, from, length, position)
     if (count >= 0) return count
+    awaitReady(calls, fd, POLLIN)
   }
   for (;;) {
     try {
@@ -79,6 +82,8 @@ export function writeBytes(
   const count =
     position === null ? firstLibc()?.write(fd, start, length) : libc()?.pwrite(fd, start, length, position)
   if (count >= 0) return count
+  const calls = libc()
+  if (calls !== undefined) awaitReady(calls, fd, POLLOUT)
   for (;;) {
     try {
       return fileSystem().writeSync(fd, from, offset, length, position)
@@ -95,7 +100,17 @@ function awaitRetry(e: unknown, fd: number, events: number): void {
   if (e.code !== "EAGAIN") throw e
   const calls = libc()
   if (calls === undefined) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5)
-  else calls.poll(pointerTo(Int32Array.of(fd, events)), 1, -1)
+  else awaitReady(calls, fd, events)
+}
+
+/**
+ * Waits until a descriptor can be read or written, or refuses that. Comes back to our own code now and then: only there can
+ * the engine interrupt a program (runtime/interrupt.ts), which it may want to do a moment after a signal has ended a
+ * call. Functions of node:fs go on after signals by themselves.
+ */
+function awaitReady(calls: Calls, fd: number, events: number): void {
+  const entry = Int32Array.of(fd, events)
+  while (calls.poll(pointerTo(entry), 1, LOOK) <= 0);
 }
 
 /** lseek(2); whence 0 start, 1 current, 2 end. */
