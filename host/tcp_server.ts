@@ -31,7 +31,7 @@ import { addListener, createEpoll, heedListener } from "./net/epoll.ts"
 import { type Listener, openListener, passedListeners } from "./net/listener.ts"
 import { SetupError } from "./net/setup_error.ts"
 import { becomeUser } from "./net/privileges.ts"
-import type { NetMessage, NetStart } from "./net/protocol.ts"
+import { LAST_WORDS, type NetMessage, type NetStart } from "./net/protocol.ts"
 import { findSocketCalls, raiseDescriptorLimit, socketCalls } from "./net/socket_calls.ts"
 import { TlsBridge } from "./net/tls_bridge.ts"
 import { loadTls, type TlsContext } from "./net/tls_context.ts"
@@ -345,6 +345,7 @@ class TcpServer {
 
   #stop(status: number): void {
     this.#warden.stop()
+    this.#bridge?.stop(LAST_WORDS * 1000)
     setTimeout(() => {
       this.#report(`${this.#board.get(B_CONNECTIONS)} connections were cut off`)
       this.#end(status)

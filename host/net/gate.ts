@@ -14,6 +14,7 @@ import {
   B_PARKED,
   B_POOL,
   B_REFUSED,
+  B_STOPPING,
   Board,
   E_FD,
   E_HANDLER,
@@ -227,7 +228,7 @@ export class Gate {
     if (proxies === undefined) return true
     const { address } = this.board.peer(entry)
     if (address !== undefined && !proxies.some((range) => isInRange(address, range))) return true
-    const source = readProxyHeader(fd, this.#start.handshake)
+    const source = readProxyHeader(fd, this.#start.handshake, () => this.board.get(B_STOPPING) === 1)
     if (source === undefined) return false
     if (source !== "unknown") this.board.setPeer(entry, source)
     return true

@@ -1,6 +1,9 @@
-/** What a handler thread is told about the server it belongs to. */
+/** What the main thread and the handler threads of a server have to know of each other. */
 import type { AddressRange } from "./address.ts"
 import type { ConnectionLimits } from "./connection.ts"
+
+/** Seconds that a client which is between two requests, or has not introduced itself, gets when the server stops. */
+export const LAST_WORDS = 0.5
 
 export interface ListenerInfo {
   fd: number
@@ -10,6 +13,7 @@ export interface ListenerInfo {
   isShared: boolean
 }
 
+/** What a handler thread is told about the server it belongs to. */
 export interface NetStart {
   board: SharedArrayBuffer
   epoll: number

@@ -5,8 +5,19 @@
 import { lastErrno, pointerTo } from "../../interpreter/index.ts"
 import { parseAddress } from "./address.ts"
 import type { PeerAddress } from "./board.ts"
-import { awaitDescriptor, ERRNO, MSG_DONTWAIT, MSG_PEEK, POLLIN, socketCalls } from "./socket_calls.ts"
+import { LAST_WORDS } from "./protocol.ts"
+import {
+  awaitDescriptor,
+  ERRNO,
+  MSG_DONTWAIT,
+  MSG_PEEK,
+  POLLIN,
+  POLLRDHUP,
+  socketCalls,
+} from "./socket_calls.ts"
 
+/** Milliseconds between two looks whether the server stops. */
+const LOOK = 100
 /** Longest header of version 1, with its line end. */
 const MOST_V1 = 107
 const SIGNATURE = Buffer.from("\r\n\r\n\0\r\nQUIT\n", "latin1")
@@ -64,10 +75,17 @@ function parseV2(bytes: Buffer): { source: Source; length: number } | "more" | u
 
 const buffer = Buffer.from(new ArrayBuffer(MOST_V2))
 
-/** Reads a connection's header within so many milliseconds (0: any time); undefined: there is none. */
-export function readProxyHeader(fd: number, milliseconds: number): Source | undefined {
+/**
+ * Reads a connection's header within so many milliseconds (0: any time), or a moment when the server stops meanwhile;
+ * undefined: there is none.
+ */
+export function readProxyHeader(
+  fd: number,
+  milliseconds: number,
+  isStopping: () => boolean,
+): Source | undefined {
   const { recv } = socketCalls()
-  const deadline = milliseconds === 0 ? Number.POSITIVE_INFINITY : performance.now() + milliseconds
+  let deadline = milliseconds === 0 ? Number.POSITIVE_INFINITY : performance.now() + milliseconds
   let seen = 0
   for (;;) {
     const count = recv(fd, pointerTo(buffer), MOST_V2, MSG_PEEK | MSG_DONTWAIT)
@@ -79,12 +97,13 @@ export function readProxyHeader(fd: number, milliseconds: number): Source | unde
         recv(fd, pointerTo(buffer), header.length, MSG_DONTWAIT)
         return header.source
       }
-    }
-    const rest = deadline - performance.now()
-    if (rest <= 0) return undefined
+      seen = count
+    } else if (count > 0 && awaitDescriptor(fd, POLLRDHUP, 0)) return undefined
+    const now = performance.now()
+    if (isStopping()) deadline = Math.min(deadline, now + LAST_WORDS * 1000)
+    if (now >= deadline) return undefined
     // While nothing new comes, poll would tell of the old bytes at once: look again a little later.
-    if (count > 0 && count === seen) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1)
-    else awaitDescriptor(fd, POLLIN, Math.min(rest, 0x7fffffff))
-    seen = Math.max(seen, count)
+    if (count > 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1)
+    else awaitDescriptor(fd, POLLIN, Math.min(deadline - now, LOOK))
   }
 }

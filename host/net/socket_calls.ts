@@ -108,6 +108,8 @@ export const MSG_DONTWAIT = 0x40
 export const MSG_NOSIGNAL = 0x4000
 export const POLLIN = 0x001
 export const POLLOUT = 0x004
+/** The other side sends nothing more. */
+export const POLLRDHUP = 0x2000
 
 const SOL_SOCKET = 1
 const IPPROTO_TCP = 6

@@ -24,8 +24,10 @@ interface Options {
 
 export class TlsBridge {
   readonly #options: Options
-  /** Connections between their handshake and their end. */
-  #open = 0
+  /** Connections between the beginning of their handshake and their end. */
+  readonly #open = new Set<Link>()
+  /** Milliseconds for the handshakes of a server that stops; undefined: it does not. */
+  #lastWords: number | undefined
 
   constructor(options: Options) {
     this.#options = options
@@ -38,13 +40,21 @@ export class TlsBridge {
 
   /** Whether some client still takes an answer. */
   get isIdle(): boolean {
-    return this.#open === 0
+    return this.#open.size === 0
   }
 
   /** Speaks TLS with the connection of an entry, which the main thread has in hand. */
   start(entry: number): void {
-    this.#open++
-    new Link(this.#options, entry, () => this.#open--).connect()
+    const link: Link = new Link(this.#options, entry, () => this.#open.delete(link))
+    this.#open.add(link)
+    link.connect()
+    if (this.#lastWords !== undefined) link.hasten(this.#lastWords)
+  }
+
+  /** The server stops: handshakes get so many milliseconds more. */
+  stop(lastWords: number): void {
+    this.#lastWords = lastWords
+    for (const link of this.#open) link.hasten(lastWords)
   }
 }
 
@@ -66,6 +76,15 @@ class Link {
     this.#done = done
     this.#fd = options.board.words[options.board.at(entry) + E_FD]!
     this.#splice = new Splice(this.#fd, { trustsAnswers: false, over: () => this.#finish() })
+  }
+
+  /** Gives up a handshake that is not over in so many milliseconds. */
+  hasten(milliseconds: number): void {
+    if (this.#isAgreed || this.#isOver) return
+    const { handshake } = this.#options
+    clearTimeout(this.#timer)
+    const limit = handshake > 0 ? Math.min(handshake, milliseconds) : milliseconds
+    this.#timer = setTimeout(() => this.#refuse(), limit)
   }
 
   connect(): void {

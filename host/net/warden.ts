@@ -22,11 +22,8 @@ import {
 import { heedListener, isMissing, removeConnection } from "./epoll.ts"
 import { canSpare, parkConnection } from "./gate.ts"
 import { closeListener, type Listener, muteListener } from "./listener.ts"
-import type { NetStart } from "./protocol.ts"
+import { LAST_WORDS, type NetStart } from "./protocol.ts"
 import { awaitDescriptor, hasArrived, POLLIN, SHUT_RD, socketCalls } from "./socket_calls.ts"
-
-/** Seconds that a client which is between two requests gets when the server stops. */
-const LAST_WORDS = 0.5
 
 /** In seconds; 0: no limit. */
 export interface WardenLimits {

@@ -289,6 +289,19 @@ describe("PROXY protocol", () => {
     await server.stopQuietly()
   })
 
+  test("a header that breaks off, or does not come before the server stops, is not waited for", async () => {
+    // more time than the test has
+    const server = await proxied(["127.0.0.1"], "--handshake-timeout", "10000", "--grace", "10000")
+    expect(await ask(server, "PROXY TCP4 192.0.2.7")).toBe("")
+    const silent = dial(server)
+    const half = dial(server).send("PROXY TCP4 192.0.2.7")
+    expect(await ask(server, "PROXY TCP4 192.0.2.7 192.0.2.8 4711 80\r\nhello\n")).toBe(
+      "192.0.2.7\t4711\thello\n",
+    )
+    await server.stopQuietly()
+    for (const other of [silent, half]) expect(await other.all()).toBe("")
+  })
+
   test("others send none", async () => {
     const server = await proxied(["192.0.2.0/24"])
     expect(await ask(server, "PROXY TCP4 192.0.2.7 192.0.2.8 4711 80\r\n")).toMatch(

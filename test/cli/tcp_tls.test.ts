@@ -162,6 +162,20 @@ describe.skipIf(openssl === null)(`TLS${NO_OPENSSL}`, () => {
     expect((await ending).status).toBe(0)
   })
 
+  test("a stop does not wait for a handshake that does not come", async () => {
+    // more time than the test has
+    const patient = ["--handshake-timeout", "10000", "--grace", "10000"]
+    const server = await serve(ECHO, ...tls("one"), ...patient)
+    const silent = dial(server)
+    const half = dial(server).send("\x16\x03\x01\x02\0\x01")
+    const client = await secure(server)
+    client.send("served\n")
+    await client.sees("served\n")
+    client.close()
+    await server.stopQuietly()
+    for (const other of [silent, half]) expect(await other.all()).toBe("")
+  })
+
   test("clients that vanish leave nothing behind", async () => {
     const server = await serve("client.write(('x'):rep(1 << 22)) client.read()", ...tls("one"))
     for (let i = 0; i < 5; i++) {
