@@ -228,6 +228,8 @@ export class Gate {
     if (proxies === undefined) return true
     const { address } = this.board.peer(entry)
     if (address !== undefined && !proxies.some((range) => isInRange(address, range))) return true
+    // The header may take its time: the next connection must not wait for that.
+    if (this.board.get(B_IDLE) === 0) this.#askForHandler()
     const source = readProxyHeader(fd, this.#start.handshake, () => this.board.get(B_STOPPING) === 1)
     if (source === undefined) return false
     if (source !== "unknown") this.board.setPeer(entry, source)

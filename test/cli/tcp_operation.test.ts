@@ -291,7 +291,8 @@ describe("PROXY protocol", () => {
 
   test("a header that breaks off, or does not come before the server stops, is not waited for", async () => {
     // more time than the test has
-    const server = await proxied(["127.0.0.1"], "--handshake-timeout", "10000", "--grace", "10000")
+    const patient = ["--handshake-timeout", "10000", "--grace", "10000"]
+    const server = await proxied(["127.0.0.1"], ...patient, "-hp", "4")
     expect(await ask(server, "PROXY TCP4 192.0.2.7")).toBe("")
     const silent = dial(server)
     const half = dial(server).send("PROXY TCP4 192.0.2.7")
