@@ -13,6 +13,7 @@ import { keep } from "../runtime/call.ts"
 import { messageHandler, protectedCall } from "../runtime/protected.ts"
 import { support } from "../runtime/support.ts"
 import { basicType } from "../runtime/type_name.ts"
+import { state } from "../runtime/state.ts"
 import { warnings as runtimeWarnings } from "../runtime/warning.ts"
 import { setMetatable } from "../runtime/weak.ts"
 import { intFromBigInt, isNumber, loOf } from "../value/number.ts"
@@ -242,11 +243,9 @@ function baseType(v: LuaValue): LuaResult {
   return basicType(v)
 }
 
-let warnings = false
-
 /** Turns warnings on, as `warn("@on")` does. */
 export function turnWarningsOn(): void {
-  warnings = true
+  state.warns = true
 }
 
 /** warn(msg1, ...) — §6.1, with the control messages @on and @off. */
@@ -256,8 +255,8 @@ function baseWarn(...args: LuaValue[]): LuaResult {
       throw typeError(args[i], i + 1, args.length, "string")
   const text = args.map((a) => toDisplay(a)).join("")
   if (args.length === 1 && text.startsWith("@")) {
-    if (text === "@on") warnings = true
-    else if (text === "@off") warnings = false
+    if (text === "@on") state.warns = true
+    else if (text === "@off") state.warns = false
     return NONE
   }
   writeWarning(text)
@@ -265,7 +264,7 @@ function baseWarn(...args: LuaValue[]): LuaResult {
 }
 
 function writeWarning(text: string): void {
-  if (warnings) writeStderr(`Lua warning: ${text}\n`)
+  if (state.warns) writeStderr(`Lua warning: ${text}\n`)
 }
 runtimeWarnings.write = writeWarning
 

@@ -18,6 +18,8 @@ export interface LuaState {
   finalizers: Finalizers | null
   /** The state is being closed: no more objects get finalizers. */
   closing: boolean
+  /** Whether warnings are written (§6.1, `warn`). */
+  warns: boolean
 }
 
 function freshState(): LuaState {
@@ -31,6 +33,7 @@ function freshState(): LuaState {
     current: main,
     finalizers: null,
     closing: false,
+    warns: false,
   }
 }
 

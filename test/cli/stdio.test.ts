@@ -105,6 +105,28 @@ describe("worker scripts", () => {
     expect(run(["-wp", "4", handler, worker])).toEqual({ stdout: "first\n", stderr: "", status: 0 })
   })
 
+  test("have finalizers, which are called when the script ends or fails; their errors are warnings", () => {
+    const handler = `for _, job in ipairs {"error", "end", "last"} do
+        work.submit(job)
+        print((work.collect()))
+      end`
+    const worker = `local job = work.accept()
+      if job == "last" then work.answer("done") return end
+      warn "@on"
+      a = setmetatable({}, {__gc = function() eprint("gc " .. job, pcall(work.answer, 1)) end})
+      b = setmetatable({}, {__gc = function() error("in " .. job, 0) end})
+      if job == "error" then error("wanted", 0) end
+      work.answer(job)`
+    // One worker: each state has ended before the next one accepts a job.
+    expect(run(["-wp", "1", "-h", handler, "-w", worker])).toEqual({
+      stdout: "nil\nend\ndone\n",
+      stderr: ["error", "end"]
+        .map((job) => `Lua warning: error in __gc (in ${job})\ngc ${job}\tfalse\tno job to answer\n`)
+        .join(""),
+      status: 0,
+    })
+  })
+
   test("that fail thousands of times take no more memory", () => {
     const handler = file(
       "failing.lua",

@@ -103,6 +103,38 @@ describe("connections", () => {
     await server.stopQuietly()
   })
 
+  test("warnings that one turns on are off for the next", async () => {
+    const server = await serve("local line = client.line() warn(line) warn('seen by ', line)", "-hp", "1")
+    for (const line of ["@on", "@off", "none", "@on"]) expect(await ask(server, `${line}\n`)).toBe("")
+    const { stderr } = await server.end("SIGTERM")
+    const warnings = stderr.split("\n").filter((line) => line.startsWith("Lua warning"))
+    expect(warnings).toEqual(["Lua warning: seen by @on", "Lua warning: seen by @on"])
+  })
+
+  test("finalizers are called at the end of each, and write to its client; their errors are warnings", async () => {
+    const server = await serve(
+      `local name = client.line()
+      warn "@on"
+      a = setmetatable({}, {__gc = function() print("gc", name) end})
+      b = setmetatable({}, {__gc = function() error("in " .. name, 0) end})
+      if name == "exit" then os.exit(1) elseif name == "error" then error("ended", 0) end
+      print("end")`,
+      "-hp",
+      "1",
+    )
+    expect(await ask(server, "first\n")).toBe("end\ngc\tfirst\n")
+    expect(await ask(server, "exit\n")).toBe("gc\texit\n")
+    expect(await ask(server, "error\n")).toBe("gc\terror\n")
+    const { stderr } = await server.end("SIGTERM")
+    const said = stderr.split("\n").filter((line) => /^(Lua warning|slua: 127)/.test(line))
+    expect(said).toEqual([
+      "Lua warning: error in __gc (in first)",
+      "Lua warning: error in __gc (in exit)",
+      "Lua warning: error in __gc (in error)",
+      "slua: 127.0.0.1: ended",
+    ])
+  })
+
   test("modules are loaded anew for each, files left open are written and closed", async () => {
     folder.file("counter.lua", "local m = {n = 0} function m.next() m.n = m.n + 1 return m.n end return m")
     const path = join(folder.path, "left_open")

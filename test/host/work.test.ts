@@ -316,6 +316,31 @@ check("a job that runs too long", {
   worker: `while true do local j = work.accept() while j == "loop" do end work.answer(j) end`,
 })
 
+// None of these calls would end within years.
+check("a job that runs too long inside one call of a library function", {
+  handler: `
+    for _, name in ipairs {"find", "gsub", "gmatch", "move", "insert", "concat", "sort"} do
+      work.submit(name)
+      local v, message = work.collect()
+      assert(v == nil and message == "the worker was stopped: the job ran longer than 0.1 s", name .. ": " .. tostring(message))
+    end
+    assert(work.stats().replaced == 7)`,
+  worker: `
+    local subject, pattern = ("a"):rep(60), ("a?"):rep(60) .. ("a"):rep(61)
+    local endless = setmetatable({}, {__len = function() return 1 << 50 end, __index = function() return "" end})
+    local jobs = {
+      find = function() return subject:find(pattern) end,
+      gsub = function() return subject:gsub(pattern, "") end,
+      gmatch = function() return subject:gmatch(pattern)() end,
+      move = function() return table.move(endless, 1, 1 << 50, 1, setmetatable({}, {__newindex = function() end})) end,
+      insert = function() return table.insert(setmetatable({}, getmetatable(endless)), 1, "x") end,
+      concat = function() return table.concat(endless) end,
+      sort = function() return table.sort({3, 1, 2}, function() repeat until false end) end,
+    }
+    return function(name) return jobs[name]() end`,
+  settings: { workers: 1, jobTimeout: 0.1, jobRetries: 0 },
+})
+
 check("--job-timeout, with a worker that sleeps", {
   handler: `
     work.submit("sleep")
