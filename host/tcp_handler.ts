@@ -4,7 +4,6 @@
  * connection. An error ends the connection only.
  */
 import {
-  closeState,
   exitActions,
   isRefusal,
   type LuaFunction,
@@ -16,7 +15,7 @@ import type { SharedQueue } from "./ipc/shared_queue.ts"
 import { type Client, setClient } from "./lib/client.ts"
 import { openHost } from "./lib/open.ts"
 import { type PreparedScript, prepareScript } from "./lib/prepared_script.ts"
-import { attempt, freshState, Unloadable } from "./lib/script.ts"
+import { attempt, endState, freshState, Unloadable } from "./lib/script.ts"
 import type { Role } from "./lib/work.ts"
 import { accessLine, type Status } from "./net/access_log.ts"
 import { formatAddress } from "./net/address.ts"
@@ -169,7 +168,7 @@ export class TcpHandler {
     current = connection
     setClient(client)
     const failure = this.#runScript()
-    this.#endState()
+    endState(ScriptExit)
     this.#close(connection)
     current = undefined
     this.#start.queue.abandon()
@@ -195,17 +194,6 @@ export class TcpHandler {
       if (!(e instanceof ScriptExit)) throw e
       return undefined
     }
-  }
-
-  /** Calls finalizers, which close files; os.exit in one does not keep the others from being called. */
-  #endState(): void {
-    for (;;)
-      try {
-        closeState()
-        return
-      } catch (e) {
-        if (!(e instanceof ScriptExit)) throw e
-      }
   }
 
   #close(connection: Connection): void {

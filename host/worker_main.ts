@@ -29,7 +29,7 @@ import { clientHooks } from "./lib/standard_client.ts"
 import { openHost } from "./lib/open.ts"
 import { flushOutput, guardOutput } from "./lib/output.ts"
 import { type PreparedScript, prepareScript } from "./lib/prepared_script.ts"
-import { attempt, freshState, loadScript, Unloadable } from "./lib/script.ts"
+import { attempt, endState, freshState, loadScript, Unloadable } from "./lib/script.ts"
 import { setJob, statisticsHooks } from "./lib/work.ts"
 import { Board, countConnections } from "./net/board.ts"
 import type { NetMessage, NetStart } from "./net/protocol.ts"
@@ -220,20 +220,10 @@ class WorkerLoop {
     } catch (e) {
       if (!(e instanceof Outdated)) throw e
       this.#prepared = undefined
-      this.#endOutdated()
+      // It was waiting for a job; its finalizers get none either.
+      endState(Outdated)
       return undefined
     }
-  }
-
-  /** Ends the state of a script that was waiting for a job; its finalizers get none either. */
-  #endOutdated(): void {
-    for (;;)
-      try {
-        closeState()
-        return
-      } catch (e) {
-        if (!(e instanceof Outdated)) throw e
-      }
   }
 
   /** Runs the script to its end; what is to be said about a start that came to no job. */

@@ -2,6 +2,7 @@
 import {
   all,
   asLuaError,
+  closeState,
   loadFile,
   loadText,
   LuaError,
@@ -40,6 +41,20 @@ export function freshState(script: Script): void {
   const arg = new LuaTable()
   setInt(arg, 0, script.isFile ? toBytes(script.text) : "slua")
   setField(state.globals, "arg", arg)
+}
+
+/**
+ * Closes the Lua state. A finalizer may leave the script, as the script itself may, by throwing one of the `Leaving`: that does not
+ * keep the other finalizers from being called.
+ */
+export function endState(Leaving: new (...args: never[]) => unknown): void {
+  for (;;)
+    try {
+      closeState()
+      return
+    } catch (e) {
+      if (!(e instanceof Leaving)) throw e
+    }
 }
 
 /** Compiles a script in the current state; raises Unloadable. */

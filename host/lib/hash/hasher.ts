@@ -4,18 +4,15 @@ import {
   keep,
   type LuaFunction,
   type LuaResult,
-  type LuaTable,
   type LuaValue,
   makeLibrary,
-  setField,
-  state,
   typeError,
   Userdata,
 } from "../../../interpreter/index.ts"
+import { metatableOf, type UserdataType } from "../userdata_type.ts"
 import { bytesOf, digestText, type DigestName } from "./digest.ts"
 
-/** Name of the metatable in the registry, and of the type in messages. */
-const TYPE = "hasher"
+const NAME = "hasher"
 
 /** A new hasher; with a key it makes an HMAC. */
 export function newHasher(name: DigestName, key: string | undefined): Userdata {
@@ -23,12 +20,12 @@ export function newHasher(name: DigestName, key: string | undefined): Userdata {
 }
 
 function wrap(hasher: Bun.CryptoHasher): Userdata {
-  return new Userdata(hasher, metatable())
+  return new Userdata(hasher, metatableOf(TYPE))
 }
 
 function check(v: LuaValue, count: number): Bun.CryptoHasher {
   if (v instanceof Userdata && v.λvalue instanceof Bun.CryptoHasher) return v.λvalue
-  throw typeError(v, 1, count, TYPE)
+  throw typeError(v, 1, count, NAME)
 }
 
 /** hasher:update(···): adds strings; the hasher itself. */
@@ -62,13 +59,4 @@ const METHODS: Record<string, LuaFunction> = {
   copy: hasherCopy,
 }
 
-function metatable(): LuaTable {
-  let meta = state.registry.get(TYPE) as LuaTable | undefined
-  if (meta === undefined) {
-    meta = makeLibrary(null, {})
-    setField(meta, "__name", TYPE)
-    setField(meta, "__index", makeLibrary(TYPE, METHODS))
-    state.registry.set(TYPE, meta)
-  }
-  return meta
-}
+const TYPE: UserdataType = { name: NAME, methods: () => makeLibrary(NAME, METHODS) }

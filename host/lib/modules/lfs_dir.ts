@@ -6,20 +6,17 @@ import {
   libraryError,
   type LuaFunction,
   type LuaResult,
-  type LuaTable,
   type LuaValue,
   makeLibrary,
   NONE,
   refusalText,
-  setField,
-  state,
   toPath,
   typeError,
   Userdata,
 } from "../../../interpreter/index.ts"
+import { metatableOf, type UserdataType } from "../userdata_type.ts"
 
-/** Name of the metatable in the registry, and of the type in messages. */
-const TYPE = "directory metatable"
+const NAME = "directory metatable"
 
 /** What is left of a directory; undefined: it is closed. */
 interface Walk {
@@ -31,7 +28,7 @@ interface Walk {
 export function openDirectory(path: string): LuaResult {
   const names = [".", "..", ...readNames(path)]
   const walk: Walk = { names, next: 0 }
-  const directory = new Userdata(walk, metatable())
+  const directory = new Userdata(walk, metatableOf(TYPE))
   return [METHODS.next, directory, undefined, directory]
 }
 
@@ -45,8 +42,8 @@ function readNames(path: string): string[] {
 }
 
 function check(v: LuaValue, count: number): Walk {
-  if (v instanceof Userdata && v.λmeta === metatable()) return v.λvalue as Walk
-  throw typeError(v, 1, count, TYPE)
+  if (v instanceof Userdata && v.λmeta === metatableOf(TYPE)) return v.λvalue as Walk
+  throw typeError(v, 1, count, NAME)
 }
 
 /** dir:next(): the next name; nil at the end, which also closes. */
@@ -66,13 +63,8 @@ function close(self: LuaValue): LuaResult {
 
 const METHODS: Record<"next" | "close", LuaFunction> = { next, close }
 
-function metatable(): LuaTable {
-  let meta = state.registry.get(TYPE) as LuaTable | undefined
-  if (meta === undefined) {
-    meta = makeLibrary(null, { __close: close })
-    setField(meta, "__name", TYPE)
-    setField(meta, "__index", makeLibrary(null, METHODS))
-    state.registry.set(TYPE, meta)
-  }
-  return meta
+const TYPE: UserdataType = {
+  name: NAME,
+  methods: () => makeLibrary(null, METHODS),
+  metamethods: { __close: close },
 }

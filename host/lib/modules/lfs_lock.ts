@@ -9,7 +9,6 @@ import {
   lastErrno,
   libraryError,
   type LuaResult,
-  LuaTable,
   type LuaValue,
   makeLibrary,
   NONE,
@@ -18,12 +17,11 @@ import {
   pointerTo,
   refusalText,
   refused,
-  setField,
-  state,
   toPath,
   typeError,
   Userdata,
 } from "../../../interpreter/index.ts"
+import { metatableOf, type UserdataType } from "../userdata_type.ts"
 
 /** fcntl(2) of Linux, and struct flock. */
 const F_SETLK = 6
@@ -34,7 +32,7 @@ const FLOCK_BYTES = 32
 const START_AT = 8
 const LENGTH_AT = 16
 
-const TYPE = "lock metatable"
+const NAME = "lock metatable"
 const LOCK_NAME = "lockfile.lfs"
 
 const libc = once(() => openLibc({ fcntl: { args: ["i32", "i32", "ptr"], returns: "i32" } }))
@@ -94,7 +92,7 @@ export function lfsLockDirectory(path: LuaValue): LuaResult {
   const link = `${checkString(path, 1, arguments.length)}/${LOCK_NAME}`
   try {
     symlinkSync("lock", toPath(link))
-    return new Userdata(link, metatable())
+    return new Userdata(link, metatableOf(TYPE))
   } catch (e) {
     if (!isRefusal(e)) throw e
     return [undefined, refusalText(e)]
@@ -103,21 +101,16 @@ export function lfsLockDirectory(path: LuaValue): LuaResult {
 
 /** lock:free() */
 function free(self: LuaValue): LuaResult {
-  if (!(self instanceof Userdata) || self.λmeta !== metatable())
-    throw typeError(self, 1, arguments.length, TYPE)
+  if (!(self instanceof Userdata) || self.λmeta !== metatableOf(TYPE))
+    throw typeError(self, 1, arguments.length, NAME)
   const link = self.λvalue as string | undefined
   self.λvalue = undefined
   if (link !== undefined) unlinkSync(toPath(link))
   return NONE
 }
 
-function metatable(): LuaTable {
-  let meta = state.registry.get(TYPE) as LuaTable | undefined
-  if (meta === undefined) {
-    meta = makeLibrary(null, { __close: free })
-    setField(meta, "__name", TYPE)
-    setField(meta, "__index", makeLibrary(null, { free }))
-    state.registry.set(TYPE, meta)
-  }
-  return meta
+const TYPE: UserdataType = {
+  name: NAME,
+  methods: () => makeLibrary(null, { free }),
+  metamethods: { __close: free },
 }

@@ -19,6 +19,7 @@ import {
   typeError,
   Userdata,
 } from "../../../../interpreter/index.ts"
+import { metatableOf, type UserdataType } from "../../userdata_type.ts"
 import { evaluateAll } from "./capture.ts"
 import {
   checkCalls,
@@ -68,7 +69,7 @@ export class Pattern {
 
 /** The value for a pattern. */
 export function wrap(tree: Tree): Userdata {
-  return new Userdata(new Pattern(tree), metatable())
+  return new Userdata(new Pattern(tree), metatableOf(PATTERN))
 }
 
 export function patternOf(v: LuaValue): Pattern | undefined {
@@ -360,16 +361,7 @@ function library(): LuaTable {
   return table
 }
 
-function metatable(): LuaTable {
-  let meta = state.registry.get(TYPE) as LuaTable | undefined
-  if (meta === undefined) {
-    meta = makeLibrary(null, OPERATORS)
-    setField(meta, "__name", TYPE)
-    setField(meta, "__index", library())
-    state.registry.set(TYPE, meta)
-  }
-  return meta
-}
+const PATTERN: UserdataType = { name: TYPE, methods: library, metamethods: OPERATORS }
 
 /** Opens the module. */
 export function openLpeg(): LuaTable {

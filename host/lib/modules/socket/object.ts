@@ -15,13 +15,12 @@ import {
   makeLibrary,
   markFinalizable,
   NONE,
-  setField,
-  state,
   typeError,
   unmarkFinalizable,
   Userdata,
 } from "../../../../interpreter/index.ts"
 import { AF_INET } from "../../../net/socket_calls.ts"
+import { metatableOf, type UserdataType } from "../../userdata_type.ts"
 import { ALREADY_CONNECTED, CLOSED, failureText } from "./failure.ts"
 import { getSocketOption, setSocketOption } from "./option.ts"
 import { familyName, resolveHost, type Target } from "./resolve.ts"
@@ -308,14 +307,14 @@ export const METHODS: Record<string, LuaFunction> = {
   shutdown,
 }
 
-function metatable(socketState: State): LuaTable {
-  const name = `tcp{${socketState}}`
-  let meta = state.registry.get(name) as LuaTable | undefined
-  if (meta === undefined) {
-    meta = makeLibrary(null, { __close: closeQuietly, __gc: closeQuietly })
-    setField(meta, "__name", name)
-    setField(meta, "__index", makeLibrary(null, METHODS))
-    state.registry.set(name, meta)
-  }
-  return meta
-}
+const metatable = (socketState: State): LuaTable => metatableOf(TYPES[socketState])
+
+const METAMETHODS = { __close: closeQuietly, __gc: closeQuietly }
+
+const typeOf = (socketState: State): UserdataType => ({
+  name: `tcp{${socketState}}`,
+  methods: () => makeLibrary(null, METHODS),
+  metamethods: METAMETHODS,
+})
+
+const TYPES = { master: typeOf("master"), client: typeOf("client"), server: typeOf("server") }

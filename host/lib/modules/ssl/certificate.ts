@@ -8,15 +8,14 @@ import {
   type LuaTable,
   type LuaValue,
   makeLibrary,
-  setField,
-  state,
   tableOf,
   typeError,
   Userdata,
 } from "../../../../interpreter/index.ts"
 import type { CertificateFacts } from "../../../net/tls_request.ts"
+import { metatableOf, type UserdataType } from "../../userdata_type.ts"
 
-const TYPE = "SSL:Certificate"
+const NAME = "SSL:Certificate"
 
 /** Attributes of names: short name, object identifier, long name. */
 const ATTRIBUTES: Record<string, [oid: string, name: string]> = {
@@ -40,12 +39,12 @@ class Certificate {
 }
 
 export function wrapCertificate(facts: CertificateFacts): Userdata {
-  return new Userdata(new Certificate(facts), metatable())
+  return new Userdata(new Certificate(facts), metatableOf(TYPE))
 }
 
 function check(v: LuaValue, count: number): CertificateFacts {
   if (v instanceof Userdata && v.λvalue instanceof Certificate) return v.λvalue.facts
-  throw typeError(v, 1, count, TYPE)
+  throw typeError(v, 1, count, NAME)
 }
 
 /** certificate:pem() */
@@ -117,13 +116,4 @@ const METHODS: Record<string, LuaFunction> = {
   validat,
 }
 
-function metatable(): LuaTable {
-  let meta = state.registry.get(TYPE) as LuaTable | undefined
-  if (meta === undefined) {
-    meta = makeLibrary(null, {})
-    setField(meta, "__name", TYPE)
-    setField(meta, "__index", makeLibrary(null, METHODS))
-    state.registry.set(TYPE, meta)
-  }
-  return meta
-}
+const TYPE: UserdataType = { name: NAME, methods: () => makeLibrary(null, METHODS) }

@@ -10,11 +10,11 @@ import {
   makeLibrary,
   NONE,
   setField,
-  state,
   tableOf,
   typeError,
   Userdata,
 } from "../../../../interpreter/index.ts"
+import { metatableOf, type UserdataType } from "../../userdata_type.ts"
 import { failureText } from "../socket/failure.ts"
 import {
   closedWhenLost,
@@ -28,8 +28,13 @@ import { SslSocket } from "./connection.ts"
 import { readContext, SslContext } from "./context.ts"
 
 const VERSION = "1.3.2"
-const CONNECTION = "SSL:Connection"
-const CONTEXT = "SSL:Context"
+const NAME = "SSL:Connection"
+const METAMETHODS = { __close: closeQuietly, __gc: closeQuietly }
+const CONTEXT: UserdataType = {
+  name: "SSL:Context",
+  methods: () => makeLibrary(null, {}),
+  metamethods: METAMETHODS,
+}
 
 /** nil and why not, where LuaSocket says 1. */
 function attempt(action: () => LuaResult): LuaResult {
@@ -45,7 +50,7 @@ function attempt(action: () => LuaResult): LuaResult {
 /** ssl.newcontext(params) */
 function newcontext(params: LuaValue): LuaResult {
   const table = checkTable(params, 1, arguments.length)
-  return attempt(() => new Userdata(readContext(table), metatable(CONTEXT, {})))
+  return attempt(() => new Userdata(readContext(table), metatableOf(CONTEXT)))
 }
 
 /** ssl.wrap(socket, params or context): a connection that has not begun to speak TLS. */
@@ -60,7 +65,7 @@ function wrap(socket: LuaValue, params: LuaValue): LuaResult {
         : readContext(checkTable(params, 2, 2))
     const connection = new SslSocket(plain, context)
     forgetClosed(socket as Userdata)
-    return closedWhenLost(new Userdata(connection, metatable(CONNECTION, METHODS)))
+    return closedWhenLost(new Userdata(connection, metatableOf(CONNECTION)))
   })
 }
 
@@ -68,7 +73,7 @@ function wrap(socket: LuaValue, params: LuaValue): LuaResult {
 
 function check(v: LuaValue, count: number): SslSocket {
   if (v instanceof Userdata && v.λvalue instanceof SslSocket) return v.λvalue
-  throw typeError(v, 1, count, CONNECTION)
+  throw typeError(v, 1, count, NAME)
 }
 
 /** connection:dohandshake(): true, or nil and why not; after "timeout" it can be continued. */
@@ -146,15 +151,10 @@ const METHODS: Record<string, LuaFunction> = {
   sni,
 }
 
-function metatable(name: string, methods: Record<string, LuaFunction>): LuaTable {
-  let meta = state.registry.get(name) as LuaTable | undefined
-  if (meta === undefined) {
-    meta = makeLibrary(null, { __close: closeQuietly, __gc: closeQuietly })
-    setField(meta, "__name", name)
-    setField(meta, "__index", makeLibrary(null, methods))
-    state.registry.set(name, meta)
-  }
-  return meta
+const CONNECTION: UserdataType = {
+  name: NAME,
+  methods: () => makeLibrary(null, METHODS),
+  metamethods: METAMETHODS,
 }
 
 /** Makes the module's table. */
