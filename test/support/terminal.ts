@@ -46,6 +46,11 @@ export class Terminal {
     return this
   }
 
+  /** Types keys, and resolves when the text is shown behind them: what was shown up to its end. */
+  answers(keys: string, text: string): Promise<string> {
+    return this.type(keys).sees(text)
+  }
+
   /** Resolves with the exit status. */
   async end(): Promise<number> {
     const status = await this.#child.exited

@@ -75,12 +75,12 @@ test.skipIf(missing("fish"))("fish completes", () => {
 
 test.skipIf(missing("zsh"))("zsh completes", async () => {
   const zsh = new Terminal(["zsh", "-f", "-i"], { cwd: folder, env: { PS1: "$ ", HOME: folder } })
-  zsh.type(`fpath=(${join(ROOT, "docs/shell")} $fpath); autoload -U compinit; compinit -D -u; echo rea''dy\r`)
-  await zsh.sees("ready\r\n")
-  zsh.type("echo slua; slua --worker-\t")
-  await zsh.sees("--worker-pool")
-  zsh.type("\x15slua -wp 4 -w ha\t")
-  await zsh.sees("-w handler.lua")
+  await zsh.answers(
+    `fpath=(${join(ROOT, "docs/shell")} $fpath); autoload -U compinit; compinit -D -u; echo rea''dy\r`,
+    "ready\r\n",
+  )
+  await zsh.answers("echo slua; slua --worker-\t", "--worker-pool")
+  await zsh.answers("\x15slua -wp 4 -w ha\t", "-w handler.lua")
   zsh.type("\x15exit\r")
   await zsh.end()
 })
