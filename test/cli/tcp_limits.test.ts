@@ -84,7 +84,7 @@ describe("time limits", () => {
         client.write("gone") client.flush()
       end
       if word then client.write(word) client.flush() repeat until client.stopping() end`,
-      ...["-hp", "4", "--idle-timeout", "3", "-w", "work.accept()", "-wp", "1"],
+      ...["-hp", "4", "--idle-timeout", "6", "-w", "work.accept()", "-wp", "1"],
     )
     // Three get a handler each, the fourth is parked, the one that speaks gets the last handler.
     const silent = Array.from({ length: 4 }, () => dial(server))

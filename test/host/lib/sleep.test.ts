@@ -6,19 +6,15 @@ import { SLUA } from "../../support/paths.ts"
 beforeAll(openLua)
 
 test("sleeps at least as long as told, and not much longer", () => {
-  for (const [microseconds, rounds] of [
-    [100, 50],
-    [2000, 20],
-    [30_000, 10],
-  ] as const) {
-    const times = Array.from({ length: rounds }, () => {
+  for (const microseconds of [100, 2000, 30_000]) {
+    let least = Number.POSITIVE_INFINITY
+    // Until one of them is good: a busy machine may delay most.
+    for (let round = 0; round < 10 || least >= microseconds + 10_000; round++) {
       const start = Bun.nanoseconds()
       lua(`os.usleep(${microseconds})`)
-      return (Bun.nanoseconds() - start) / 1000
-    }).sort((a, b) => a - b)
-    expect(times[0]!).toBeGreaterThanOrEqual(microseconds)
-    // The best of them; a busy machine may delay most.
-    expect(times[0]!).toBeLessThan(microseconds + 10_000)
+      least = Math.min(least, (Bun.nanoseconds() - start) / 1000)
+    }
+    expect(least).toBeGreaterThanOrEqual(microseconds)
   }
 })
 
