@@ -72,6 +72,7 @@ export class Recovery {
   /** Clears up behind a dead thread; false: not now. reason: for its job's submitter. */
   tryBury(dead: number, reason: string): boolean {
     for (const output of this.#outputs) if (output.inherit(dead)) output.unlock()
+    this.#releaseSlab(dead)
     if (!this.#lockBoth(dead)) return false
     this.#leaveLists(dead)
     this.#reclaimRecords(dead, reason)
@@ -111,17 +112,27 @@ export class Recovery {
 
   // -- locks --------------------------------------------------------------------------------------
 
-  /** Takes the locks of queue and slab, repairing what the dead thread left locked. */
+  /**
+   * Repairs a slab that the dead thread left locked, and unlocks it. Before the queue can be had: its lock may be held by a
+   * thread that waits for the slab.
+   */
+  #releaseSlab(dead: number): void {
+    const { slab, parker } = this.parts
+    if (!slab.mutex.inherit(dead)) return
+    this.#rebuildSlab()
+    slab.mutex.unlock()
+    slab.mutex.rouse()
+    parker.unparkAll()
+  }
+
+  /** Takes the locks of queue and slab, repairing a queue that the dead thread left locked. */
   #lockBoth(dead: number): boolean {
     const { mutex, slab } = this.parts
     if (dead !== NOBODY && mutex.inherit(dead)) this.#rebuildQueue()
     else if (!mutex.tryLock()) return false
-    if (dead !== NOBODY && slab.mutex.inherit(dead)) this.#rebuildSlab()
-    else if (!slab.mutex.tryLock()) {
-      mutex.unlock()
-      return false
-    }
-    return true
+    if (slab.mutex.tryLock()) return true
+    mutex.unlock()
+    return false
   }
 
   #unlockBoth(): void {

@@ -83,6 +83,7 @@ const HANDLER = `
     local job = kind .. " " .. (tostring(n) .. " "):rep(math.random(n % 50 == 0 and 10000 or 20))
     local id = work.submit(job, {retries = kind == "loop" and 0 or 100000, timeout = kind == "loop" and 0.1 or nil})
     expected[id] = job
+    if n % 10 == 0 then work.stats() end -- takes all locks at once
     if kind == "gigabytes" then gigabytes = gigabytes + 1 end
     under_way = under_way + 1
     if kind == "child" then children = children + 1 under_way = under_way + 1 end
