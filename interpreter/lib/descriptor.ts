@@ -5,6 +5,7 @@
  * What succeeds is done by the C library alone: a call is quicker than one of node:fs, and start-up is
  * spared loading that. A call that fails is made again through node:fs, which has the error to throw.
  */
+import { interruption } from "../runtime/interrupt.ts"
 import { fileSystem } from "./file_system.ts"
 import { cString, toPath } from "./host_string.ts"
 import { pointerTo, type CFunctions, lastErrno, openLibc, openLibcQuickly } from "./libc.ts"
@@ -56,6 +57,8 @@ export function readBytes(
 ): number {
   const calls = libc()
   if (calls !== undefined) {
+    // The signal may end the wait of another thread than this one: a program that can be interrupted looks by itself.
+    if (interruption.run !== undefined) awaitReady(calls, fd, POLLIN)
     const from = pointerTo(to) + offset
     const count = position === null ? calls.read(fd, from, length) : calls.pread(fd, from, length, position)
     if (count >= 0) return count
