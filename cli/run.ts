@@ -2,7 +2,7 @@
 import { isScript } from "./script_file.ts"
 import { explainError, openAlone } from "../host/index.ts"
 import {
-  all,
+  callMain,
   closeState,
   flushAll,
   isTerminal,
@@ -10,7 +10,6 @@ import {
   loadScriptText,
   LuaTable,
   outputActions,
-  protectedCall,
   setField,
   setInt,
   state,
@@ -19,6 +18,7 @@ import {
   uncaughtMessage,
   writeStderr,
   type LuaFunction,
+  type LuaResult,
   type LuaValue,
 } from "../interpreter/index.ts"
 
@@ -32,20 +32,18 @@ export function runScript(script: string, args: string[]): number {
   const isFile = isScript(script)
   setArguments(isFile ? script : "slua", args)
   const values = args.map(toBytes)
-  const results = protectedCall(start, [isFile, script, values as never], uncaughtMessage)
-  const [ok, failure] = all(results)
+  const [ok, failure] = callMain(start, [isFile, script, values as never], uncaughtMessage)
   if (ok !== true) report(failure, isFile ? undefined : script)
   closeState()
   flushAll()
   return ok === true ? 0 : 1
 }
 
-function start(isFile: boolean, script: string, values: LuaValue[]): LuaValue {
+function start(isFile: boolean, script: string, values: LuaValue[]): LuaResult {
   const main: LuaFunction = isFile
     ? loadScriptFile(script === "-" ? undefined : script)
     : loadScriptText(toBytes(script), "=(command line)")
-  main(...values)
-  return undefined
+  return main(...values)
 }
 
 /** The global `arg`: script at 0, its arguments behind. */

@@ -1,8 +1,8 @@
 /** Calls that the stand-alone interpreter makes: compiled or run, an error is told and not passed on. */
 import {
-  all,
   basicType,
   callBack,
+  callMain,
   first,
   flushAll,
   isNumber,
@@ -13,7 +13,6 @@ import {
   messageHandler,
   metamethod,
   nameFunction,
-  protectedCall,
   toDisplay,
   traceback,
 } from "../../interpreter/index.ts"
@@ -34,12 +33,12 @@ nameFunction(describeError as LuaFunction, "?")
 
 /** Calls a function; an error value has been through the message handler. */
 export function runFunction(f: LuaValue, ...args: LuaValue[]): Outcome {
-  return outcomeOf(all(protectedCall(f, args, messageHandler(describeError))))
+  return outcomeOf(callMain(f, args, messageHandler(describeError)))
 }
 
 /** Calls a function; an error value is as it was raised (lua_pcall without a message handler). */
 export function tryFunction(f: LuaValue, ...args: LuaValue[]): Outcome {
-  return outcomeOf(all(protectedCall(f, args, undefined)))
+  return outcomeOf(callMain(f, args, undefined))
 }
 
 function outcomeOf([ok, ...values]: LuaValue[]): Outcome {

@@ -25,13 +25,13 @@ function breakIf(b: FunctionBuilder, condition: string, label: string): void {
 }
 
 /** A loop may wait for a finalizer. */
-function checkpoint(b: FunctionBuilder): void {
-  if (b.chunk.collects) b.js(CHECKPOINT)
+function checkpoint(b: FunctionBuilder, line: number): void {
+  if (b.chunk.collects) b.op(CHECKPOINT, b.chunk.site(line, []))
 }
 
 export function lowerWhile(b: FunctionBuilder, s: Statement & { type: "While" }): void {
   emitLoop(b, (label) => {
-    checkpoint(b)
+    checkpoint(b, s.line)
     const mark = b.tempMark
     const condition = lowerCondition(b, s.condition)
     if (condition !== "true") breakIf(b, `!(${condition})`, label)
@@ -42,7 +42,7 @@ export function lowerWhile(b: FunctionBuilder, s: Statement & { type: "While" })
 
 export function lowerRepeat(b: FunctionBuilder, s: Statement & { type: "Repeat" }): void {
   emitLoop(b, (label) => {
-    checkpoint(b)
+    checkpoint(b, s.line)
     const mark = b.tempMark
     // The condition is evaluated while the body's to-be-closed variables are still open.
     let done = ""

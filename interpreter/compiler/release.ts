@@ -5,14 +5,19 @@
  * arguments of earlier calls have left on the stack is overwritten before calls of collectgarbage.
  */
 import { eachIdentifier } from "./identifier.ts"
-import type { LoweredFunction, Node, Scope } from "./ir.ts"
+import type { LoweredFunction, Node, Op } from "./ir.ts"
 import { liveBefore } from "./liveness.ts"
 
 /** A call whose arguments take the places of earlier ones. */
 const COVER = `cover(${Array(16).fill("0").join(",")});`
 
-/** What loops do in each round, in such chunks. */
-export const CHECKPOINT = `if(--budget.left<0){${COVER}checkpoint()}`
+/** What loops do in each round, in such chunks: they may be paused for a collection. */
+export const CHECKPOINT = {
+  slowIf: "--budget.left<0",
+  slow: `(${COVER.slice(0, -1)},checkpoint(true))`,
+  target: "",
+  post: "none",
+} as const
 
 /** Adds the assignments to a function's body. Parameters are in scope all the time. */
 export function releaseVariables(f: LoweredFunction): void {
@@ -31,26 +36,27 @@ class Releaser {
 
   /**
    * used: variables that may hold something when the nodes begin; those when they end are added to it.
-   * loop: the scope of the loop whose body this is.
    */
-  list(nodes: Node[], used: Set<string>, loop: Scope | null = null): Node[] {
+  list(nodes: Node[], used: Set<string>): Node[] {
     const out: Node[] = []
     for (const node of nodes) {
-      if (node.kind === "op" || (node.kind === "js" && node.code === CHECKPOINT)) {
-        const dead = this.#deadBefore(node, used, node.kind === "op" ? node.scope : loop)
+      if (node.kind === "op") {
+        const dead = this.#deadBefore(node, used)
         if (dead.length > 0)
           out.push({ kind: "js", code: dead.map((name) => `${name} = undefined;`).join(" ") })
         for (const name of dead) used.delete(name)
         if (callsCollector(node)) out.push({ kind: "js", code: COVER })
       }
+      // The engine's optimised code for the loop may never use the places of what was computed before it.
+      if (node.kind === "loop") out.push({ kind: "js", code: COVER })
       out.push(this.#node(node, used))
     }
     return out
   }
 
-  #deadBefore(node: Node, used: Set<string>, scope: Scope | null): string[] {
+  #deadBefore(node: Op, used: Set<string>): string[] {
     const kept = new Set(this.#liveBefore(node))
-    for (let s = scope; s !== null; s = s.outer) kept.add(s.name)
+    for (let s = node.scope; s !== null; s = s.outer) kept.add(s.name)
     return [...used].filter((name) => this.#mine.has(name) && !kept.has(name))
   }
 
@@ -67,8 +73,7 @@ class Releaser {
       case "block": {
         // Whatever is used in the body may be so at its start in the next round, and at any exit.
         mention(node.body, used)
-        const scope = node.kind === "loop" ? node.scope : null
-        return { ...node, body: this.list(node.body, new Set(used), scope) }
+        return { ...node, body: this.list(node.body, new Set(used)) }
       }
       default:
         mention([node], used)

@@ -10,6 +10,8 @@ import { flushAll } from "./standard_stream.ts"
  */
 export function closeState(): void {
   state.current = state.main
+  // Nobody would go on with a closing method that is suspended.
+  state.main.λbarriers++
   closeAll(state.main, null)
   finalizeAll()
 }

@@ -3,8 +3,9 @@
  * finalizers, in the reverse order of marking. Loaded when something is collected.
  */
 import { forgetTraversals } from "../value/traversal.ts"
-import type { LuaFunction, LuaValue } from "../value/value.ts"
+import type { LuaFunction, LuaResult, LuaValue } from "../value/value.ts"
 import { enterBarrier, leaveBarrier } from "./barrier.ts"
+import { canPause, pauseFor } from "./coroutine.ts"
 import { LuaError } from "./error.ts"
 import { type Finalizable, type Finalizers } from "./finalizer.ts"
 import { collectAll } from "./heap.ts"
@@ -29,11 +30,33 @@ const LARGEST_SHARE = 8
 let due = performance.now() + 20
 let share = LARGEST_SHARE
 
-/** Collects if enough time has gone by since the last collection, and the collector is running. */
-export function collectIfDue(): void {
+/**
+ * How many collections that began by themselves have found nothing since one did. When it is a power of two from the
+ * first number on, the program is paused for the next.
+ */
+let fruitless = 0
+const FIRST_PAUSE = 2
+
+/**
+ * Collects if enough time has gone by since the last collection, and the collector is running. What the engine's
+ * optimised code leaves in its stack frames may keep lost objects alive for as long as a loop runs. So if
+ * nothing has been found for some time, and all activations can be suspended, the result is YIELD: the collection
+ * follows when they are off the stack, with nothing kept but the variables that are still needed.
+ */
+export function collectIfDue(mayPause: boolean): LuaResult {
   const begin = performance.now()
-  if (begin < due || !isCollectorRunning() || state.finalizers?.running === true) return
-  share = collect() > 0 ? LARGEST_SHARE : Math.min(LEAST_SHARE, share * 2)
+  if (begin < due || !isCollectorRunning() || state.finalizers?.running === true) return undefined
+  const isTime = fruitless >= FIRST_PAUSE && (fruitless & (fruitless - 1)) === 0
+  if (mayPause && isTime && canPause()) return pauseFor(collectTimed)
+  collectTimed()
+  return undefined
+}
+
+function collectTimed(): void {
+  const begin = performance.now()
+  const found = collect() > 0
+  fruitless = found ? 0 : fruitless + 1
+  share = found ? LARGEST_SHARE : Math.min(LEAST_SHARE, share * 2)
   const end = performance.now()
   due = end + (end - begin) * share
 }

@@ -23,6 +23,12 @@ const MAX_FRAMES = 200_000
 /** What a forced yield transfers: the driver resumes at once. */
 const FORCED: LuaValue[] = []
 
+/** What a pause transfers: the driver does what it is for, and resumes. */
+const PAUSE: LuaValue[] = []
+let afterPause = (): void => {}
+/** The main coroutine has a caller that goes on with it after a pause (main_call.ts). */
+export const mainPauses = { allowed: false }
+
 const NOTHING: LuaValue[] = []
 
 /** Resumes a coroutine (coroutine.resume): the values that it yields or returns, or its error. */
@@ -112,8 +118,9 @@ function drive(co: Coroutine, args: LuaValue[]): LuaResult {
     }
     if (result !== YIELD) continue
     adoptUnwound(co)
-    if (co.λtransfer !== FORCED) return YIELD
-    result = undefined
+    result = frame = undefined
+    if (co.λtransfer === PAUSE) afterPause()
+    else if (co.λtransfer !== FORCED) return YIELD
   }
 }
 Object.defineProperty(drive, "name", { value: BOUNDARY_MARK })
@@ -170,6 +177,26 @@ export function yieldValues(values: LuaValue[]): LuaResult {
 
 export function isYieldable(co: Coroutine): boolean {
   return co !== state.main && co.λbarriers === 0
+}
+
+/** Whether the running coroutine can be suspended for a moment without noticing. */
+export function canPause(): boolean {
+  const co = state.current
+  return co.λbarriers === 0 && (co !== state.main || mainPauses.allowed)
+}
+
+/** Suspends the running coroutine, as yieldValues does, until `action` has been done. */
+export function pauseFor(action: () => void): LuaResult {
+  afterPause = action
+  state.current.λtransfer = PAUSE
+  return YIELD
+}
+
+/** Goes on with the main coroutine, which has paused. */
+export function continueMain(): LuaResult {
+  adoptPending(state.main)
+  afterPause()
+  return drive(state.main, [])
 }
 
 /** Closes a suspended or dead coroutine (coroutine.close): null, or the error it is left with. */

@@ -7,6 +7,7 @@ import type { Prototype } from "../abi.ts"
 import { lateModule } from "../value/late_module.ts"
 import { getString, type LuaTable } from "../value/table.ts"
 import type { Userdata } from "../value/userdata.ts"
+import type { LuaResult } from "../value/value.ts"
 import { hasWeakTables } from "../value/weak_hash.ts"
 import { state } from "./state.ts"
 
@@ -89,11 +90,14 @@ const ROUNDS = 1024
 export const budget = { left: 8 * ROUNDS }
 const ROUNDS_PER_MARK = 64
 
-/** Looks whether it is time for a collection, and does it. The caller has used up the budget. */
-export function checkpoint(): void {
+/**
+ * Looks whether it is time for a collection, and does it. The caller has used up the budget; if it may be paused and
+ * this is YIELD, it must return that, and the collection follows (see collectIfDue).
+ */
+export function checkpoint(mayPause = false): LuaResult {
   budget.left = ROUNDS
-  if (state.closing || (state.finalizers === null && !hasWeakTables())) return
-  collector().collectIfDue()
+  if (state.closing || (state.finalizers === null && !hasWeakTables())) return undefined
+  return collector().collectIfDue(mayPause)
 }
 
 export function markFinalizable(o: Finalizable): void {
