@@ -194,7 +194,7 @@ export function pauseFor(action: () => void): LuaResult {
 
 /** Goes on with the main coroutine, which has paused. */
 export function continueMain(): LuaResult {
-  adoptPending(state.main)
+  adoptUnwound(state.main)
   afterPause()
   return drive(state.main, [])
 }
@@ -278,6 +278,8 @@ export function savedStack(co: Coroutine, limit = Infinity): StackFrame[] {
   const last = Math.max(0, co.λframes.length - limit)
   for (let i = co.λframes.length - 1; i >= last; i--) {
     const frame = co.λframes[i]!
+    // That of the main coroutine is the host's call (main_call.ts).
+    if (i === 0 && co === state.main) continue
     if (frame instanceof Activation) {
       const { unit, prototype, site } = frame
       const activation: StackFrame = { kind: "lua", unit, prototype, site }

@@ -15,16 +15,23 @@ const RATE = 100_000
 const MOST_GROWTH = 1 / 1024
 
 /**
- * A full collection that finds this share more or less than the last one found the same: the engine's own
+ * A full collection that finds this share more or less than one of the last few found the same: the engine's own
  * objects, such as compiled code, are in the heap too, and come and go.
  */
 const NOISE = 0.005
+const BASES = 4
+/**
+ * For so many milliseconds after a full collection, most of what is new is the engine's own too: only a share of it
+ * counts, unless something large was allocated.
+ */
+const GRACE = 0.5
+const GRACE_SHARE = 1 / 32
 
 /** Bytes in use when last measured, and what has been reckoned to come on top. */
 let measured = 0
 let reckoned = 0
-/** What is left after the last full collection, and what is added to what is measured for the sake of that. */
-let base = 0
+/** What was left after the last full collections, newest first, and what is added to what is measured for the sake of that. */
+let bases = [0]
 let offset = 0
 /** Of the last answer, and when the next may take a collection, by the clock. */
 let last = 0
@@ -61,29 +68,34 @@ export function collectAll(): void {
   if (hasWeakTables() || state.finalizers !== null) settleOptimizer()
   overwriteStack()
   Bun.gc(true)
-  sweepWeakTables()
+  if (sweepWeakTables()) Bun.gc(true)
   const size = heapSize()
-  if (Math.abs(size - base) > base * NOISE) base = size
+  const base = bases.find((earlier) => Math.abs(size - earlier) <= earlier * NOISE) ?? size
+  bases = [base, ...bases.filter((earlier) => earlier !== base)].slice(0, BASES)
   offset = base - size
   measured = base
   reckoned = 0
-  last = performance.now()
-  due = 0
+  restartReckoning()
 }
 
 /** Nothing is reckoned for the time until now. */
 export function restartReckoning(): void {
-  last = performance.now()
+  last = performance.now() + GRACE
+  due = 0
 }
 
 /** Bytes in use by this thread's heap. */
 export function bytesInUse(): number {
   const begin = performance.now()
-  reckoned += Math.min((begin - last) * RATE, measured * MOST_GROWTH)
-  last = begin
+  const isEarly = begin < last && !allocations.large
+  if (begin > last) {
+    reckoned += Math.min((begin - last) * RATE, measured * MOST_GROWTH)
+    last = begin
+  }
   if (begin >= due || allocations.large) {
     allocations.large = false
-    measured = edenGC() + offset
+    const growth = edenGC() + offset - bases[0]!
+    measured = bases[0]! + (isEarly ? growth * GRACE_SHARE : growth)
     last = performance.now()
     due = last + (last - begin) * SHARE
   }

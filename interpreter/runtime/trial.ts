@@ -8,9 +8,11 @@
  * Whatever the program still reaches is not touched. Nothing runs in between, so what was written down is true.
  *
  * Weak references are not followed, so weak values of lost objects are gone before finalizers run, and entries
- * with weak keys follow their keys' twins, as §2.5.4 has it. Functions and coroutines are not looked into:
- * an object that is reachable from a function in its own contents is not found before the state ends.
+ * with weak keys follow their keys' twins, as §2.5.4 has it. Functions are not looked into: an object that is
+ * reachable from a function in its own contents is not found before the state ends. Suspended coroutines are
+ * (suspended.ts), with the cells of captured variables that they share with functions.
  */
+import { Coroutine } from "../value/coroutine.ts"
 import { LuaHash, normalKey } from "../value/hash.ts"
 import { isLate } from "../value/late.ts"
 import { INTERNAL_FIELDS, LuaTable, type Record_, recordKeys } from "../value/table.ts"
@@ -21,11 +23,14 @@ import { collectAll } from "./heap.ts"
 import { knownAddress, setAddress } from "./address.ts"
 import type { Finalizable, Marked } from "./finalizer.ts"
 import { state } from "./state.ts"
+import { type Cell, isCell, isQuiet, restore, type Saved, save } from "./suspended.ts"
 
 /** A value as written down: nodes stand for objects, WeakRefs for what a weak table does not keep. */
 type Noted = unknown
 
 type Contents =
+  | { kind: "cell"; value: Noted }
+  | { kind: "coroutine"; saved: Saved }
   | { kind: "userdata"; value: unknown; light: boolean; meta: Noted }
   | {
       kind: "table"
@@ -90,7 +95,7 @@ class Writer {
   }
 
   note(v: unknown): Noted {
-    if (!(v instanceof LuaTable || v instanceof Userdata) || this.#alive.has(v)) return v
+    if (!isNoted(v) || this.#alive.has(v)) return v
     let node = this.#nodes.get(v)
     if (node === undefined) {
       node = new Node(v)
@@ -107,9 +112,15 @@ class Writer {
   /** Writes down what is reachable from the nodes so far. */
   finish(): void {
     for (let node = this.#open.pop(); node !== undefined; node = this.#open.pop()) {
-      const o = node.original.deref() as Finalizable
-      node.contents = o instanceof LuaTable ? this.#table(o) : this.#userdata(o)
+      node.contents = this.#contents(node.original.deref()!)
     }
+  }
+
+  #contents(o: object): Contents {
+    if (o instanceof LuaTable) return this.#table(o)
+    if (o instanceof Userdata) return this.#userdata(o)
+    if (isCell(o)) return { kind: "cell", value: this.note(o.v) }
+    return { kind: "coroutine", saved: save(o as Coroutine, (v) => this.note(v)) }
   }
 
   #userdata(o: Userdata): Contents {
@@ -130,9 +141,7 @@ class Writer {
 
   /** A lost object's arrays can be its twin's, unless nodes are in them. */
   #all(values: unknown[]): Noted[] {
-    return values.some((v) => v instanceof LuaTable || v instanceof Userdata)
-      ? values.map((v) => this.note(v))
-      : values
+    return values.some(isNoted) ? values.map((v) => this.note(v)) : values
   }
 
   #hash(hash: LuaHash): HashContents {
@@ -153,6 +162,10 @@ class Writer {
     }
     return { weak: { keys: hash.weakKeys, values: hash.weakValues }, keys, values }
   }
+}
+
+function isNoted(v: unknown): v is object {
+  return v instanceof LuaTable || v instanceof Userdata || isCell(v) || isQuiet(v)
 }
 
 function weakly(v: unknown): unknown {
@@ -201,6 +214,13 @@ function writeEphemerons(writer: Writer): Ephemeron[] {
 
 // -- after the collection ---------------------------------------------------------------------------
 
+function emptyTwin(contents: Contents): object {
+  if (contents.kind === "table") return new LuaTable()
+  if (contents.kind === "cell") return { v: undefined }
+  if (contents.kind === "coroutine") return new Coroutine(null)
+  return new Userdata(contents.value, undefined, contents.light)
+}
+
 class Restorer {
   readonly #open: Node[] = []
 
@@ -214,9 +234,7 @@ class Restorer {
   }
 
   #makeTwin(node: Node): object {
-    const contents = node.contents!
-    const twin =
-      contents.kind === "table" ? new LuaTable() : new Userdata(contents.value, undefined, contents.light)
+    const twin = emptyTwin(node.contents!)
     if (node.address !== undefined) setAddress(twin, node.address)
     node.isTwin = true
     this.#open.push(node)
@@ -231,15 +249,17 @@ class Restorer {
   /** Fills the twins made so far, and those that are needed for that. */
   finish(): void {
     for (let node = this.#open.pop(); node !== undefined; node = this.#open.pop()) {
-      const contents = node.contents!
-      const meta = this.value(contents.meta) as LuaTable | null
-      if (contents.kind === "table") this.#fill(node.object as LuaTable, contents, meta)
-      else (node.object as Userdata).λmeta = meta ?? undefined
+      const { object, contents } = node
+      if (contents!.kind === "table") this.#fill(object as LuaTable, contents!)
+      else if (contents!.kind === "cell") (object as Cell).v = this.value(contents!.value)
+      else if (contents!.kind === "coroutine")
+        restore(object as Coroutine, contents!.saved, (v) => this.value(v))
+      else (object as Userdata).λmeta = (this.value(contents!.meta) as LuaTable | null) ?? undefined
     }
   }
 
-  #fill(t: LuaTable, contents: Contents & { kind: "table" }, meta: LuaTable | null): void {
-    t.λmeta = meta
+  #fill(t: LuaTable, contents: Contents & { kind: "table" }): void {
+    t.λmeta = this.value(contents.meta) as LuaTable | null
     t.λarr = this.#all(contents.elements)
     const record = t as unknown as Record_
     contents.names.forEach((name, i) => (record[name] = this.value(contents.fields[i])))

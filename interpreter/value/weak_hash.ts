@@ -38,9 +38,11 @@ export function weakKeyHashes(): WeakHash[] {
   })
 }
 
-/** Lets go of what belongs to dead entries. */
-export function sweepWeakTables(): void {
-  for (const ref of hashes) ref.deref()?.sweep()
+/** Lets go of what belongs to dead entries; whether a very long key was among it, which is worth another collection. */
+export function sweepWeakTables(): boolean {
+  let isLong = false
+  for (const ref of hashes) if (ref.deref()?.sweep() === true) isLong = true
+  return isLong
 }
 
 function listHash(hash: WeakHash): void {
@@ -113,15 +115,19 @@ export class WeakHash extends LuaHash {
 
   /**
    * Lets go of the keys and values of dead entries; their slots stay, so that traversals keep their places. A key whose
-   * field was set to nil may be the one where `next` goes on: only very long ones are given up.
+   * field was set to nil may be the one where `next` goes on: only very long ones are given up. Whether there were some.
    */
-  sweep(): void {
+  sweep(): boolean {
+    let longs = 0
     for (let at = 0; at < this.keys.length; at++) {
       const key = this.keys[at]
       const cleared = this.values[at] === undefined
-      if (cleared ? typeof key === "string" && key.length >= LONG_KEY : this.entry(at) === undefined)
-        this.drop(at)
+      const isLong = typeof key === "string" && key.length >= LONG_KEY
+      if (cleared ? !isLong : this.entry(at) !== undefined) continue
+      if (isLong) longs++
+      this.drop(at)
     }
+    return longs > 0
   }
 
   /** Drops the slots of collected keys when the slots reach a power of two. */

@@ -53,6 +53,64 @@ const programs: Record<string, Program> = {
       coroutine.wrap(function() os.exit(true, true) end)()`,
     out: ["true"],
   },
+  "an object and a suspended coroutine that hold each other": {
+    text: `local lost = false
+      do
+        local function f(param)
+          (function()
+            assert(type(f) == "function" and type(param) == "thread")
+            param = setmetatable({param, f}, {__gc = function() lost = true end})
+            coroutine.yield()
+          end)()
+        end
+        local co = coroutine.create(f)
+        assert(coroutine.resume(co, co))
+      end
+      for _ = 1, 5 do collectgarbage() end
+      print(lost)`,
+    out: ["true"],
+  },
+  "the coroutine of a lost object goes on where it was": {
+    text: `local seen
+      do
+        local function body(self, ...)
+          local list, kept, count = {...}, self, 0
+          local function add(n) count = count + n return count end
+          add(1)
+          local sent = coroutine.yield()
+          return kept.name, sent, add(1), kept == self, #list, ...
+        end
+        local o = setmetatable({name = "o", co = coroutine.create(body)}, {__gc = function(o)
+          seen = {coroutine.resume(o.co, "sent")}
+        end})
+        coroutine.resume(o.co, o, "a", "b")
+      end
+      for _ = 1, 5 do collectgarbage() end
+      print(table.unpack(seen))`,
+    out: ["true\to\tsent\t2\ttrue\t2\ta\tb"],
+  },
+  "loops that wait for a finalizer": {
+    text: `local function wait(...)
+        local finish = false
+        local u = {setmetatable({}, {__gc = function() finish = true end})}
+        local kept = {34}
+        repeat u = {{}} until finish
+        finish = false
+        u = {setmetatable({}, {__gc = function() finish = true end})}
+        while not finish do u = {function() return kept end} end
+        return kept[1], select("#", ...), debug.traceback("t"):match("\\n[^\\n]*$")
+      end
+      local function protected(...)
+        local ok, error = pcall(function(...) wait(...) error("no", 0) end, ...)
+        return ok, error, wait(...)
+      end
+      for i = 1, 5 do
+        local ok, error, kept, n, bottom = protected(i, i)
+        assert(not ok and error == "no" and kept == 34 and n == 2 and bottom == "\\n\\t[C]: in ?")
+      end
+      print "end"`,
+    out: ["end"],
+  },
   "an error ends the program": {
     text: `${OBJECT} a = object "a" error("no")`,
     out: ["gc a"],
