@@ -52,7 +52,7 @@ export function collectIfDue(mayPause: boolean): LuaResult {
   return undefined
 }
 
-function collectTimed(): void {
+function collectTimed(): undefined {
   const begin = performance.now()
   const found = collect() > 0
   fruitless = found ? 0 : fruitless + 1

@@ -25,7 +25,7 @@ const FORCED: LuaValue[] = []
 
 /** What a pause transfers: the driver does what it is for, and resumes. */
 const PAUSE: LuaValue[] = []
-let afterPause = (): void => {}
+let afterPause = (): LuaResult => undefined
 /** The main coroutine has a caller that goes on with it after a pause (main_call.ts). */
 export const mainPauses = { allowed: false }
 
@@ -119,7 +119,7 @@ function drive(co: Coroutine, args: LuaValue[]): LuaResult {
     if (result !== YIELD) continue
     adoptUnwound(co)
     result = frame = undefined
-    if (co.λtransfer === PAUSE) afterPause()
+    if (co.λtransfer === PAUSE) result = afterPause()
     else if (co.λtransfer !== FORCED) return YIELD
   }
 }
@@ -185,8 +185,8 @@ export function canPause(): boolean {
   return co.λbarriers === 0 && (co !== state.main || mainPauses.allowed)
 }
 
-/** Suspends the running coroutine, as yieldValues does, until `action` has been done. */
-export function pauseFor(action: () => void): LuaResult {
+/** Suspends the running coroutine, as yieldValues does, and goes on with the result of `action`. */
+export function pauseFor(action: () => LuaResult): LuaResult {
   afterPause = action
   state.current.λtransfer = PAUSE
   return YIELD
@@ -195,8 +195,8 @@ export function pauseFor(action: () => void): LuaResult {
 /** Goes on with the main coroutine, which has paused. */
 export function continueMain(): LuaResult {
   adoptUnwound(state.main)
-  afterPause()
-  return drive(state.main, [])
+  const result = afterPause()
+  return drive(state.main, [result as LuaValue])
 }
 
 /** Closes a suspended or dead coroutine (coroutine.close): null, or the error it is left with. */

@@ -4,6 +4,8 @@
  */
 import { makeFloat } from "../value/number.ts"
 import type { LuaResult } from "../value/value.ts"
+import { hasWeakTables } from "../value/weak_hash.ts"
+import { canPause, pauseFor } from "./coroutine.ts"
 import { collector } from "./finalizer.ts"
 import { state } from "./state.ts"
 
@@ -48,6 +50,19 @@ function fullCollection(): void {
   parameters.work = 0
 }
 
+/**
+ * A full collection, then a result. Where the program can see what is collected, it is suspended for that if possible:
+ * the engine takes for a reference whatever looks like one on the stack.
+ */
+function collectFor(result: LuaResult): LuaResult {
+  const action = (): LuaResult => {
+    fullCollection()
+    return result
+  }
+  const isSeen = state.finalizers !== null || hasWeakTables()
+  return isSeen && canPause() ? pauseFor(action) : action()
+}
+
 function reckonedHeap(): number {
   return Math.min(collector().bytesMeasured() / 1024, LARGEST_HEAP)
 }
@@ -64,7 +79,7 @@ function count(): number {
 }
 
 /** Whether the step ended a cycle. */
-function step(size: number): boolean {
+function step(size: number): LuaResult {
   if (size === 0) {
     parameters.debt = 0
     parameters.work += BASIC_STEP
@@ -74,8 +89,7 @@ function step(size: number): boolean {
     parameters.work += BASIC_STEP + parameters.debt * WORK_FOR_DEBT
   }
   if (parameters.mode === "incremental" && parameters.work < reckonedHeap()) return false
-  fullCollection()
-  return true
+  return collectFor(true)
 }
 
 /** A parameter as the collector stores it: in units of 4, in a byte. */
@@ -83,7 +97,7 @@ function stored(value: number): number {
   return (Math.trunc(value / 4) & 0xff) * 4
 }
 
-/** Performs an option of collectgarbage; undefined inside a finalizer, where all are invalid. */
+/** Performs an option of collectgarbage; undefined inside a finalizer, where all are invalid. May be YIELD. */
 export function collectGarbage(option: string, args: number[] = []): LuaResult {
   const [arg = 0, second = 0] = args
   if (state.finalizers?.running === true) return undefined
@@ -122,7 +136,6 @@ export function collectGarbage(option: string, args: number[] = []): LuaResult {
       return before
     }
     default:
-      fullCollection()
-      return 0
+      return collectFor(0)
   }
 }
