@@ -1,6 +1,7 @@
 /** Names, indexing, functions, and the logical operators. */
 import type { Expression, FunctionNode, IndexExpression, Variable } from "../syntax/ast.ts"
 import type { FunctionBuilder, Operand } from "./builder.ts"
+import { constantTruth } from "./constant.ts"
 import { boxed, elementText, fieldOf, pinBefore } from "./operand.ts"
 
 /** A local variable, an upvalue, or the running function itself by its name. */
@@ -136,25 +137,6 @@ function appendText(o: string, key: string, v: string, present: string): string 
 }
 
 // -- and, or ------------------------------------------------------------------------------------
-
-/** The truth of a constant, as PUC's compiler knows it; undefined for everything else. */
-function constantTruth(e: Expression): boolean | undefined {
-  switch (e.type) {
-    case "Nil":
-    case "False":
-      return false
-    case "True":
-    case "Number":
-    case "String":
-      return true
-    case "Unary": {
-      const truth = e.op === "not" ? constantTruth(e.operand) : undefined
-      return truth === undefined ? undefined : !truth
-    }
-    default:
-      return undefined
-  }
-}
 
 /** `and`, `or` as a value. */
 export function lowerLogical(b: FunctionBuilder, e: Expression & { type: "Logical" }): Operand {
