@@ -70,6 +70,7 @@ function lowerMixed(b: FunctionBuilder, items: TableItem[]): Operand {
   let pending: Operand[] = []
   let count = 0
   let plain = true
+  const named = new Set<string>()
   const flush = (last: string | null): void => {
     if (pending.length > 0 || last !== null) b.js(`append(${table}, ${count}, [${elements(pending, last)}]);`)
     count += pending.length
@@ -79,7 +80,7 @@ function lowerMixed(b: FunctionBuilder, items: TableItem[]): Operand {
   items.forEach((item, index) => {
     if (item.type === "Keyed") {
       const before = b.out.length
-      plain = setKeyed(b, table, item, plain)
+      plain = setKeyed(b, table, item, plain, named)
       pinBefore(b, pending, before)
       return
     }
@@ -91,16 +92,22 @@ function lowerMixed(b: FunctionBuilder, items: TableItem[]): Operand {
   return { js: table, type: "table", stable: true, name: "" }
 }
 
-/** Sets one field of a table that is being made; `plain`: it has no hash part yet. Whether that is still so. */
+/**
+ * Sets one field of a table that is being made; `plain`: it has no hash part yet. Whether that is still so.
+ * named: constant names that have been set, perhaps to be overwritten with nil.
+ */
 function setKeyed(
   b: FunctionBuilder,
   table: string,
   item: TableItem & { type: "Keyed" },
   plain: boolean,
+  named: Set<string>,
 ): boolean {
   if (item.key.type === "String" && isIdentifier(item.key.value)) {
     const { js } = lowerPinned(b, item.value)
-    if (plain) b.js(`if(${js}!==undefined)${table}.${item.key.value}=${js};`)
+    const test = named.has(item.key.value) ? "" : `if(${js}!==undefined)`
+    named.add(item.key.value)
+    if (plain) b.js(`${test}${table}.${item.key.value}=${js};`)
     else b.js(`setField(${table}, "${item.key.value}", ${js});`)
     return plain
   }

@@ -336,7 +336,8 @@ class Halves {
     const low = this.#lows.get(leaf)
     const high = this.#highs.get(leaf)
     if (typeof low !== "string") return ""
-    const x = operand.js
+    // `1.λhi` would be a malformed numeral
+    const x = /^-?\d/.test(operand.js) ? `(${operand.js})` : operand.js
     // Unsigned numbers of 32 bits are common, and need no division.
     const fromNumber =
       `if((${low}=${x}|0)===${x})${typeof high === "string" ? `${high}=${low}>>31` : ""};` +

@@ -5,7 +5,7 @@
 import { equalValues } from "../runtime/barrier.ts"
 import { keep } from "../runtime/call.ts"
 import { libraryError } from "../runtime/error.ts"
-import { typeName } from "../runtime/type_name.ts"
+import { basicType } from "../runtime/type_name.ts"
 import { formatNumber } from "../value/format_number.ts"
 import { intFromBigInt, intToBigInt, isNumber, type LuaInteger } from "../value/number.ts"
 import { adoptElements, LuaTable, setField, setInt, trim } from "../value/table.ts"
@@ -64,7 +64,7 @@ function elementText(list: LuaValue, i: LuaInteger): string {
   const v = getElement(list, i)
   if (typeof v === "string") return v
   if (isNumber(v)) return formatNumber(v)
-  throw libraryError(`invalid value (${typeName(v)}) at index ${formatNumber(i)} in table for 'concat'`)
+  throw libraryError(`invalid value (${basicType(v)}) at index ${formatNumber(i)} in table for 'concat'`)
 }
 
 /** table.insert(list, [pos,] value) — §6.6 */

@@ -2,7 +2,7 @@
 import { LuaFloat } from "../../value/number.ts"
 import { isIdentifier } from "../identifier.ts"
 import { CallPrinter } from "./call_printer.ts"
-import { EVENTS, type Instruction } from "./code.ts"
+import { EVENTS, type Instruction, TESTS } from "./code.ts"
 import { FIRST } from "./function_printer.ts"
 import { ConcatSite } from "./instruction_site.ts"
 
@@ -269,7 +269,7 @@ export class InstructionPrinter extends CallPrinter {
 
   #jump(i: Instruction, pc: number): void {
     const before = this.code.instructions[pc - 1]
-    const behindTest = before !== undefined && isTest(before)
+    const behindTest = before !== undefined && TESTS.has(before.op)
     if (!behindTest || this.isTarget(pc)) this.line(pc, this.goto(pc, i.b))
   }
 
@@ -320,10 +320,6 @@ export class InstructionPrinter extends CallPrinter {
     const set = isSet ? `if(${condition})${this.register(i.a, pc)}=t;` : ""
     this.line(pc, `t=${value};${set}${this.#branch(pc, condition)}`)
   }
-}
-
-function isTest({ op }: Instruction): boolean {
-  return /^(EQ|LT|LE|GT|GE|TEST)/.test(op)
 }
 
 function fieldOf(key: string): string | undefined {

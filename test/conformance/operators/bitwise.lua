@@ -11,3 +11,6 @@ print(0xdeadbeef << 32, 0xdeadbeefcafe >> 16, (0xdeadbeef << 32) >> 32)
 print(1 << 31, 1 << 32, 1 << 53, (1 << 53) | 1, -1 & 0xffffffff)
 -- expect: 2147483648	4294967296	9007199254740992	9007199254740993	4294967295
 print(2.0 << 1, 3 & 1.0, ~ ~7, - ~7) -- expect: 4	1	7	8
+-- float literals beyond 2^53 among nested operators
+print((7 ~ 2) & 1e16, 1e16 & (7 ~ 2), (7 ~ 2) & (1e16 ~ 1), (7 ~ 3) & -1e16, pcall(function() return (7 ~ 2) & 1e300 end))
+-- expect: 0	0	1	0	false	bitwise.lua:15: number has no integer representation
