@@ -42,7 +42,7 @@ type Convert = (v: unknown) => unknown
  */
 export function isQuiet(v: unknown): v is Coroutine {
   if (!(v instanceof Coroutine) || v.λstatus !== "suspended" || v.λhook !== null) return false
-  return v.λframes.every((frame) => frame instanceof Activation && !frame.unit.openUpvalues)
+  return v.λframes.every((frame) => frame instanceof Activation)
 }
 
 export function save(co: Coroutine, note: Convert): Saved {

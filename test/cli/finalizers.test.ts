@@ -54,7 +54,8 @@ const programs: Record<string, Program> = {
     out: ["true"],
   },
   "an object and a suspended coroutine that hold each other": {
-    text: `local lost = false
+    text: `local function main()
+      local lost = false
       do
         local function f(param)
           (function()
@@ -67,8 +68,11 @@ const programs: Record<string, Program> = {
         assert(coroutine.resume(co, co))
       end
       for _ = 1, 5 do collectgarbage() end
-      print(lost)`,
-    out: ["true"],
+      print(lost)
+      end
+      main()
+      load(string.dump(main))()`,
+    out: ["true", "true"],
   },
   "the coroutine of a lost object goes on where it was": {
     text: `local seen
