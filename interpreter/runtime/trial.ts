@@ -8,22 +8,33 @@
  * Whatever the program still reaches is not touched. Nothing runs in between, so what was written down is true.
  *
  * Weak references are not followed, so weak values of lost objects are gone before finalizers run, and entries
- * with weak keys follow their keys' twins, as §2.5.4 has it. Functions are not looked into: an object that is
- * reachable from a function in its own contents is not found before the state ends. Suspended coroutines are
- * (suspended.ts), with the cells of captured variables that they share with functions.
+ * with weak keys follow their keys' twins, as §2.5.4 has it. Suspended coroutines and functions in debug form are
+ * looked into (suspended.ts). Other functions are not: an object that is reachable from one in its own contents is
+ * not found before the state ends.
  */
 import { Coroutine } from "../value/coroutine.ts"
 import { LuaHash, normalKey } from "../value/hash.ts"
 import { isLate } from "../value/late.ts"
 import { INTERNAL_FIELDS, LuaTable, type Record_, recordKeys } from "../value/table.ts"
 import { Userdata } from "../value/userdata.ts"
-import type { LuaValue } from "../value/value.ts"
+import type { LuaFunction, LuaValue } from "../value/value.ts"
 import { isCollectable, WeakHash, weakKeyHashes } from "../value/weak_hash.ts"
 import { collectAll } from "./heap.ts"
 import { knownAddress, setAddress } from "./address.ts"
 import type { Finalizable, Marked } from "./finalizer.ts"
 import { state } from "./state.ts"
-import { type Cell, isCell, isQuiet, restore, type Saved, save } from "./suspended.ts"
+import {
+  isCell,
+  isOpen,
+  isQuiet,
+  remakeFunction,
+  restore,
+  save,
+  type Saved,
+  type SavedFunction,
+  saveFunction,
+} from "./suspended.ts"
+import type { Cell } from "./upvalue.ts"
 
 /** A value as written down: nodes stand for objects, WeakRefs for what a weak table does not keep. */
 type Noted = unknown
@@ -31,6 +42,7 @@ type Noted = unknown
 type Contents =
   | { kind: "cell"; value: Noted }
   | { kind: "coroutine"; saved: Saved }
+  | { kind: "function"; saved: SavedFunction }
   | { kind: "userdata"; value: unknown; light: boolean; meta: Noted }
   | {
       kind: "table"
@@ -119,6 +131,8 @@ class Writer {
   #contents(o: object): Contents {
     if (o instanceof LuaTable) return this.#table(o)
     if (o instanceof Userdata) return this.#userdata(o)
+    if (typeof o === "function")
+      return { kind: "function", saved: saveFunction(o as LuaFunction, (v) => this.note(v)) }
     if (isCell(o)) return { kind: "cell", value: this.note(o.v) }
     return { kind: "coroutine", saved: save(o as Coroutine, (v) => this.note(v)) }
   }
@@ -165,7 +179,7 @@ class Writer {
 }
 
 function isNoted(v: unknown): v is object {
-  return v instanceof LuaTable || v instanceof Userdata || isCell(v) || isQuiet(v)
+  return v instanceof LuaTable || v instanceof Userdata || isCell(v) || isQuiet(v) || isOpen(v)
 }
 
 function weakly(v: unknown): unknown {
@@ -214,13 +228,6 @@ function writeEphemerons(writer: Writer): Ephemeron[] {
 
 // -- after the collection ---------------------------------------------------------------------------
 
-function emptyTwin(contents: Contents): object {
-  if (contents.kind === "table") return new LuaTable()
-  if (contents.kind === "cell") return { v: undefined }
-  if (contents.kind === "coroutine") return new Coroutine(null)
-  return new Userdata(contents.value, undefined, contents.light)
-}
-
 class Restorer {
   readonly #open: Node[] = []
 
@@ -234,11 +241,27 @@ class Restorer {
   }
 
   #makeTwin(node: Node): object {
-    const twin = emptyTwin(node.contents!)
+    const twin = this.#emptyTwin(node.contents!)
     if (node.address !== undefined) setAddress(twin, node.address)
     node.isTwin = true
     this.#open.push(node)
     return twin
+  }
+
+  #emptyTwin(contents: Contents): object {
+    switch (contents.kind) {
+      case "table":
+        return new LuaTable()
+      case "cell":
+        return { v: undefined }
+      case "coroutine":
+        return new Coroutine(null)
+      case "function":
+        // Its cells are filled later.
+        return remakeFunction(contents.saved, (v) => this.value(v))
+      case "userdata":
+        return new Userdata(contents.value, undefined, contents.light)
+    }
   }
 
   value(v: Noted): LuaValue {
@@ -249,13 +272,16 @@ class Restorer {
   /** Fills the twins made so far, and those that are needed for that. */
   finish(): void {
     for (let node = this.#open.pop(); node !== undefined; node = this.#open.pop()) {
-      const { object, contents } = node
-      if (contents!.kind === "table") this.#fill(object as LuaTable, contents!)
-      else if (contents!.kind === "cell") (object as Cell).v = this.value(contents!.value)
-      else if (contents!.kind === "coroutine")
-        restore(object as Coroutine, contents!.saved, (v) => this.value(v))
-      else (object as Userdata).λmeta = (this.value(contents!.meta) as LuaTable | null) ?? undefined
+      this.#complete(node.object!, node.contents!)
     }
+  }
+
+  #complete(twin: object, contents: Contents): void {
+    if (contents.kind === "table") this.#fill(twin as LuaTable, contents)
+    else if (contents.kind === "cell") (twin as Cell).v = this.value(contents.value)
+    else if (contents.kind === "coroutine") restore(twin as Coroutine, contents.saved, (v) => this.value(v))
+    else if (contents.kind === "userdata")
+      (twin as Userdata).λmeta = (this.value(contents.meta) as LuaTable | null) ?? undefined
   }
 
   #fill(t: LuaTable, contents: Contents & { kind: "table" }): void {
