@@ -67,6 +67,11 @@ export function lowerIndex(b: FunctionBuilder, e: IndexExpression): Operand {
   return { js: t, type: "any", stable: true, name: resultName(e) }
 }
 
+/** What a property is read from: `10.x` would be a malformed numeral. */
+function receiver({ js }: Operand): string {
+  return /^-?\d/.test(js) ? `(${js})` : js
+}
+
 /** Emits `t = object[key]`; `getter`: the accessor of a field, if not the usual one. */
 export function readInto(
   b: FunctionBuilder,
@@ -76,9 +81,8 @@ export function readInto(
   line: number,
   getter?: string,
 ): void {
-  // `10.x` would be a malformed numeral
   const site = b.chunk.site(line, [object.name], "index")
-  const o = object.literal === undefined ? object.js : `(${object.js})`
+  const o = receiver(object)
   const field = fieldOf(key)
   const slow =
     field === undefined
@@ -102,7 +106,7 @@ export function writeTo(
   value: Operand,
   line: number,
 ): void {
-  const o = object.literal === undefined ? object.js : `(${object.js})`
+  const o = receiver(object)
   const v = value.js
   const site = b.chunk.site(line, [object.name], "newindex")
   const field = fieldOf(key)

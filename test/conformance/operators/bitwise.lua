@@ -14,3 +14,5 @@ print(2.0 << 1, 3 & 1.0, ~ ~7, - ~7) -- expect: 4	1	7	8
 -- float literals beyond 2^53 among nested operators
 print((7 ~ 2) & 1e16, 1e16 & (7 ~ 2), (7 ~ 2) & (1e16 ~ 1), (7 ~ 3) & -1e16, pcall(function() return (7 ~ 2) & 1e300 end))
 -- expect: 0	0	1	0	false	bitwise.lua:15: number has no integer representation
+print(pcall(function() return (1e16):find() end))
+-- expect: false	bitwise.lua:17: attempt to index a number value
