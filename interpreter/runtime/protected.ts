@@ -3,10 +3,10 @@ import { YIELD, type Frame } from "../abi.ts"
 import type { Coroutine } from "../value/coroutine.ts"
 import { first, type LuaFunction, type LuaResult, type LuaValue } from "../value/value.ts"
 import { callBack } from "./barrier.ts"
-import { call } from "./call.ts"
+import { call, keep } from "./call.ts"
 import { asLuaError, handlerState, LuaError, type HandlerState } from "./error.ts"
 import { interruption } from "./interrupt.ts"
-import { handleOverflow } from "./stack.ts"
+import { handleOverflow, NATIVE_MARK } from "./stack.ts"
 import { state, unwinding } from "./state.ts"
 import { callClose } from "./to_be_closed.ts"
 
@@ -41,7 +41,10 @@ class ProtectedFrame implements Frame {
   }
 
   resume(result: unknown): unknown {
-    if (this.failure !== null) return closePending(this.co, this.height, this.failure.value, this.handler)
+    if (this.failure !== null) {
+      const goOn = this.handler === undefined ? closeInPcall : closeInXpcall
+      return keep(goOn(this.co, this.height, this.failure.value, this.handler))
+    }
     return succeed(result as LuaResult)
   }
 
@@ -91,6 +94,12 @@ function closePending(co: Coroutine, height: number, value: LuaValue, handler: H
   co.λcatcher = catcher
   return [false, value]
 }
+
+// The function that goes on with closing is on the stack for closing methods, as in PUC.
+const closeInPcall: typeof closePending = (...args) => keep(closePending(...args))
+Object.defineProperty(closeInPcall, "name", { value: `${NATIVE_MARK}pcall` })
+const closeInXpcall: typeof closePending = (...args) => keep(closePending(...args))
+Object.defineProperty(closeInXpcall, "name", { value: `${NATIVE_MARK}xpcall` })
 
 /** `f(...args)`; spreading costs more than most protected functions do. */
 function apply(f: LuaFunction, args: LuaValue[]): LuaResult {
