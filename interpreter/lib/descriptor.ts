@@ -14,6 +14,9 @@ import { errnoError, isRefusal, SystemError } from "./system_error.ts"
 const POLLIN = 1
 const POLLOUT = 4
 const O_RDONLY = 0
+const O_WRONLY = 1
+const O_ACCMODE = 3
+const F_GETFL = 3
 const F_OK = 0
 const CHUNK = 65536
 /** Milliseconds between two moments at which a program that waits can be interrupted. */
@@ -21,7 +24,7 @@ const LOOK = 100
 
 /** Opened apart from the others: these are all that a one-line program needs. */
 type FirstCalls = CFunctions<"write" | "isatty" | "access">
-type Calls = CFunctions<"read" | "pread" | "pwrite" | "lseek" | "poll" | "open" | "close">
+type Calls = CFunctions<"read" | "pread" | "pwrite" | "lseek" | "poll" | "open" | "close" | "fcntl">
 let firstOpened: FirstCalls | undefined
 let opened: Calls | undefined
 
@@ -43,6 +46,7 @@ function libc(): Calls | undefined {
     poll: { args: ["ptr", "u64", "i32"], returns: "i32" },
     open: { args: ["ptr", "i32"], returns: "i32" },
     close: { args: ["i32"], returns: "i32" },
+    fcntl: { args: ["i32", "i32", "i32"], returns: "i32" },
   })
   return opened
 }
@@ -107,11 +111,14 @@ function awaitRetry(e: unknown, fd: number, events: number): void {
 }
 
 /**
- * Waits until a descriptor can be read or written, or refuses that. Comes back to our own code now and then: only there can
- * the engine interrupt a program (runtime/interrupt.ts), which it may want to do a moment after a signal has ended a
- * call. Functions of node:fs go on after signals by themselves.
+ * Waits until a descriptor can be read or written, or refuses that; one that is not open for it refuses at once, which
+ * poll does not tell. Comes back to our own code now and then: only there can the engine interrupt a program
+ * (runtime/interrupt.ts), which it may want to do a moment after a signal has ended a call. Functions of node:fs go on
+ * after signals by themselves.
  */
 function awaitReady(calls: Calls, fd: number, events: number): void {
+  const never = events === POLLIN ? O_WRONLY : O_RDONLY
+  if ((calls.fcntl(fd, F_GETFL, 0) & O_ACCMODE) === never) return
   const entry = Int32Array.of(fd, events)
   while (calls.poll(pointerTo(entry), 1, LOOK) <= 0);
 }

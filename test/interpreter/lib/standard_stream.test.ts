@@ -91,6 +91,13 @@ os.execvp(sys.argv[1], sys.argv[1:])`
   expect(shell(command).stdout.trim()).toBe(String(2 * size))
 })
 
+test("streams that are open the other way round refuse at once", () => {
+  const code = `local _, input = io.read(1) local _, output = io.write("x"):flush() io.stderr:write(input, ", ", output)`
+  // The descriptor 3 keeps both ends of the pipe in use: nothing but the refusal ends a wait.
+  const command = `mkfifo pipe; exec 3<>pipe; timeout 60 $lua '${code}' 0>pipe 1<pipe`
+  expect(shell(command)).toEqual({ stdout: "", stderr: "Bad file descriptor, Bad file descriptor", code: 0 })
+})
+
 test("input read ahead is left to the next program", () => {
   writeFileSync(`${folder}/lines`, "1\n2\n3\n4\n")
   expect(shell(`{ read a; $lua 'print(io.read())'; cat; } < lines`).stdout).toBe("2\n3\n4\n")
