@@ -1,23 +1,8 @@
 /** What PUC's compiler knows about constant expressions (lcode.c): it decides which operands keep their names in messages. */
-import type { BinaryOp, Expression } from "../syntax/ast.ts"
+import type { Expression } from "../syntax/ast.ts"
 import type { LuaNumber } from "../value/number.ts"
-import type { BinaryEvent } from "./debug/code.ts"
 import { fold } from "./debug/fold.ts"
-
-const EVENTS: Partial<Record<BinaryOp, BinaryEvent>> = {
-  "+": "add",
-  "-": "sub",
-  "*": "mul",
-  "/": "div",
-  "//": "idiv",
-  "%": "mod",
-  "^": "pow",
-  "&": "band",
-  "|": "bor",
-  "~": "bxor",
-  "<<": "shl",
-  ">>": "shr",
-}
+import { EVENTS } from "./event.ts"
 
 /** The truth of a constant; undefined for everything else. */
 export function constantTruth(e: Expression): boolean | undefined {

@@ -8,30 +8,22 @@
  */
 import type { BinaryOp, Expression, UnaryOp } from "../syntax/ast.ts"
 import type { FunctionBuilder, Operand } from "./builder.ts"
-import { asValue, BOUND, EXACT, fractionTest, integralTest, lowerAll, raw, reusable } from "./operand.ts"
+import { EVENTS } from "./event.ts"
+import {
+  asValue,
+  BOUND,
+  EXACT,
+  fractionTest,
+  int32Test,
+  integralTest,
+  lowerAll,
+  raw,
+  reusable,
+} from "./operand.ts"
 import { lowerNumber } from "./lower_number.ts"
 import { lowerRemainderTest } from "./lower_remainder.ts"
 import { lowerWide, type Singly } from "./lower_wide.ts"
 import { arithmeticType, isNumeric } from "./types.ts"
-
-const HELPERS: Record<string, string> = {
-  "+": "add",
-  "-": "sub",
-  "*": "mul",
-  "/": "div",
-  "//": "idiv",
-  "%": "mod",
-  "^": "pow",
-  "..": "concat",
-  "&": "band",
-  "|": "bor",
-  "~": "bxor",
-  "<<": "shl",
-  ">>": "shr",
-  "==": "eq",
-  "<": "lt",
-  "<=": "le",
-}
 
 const UNARY_EVENTS = { "-": "unm", "#": "len", "~": "bnot", not: undefined }
 
@@ -87,8 +79,8 @@ function applyArithmetic(
   const l = reusable(b, unboxed ? left : asValue(left))
   const r = reusable(b, unboxed ? right : asValue(right))
   const t = b.temp()
-  const site = b.chunk.site(line, [l.name, r.name], HELPERS[op])
-  const slow = `${HELPERS[op]}(${asValue(l).js}, ${asValue(r).js}, ${site.id})`
+  const site = b.chunk.site(line, [l.name, r.name], EVENTS[op])
+  const slow = `${EVENTS[op]}(${asValue(l).js}, ${asValue(r).js}, ${site.id})`
   if (type === "flt") {
     const [x, y] = [unboxedText(b, l), unboxedText(b, r)]
     const fast = `if(${both(x.test, y.test)})${t}=${floatText(op, x.js, y.js)};else `
@@ -167,10 +159,6 @@ function wideTest(op: "+" | "-" | "*", t: string, l: Operand, r: Operand): strin
   return tests.join("&&") || "true"
 }
 
-const int32Test = (o: Operand): string | null => {
-  if (o.literal !== undefined && o.type !== "f64") return (o.literal | 0) === o.literal ? null : "false"
-  return o.type === "f64" || o.type === "str" ? "false" : `(${o.js}|0)===${o.js}`
-}
 const numberTest = (o: Operand): string | null =>
   isNumeric(o.type) || o.literal !== undefined ? null : `typeof ${o.js}==="number"`
 const both = (x: string | null, y: string | null): string =>
@@ -310,8 +298,8 @@ function lowerOrder(b: FunctionBuilder, e: Expression & { type: "Binary" }): Ope
   r = reusable(b, r)
   const t = b.temp()
   const tests = both(numberTest(l), numberTest(r))
-  const [first, second, helper] =
-    e.op === "<" || e.op === "<=" ? [l, r, HELPERS[e.op]!] : [r, l, e.op === ">" ? "lt" : "le"]
+  const helper = e.op === "<" || e.op === ">" ? "lt" : "le"
+  const [first, second] = e.op === "<" || e.op === "<=" ? [l, r] : [r, l]
   const site = b.chunk.site(e.line, [first.name, second.name], helper)
   b.op(
     {

@@ -10,6 +10,7 @@
  */
 import type { BinaryOp, Expression, IndexExpression } from "../syntax/ast.ts"
 import type { FunctionBuilder, Operand } from "./builder.ts"
+import { EVENTS } from "./event.ts"
 import { isIdentifier } from "./identifier.ts"
 import { typeOf } from "./infer.ts"
 import {
@@ -18,6 +19,7 @@ import {
   asValue,
   elementText,
   fractionTest,
+  int32Test,
   integralTest,
   pinBefore,
   raw,
@@ -38,13 +40,13 @@ interface Leaf {
   operand: Operand | null
 }
 
-const HELPERS: Partial<Record<BinaryOp, string>> = { "+": "add", "-": "sub", "*": "mul", "/": "div" }
+const OPERATORS = new Set<BinaryOp>(["+", "-", "*", "/"])
 const MAX_LEAVES = 16
 
 /** Lowers such an expression; undefined if there is but one operator, or everything is known to be a number. */
 export function lowerNumber(b: FunctionBuilder, e: Binary): Operand | undefined {
   const type = typeOf(b.chunk, e)
-  if (!(e.op in HELPERS) || type === "f64") return undefined
+  if (!OPERATORS.has(e.op) || type === "f64") return undefined
   const leaves: Leaf[] = []
   const tree = readTree(b, e, leaves)
   if (leaves.length < 3 || leaves.length > MAX_LEAVES || tree.kind === "leaf") return undefined
@@ -66,7 +68,7 @@ export function lowerNumber(b: FunctionBuilder, e: Binary): Operand | undefined 
 // -- reading --------------------------------------------------------------------------------------
 
 function readTree(b: FunctionBuilder, e: Expression, leaves: Leaf[]): Tree {
-  if (e.type !== "Binary" || !(e.op in HELPERS)) {
+  if (e.type !== "Binary" || !OPERATORS.has(e.op)) {
     return { kind: "leaf", leaf: leaves.push({ e, late: true, operand: null }) - 1 }
   }
   // An operator must not be overtaken by the evaluation of a later operand that has effects.
@@ -78,10 +80,10 @@ function readTree(b: FunctionBuilder, e: Expression, leaves: Leaf[]): Tree {
   return { kind: "op", op: e.op, line: e.line, left, right, floaty: isFloaty(typeOf(b.chunk, e)) }
 }
 
-const isOperator = (e: Expression): boolean => e.type === "Binary" && e.op in HELPERS
+const isOperator = (e: Expression): boolean => e.type === "Binary" && OPERATORS.has(e.op)
 
 function isPureTree(e: Expression): boolean {
-  if (e.type === "Binary" && e.op in HELPERS) return isPureTree(e.left) && isPureTree(e.right)
+  if (e.type === "Binary" && OPERATORS.has(e.op)) return isPureTree(e.left) && isPureTree(e.right)
   return isPure(e)
 }
 
@@ -196,7 +198,7 @@ class FastWay {
     const operand = leaf.operand ?? this.#readLate(leaf)
     if (operand.literal !== undefined || isNumeric(operand.type)) {
       this.#numbers[i] = raw(operand)
-      this.#ints[i] = operand.type === "f64" ? "false" : int32Test(operand)
+      this.#ints[i] = int32Test(operand)
       return
     }
     const x = operand.js
@@ -256,11 +258,6 @@ class FastWay {
 /** No element: the operators are applied one by one. */
 const NOWHERE = { tests: "&&false", text: "0" }
 
-function int32Test(o: Operand): string | null {
-  if (o.literal !== undefined) return (o.literal | 0) === o.literal ? null : "false"
-  return `(${o.js}|0)===${o.js}`
-}
-
 function hasProduct(tree: Tree): boolean {
   return tree.kind === "op" && (tree.op === "*" || hasProduct(tree.left) || hasProduct(tree.right))
 }
@@ -292,7 +289,7 @@ function applyOne(
     pinBefore(b, operands, before)
     left = operands[0]!
   }
-  const site = b.chunk.site(tree.line, [left.name, right.name], HELPERS[tree.op])
-  const slow = `${HELPERS[tree.op]}(${asValue(left).js}, ${asValue(right).js}, ${site.id})`
+  const site = b.chunk.site(tree.line, [left.name, right.name], EVENTS[tree.op])
+  const slow = `${EVENTS[tree.op]}(${asValue(left).js}, ${asValue(right).js}, ${site.id})`
   b.op({ slowIf: "true", slow, target, post: float ? "float" : "first" }, site)
 }

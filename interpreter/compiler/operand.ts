@@ -15,6 +15,12 @@ export const EXACT = "9007199254740992"
 export const fractionTest = (t: string): string => `${t}+${MAGIC}-${MAGIC}!==${t}`
 export const integralTest = (t: string): string => `${t}+${MAGIC}-${MAGIC}===${t}`
 
+/** Tests whether a JS number is an int32; null: it must be one. */
+export function int32Test(o: Operand): string | null {
+  if (o.literal !== undefined && o.type !== "f64") return (o.literal | 0) === o.literal ? null : "false"
+  return o.type === "f64" || o.type === "str" ? "false" : `(${o.js}|0)===${o.js}`
+}
+
 /** `asValue` where the value is certainly needed: what has a fraction, which is usual, needs no box. */
 export function boxed(b: FunctionBuilder, o: Operand): Operand {
   if (!isFloaty(o.type) || o.literal !== undefined) return asValue(o)
