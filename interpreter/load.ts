@@ -1,6 +1,6 @@
 /** From source text to a Lua function: the only file that knows both the compiler and the runtime. */
 import type { DebugPrototype, Prototype, ResumeBody, Unit } from "./abi.ts"
-import type { CompiledChunk, EmittedText } from "./compiler/compile.ts"
+import type { CompiledChunk, CompiledPart, EmittedText } from "./compiler/compile.ts"
 import { keep } from "./runtime/call.ts"
 import { WALKER_MARK } from "./runtime/stack.ts"
 import { endStart, LONG_SOURCE } from "./start.ts"
@@ -60,7 +60,7 @@ const forceYields = process.env.SLUA_FORCE_YIELDS === "1"
  */
 export function loadText(source: string, chunkname: string, env?: LuaValue): LuaFunction {
   const environment = arguments.length < 3 ? state.globals : env
-  const tree = parse(source, chunkname)
+  const tree = parse(source, chunkname, deferLimit(source))
   if (mayWalk(source) && isData(tree)) return walkedFunction(tree, source, chunkname, environment)
   const unit = compileUnit(tree, source, chunkname)
   return (unit.factories[0] as Factory)(unit.environmentInCell ? { v: environment } : environment)
@@ -71,7 +71,7 @@ export function loadText(source: string, chunkname: string, env?: LuaValue): Lua
  * not compiled.
  */
 export function loadScriptText(source: string, chunkname: string): LuaFunction {
-  const tree = parse(source, chunkname)
+  const tree = parse(source, chunkname, deferLimit(source))
   if (mayWalk(source) && isStraight(tree)) return walkedFunction(tree, source, chunkname, state.globals)
   const unit = compileUnit(tree, source, chunkname)
   const { globals } = state
@@ -134,7 +134,7 @@ function notResumed(): never {
  * the state that runs then. Raises as loadText does.
  */
 export function prepareText(source: string, chunkname: string): () => LuaFunction {
-  const tree = parse(source, chunkname)
+  const tree = parse(source, chunkname, deferLimit(source))
   if (mayWalk(source) && isData(tree)) return () => walkedFunction(tree, source, chunkname, state.globals)
   const { factories, environmentInCell } = compileUnit(tree, source, chunkname)
   return () => (factories[0] as Factory)(environmentInCell ? { v: state.globals } : state.globals)
@@ -149,7 +149,7 @@ export function opensUpvalues(): boolean {
 export function compilePortable(source: string, chunkname: string): PortableChunk {
   const openUpvalues = source.includes(OPEN_UPVALUES)
   const numbers = { unitId: 0, siteBase: 0 }
-  const tree = parse(source, chunkname)
+  const tree = parse(source, chunkname, Infinity)
   if (wantsDebugForm(source)) return sourceOnly(source, chunkname)
   return packChunk(compile(tree, { source, chunkname }, openUpvalues, numbers), {
     source,
@@ -166,7 +166,9 @@ export function preparePortable(chunk: PortableChunk): () => LuaFunction {
   if (openUpvalues) debugSeen = true
   const details = once(() => unpackDetails(chunk.details))
   registerLateSites(chunk.siteCount, () => details().sites)
-  const recompiled = once(() => compile(parse(source, chunkname), chunk, openUpvalues, { unitId, siteBase }))
+  const recompiled = once(() =>
+    compile(parse(source, chunkname, Infinity), chunk, openUpvalues, { unitId, siteBase }),
+  )
   const unit = registerUnit({
     openUpvalues,
     factories: [],
@@ -184,10 +186,9 @@ export function preparePortable(chunk: PortableChunk): () => LuaFunction {
       compileResume: () => recompiled().functions[id]!.resume(),
     })),
   )
-  const factories = evaluate({ text: chunk.text, sites: [] }, unit, unitId) as Factory[]
-  unit.factories = factories
+  const factory = evaluate({ text: chunk.text, sites: [] }, unit, unitId) as Factory
   const { environmentInCell } = chunk
-  return () => factories[0]!(environmentInCell ? { v: state.globals } : state.globals)
+  return () => factory(environmentInCell ? { v: state.globals } : state.globals)
 }
 
 interface LoadedUnit extends Unit {
@@ -209,7 +210,18 @@ export function debugPrototypeOf(unit: Unit, prototype: Prototype): DebugPrototy
 
 /** Compiles a chunk and registers it as a unit. */
 export function loadUnit(source: string, chunkname: string, open = false): LoadedUnit {
-  return compileUnit(parse(source, chunkname), source, chunkname, open)
+  return compileUnit(parse(source, chunkname, open ? Infinity : deferLimit(source)), source, chunkname, open)
+}
+
+/**
+ * From which length on a chunk, or a function that is compiled by itself, leaves the functions in it for their first
+ * call. A function of its own costs some 0.1 ms, and each call passes through another one.
+ */
+const DEFER_FROM = Number(process.env.SLUA_DEFER_FROM ?? 16384)
+
+/** Where debug reaches into upvalues, closures are registered, which only real ones can be. */
+function deferLimit(source: string): number {
+  return debugSeen || source.includes(OPEN_UPVALUES) ? Infinity : DEFER_FROM
 }
 
 function compileUnit(tree: FunctionNode, source: string, chunkname: string, open = false): LoadedUnit {
@@ -239,18 +251,28 @@ function compileUnit(tree: FunctionNode, source: string, chunkname: string, open
       compileResume: f.resume,
     })) as never,
     sites: compiled.main.sites,
+    complete: (id) => completeFunction(unit, compiled.complete(id, nextSiteId())),
   })
   const names = isDebug ? debugSupport().debugSupport : support
-  unit.factories = evaluate(compiled.main, unit, unit.id, names) as Factory[]
+  evaluate(compiled.main, unit, unit.id, names)
   endStart()
   return Object.assign(unit, { environmentInCell: compiled.environmentInCell })
 }
 
-/** Raises LuaError for a syntax error. */
-function parse(source: string, chunkname: string): FunctionNode {
+/** Evaluates a function that was left for later, and those in it; returns its factory. */
+function completeFunction(unit: Unit, part: CompiledPart): unknown {
+  registerSites(part.sites)
+  for (const { id, prototype, resume } of part.functions)
+    Object.assign(unit.prototypes[id]!, { points: prototype.points, compileResume: resume })
+  const own = registerUnit({ ...unit, sites: part.main.sites })
+  return evaluate(part.main, unit, own.id)
+}
+
+/** Raises LuaError for a syntax error. limit: as parseChunk takes it. */
+function parse(source: string, chunkname: string, limit: number): FunctionNode {
   if (source.length >= LONG_SOURCE) endStart()
   try {
-    return parseChunk(source, chunkname)
+    return parseChunk(source, chunkname, limit)
   } catch (e) {
     if (!(e instanceof LuaSyntaxError)) throw e
     lastSyntaxError = { message: e.message, source, place: e.place }
@@ -294,7 +316,7 @@ function compile(
   return compiler().compileChunk(tree, { ...numbers, chunkname, openUpvalues, collects, forceYields })
 }
 
-/** Runs emitted text. `id` names it in stack traces. */
+/** Runs emitted text, which puts its factories into the unit; returns the first. `id` names it in stack traces. */
 function evaluate(emitted: EmittedText, unit: Unit, id: number, names: object = support): unknown {
   keepOutOfLine()
   const make = new Function("R", "U", "C", "M", `${emitted.text}\n//# sourceURL=λ${id}`)

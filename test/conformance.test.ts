@@ -1,7 +1,7 @@
 // Runs the scripts of test/conformance and compares what they print with what they say they print: in
 // slua as a main chunk (fast bodies), in slua inside a coroutine, in slua with every call of a coroutine
-// yielding to a hidden driver (resume bodies), in debug form with and without that, and in the reference, which
-// checks the expectations.
+// yielding to a hidden driver (resume bodies), with every function left for its first call, in debug form with and
+// without yields, and in the reference, which checks the expectations.
 import { describe, expect, setDefaultTimeout, test } from "bun:test"
 import { Glob } from "bun"
 import { join } from "node:path"
@@ -25,6 +25,12 @@ const engines: Record<string, Engine> = {
   "main chunk": { command: SLUA, mode: "main" },
   coroutine: { command: SLUA, mode: "coroutine" },
   "forced yields": { command: SLUA, mode: "coroutine", environment: { SLUA_FORCE_YIELDS: "1" } },
+  "deferred functions": { command: SLUA, mode: "main", environment: { SLUA_DEFER_FROM: "0" } },
+  "deferred functions, forced yields": {
+    command: SLUA,
+    mode: "coroutine",
+    environment: { SLUA_DEFER_FROM: "0", SLUA_FORCE_YIELDS: "1" },
+  },
   "debug form": { command: SLUA, mode: "main", environment: { SLUA_DEBUG_FORM: "1" } },
   "debug form, forced yields": {
     command: SLUA,

@@ -4,14 +4,15 @@ import type { FunctionNode } from "../syntax/ast.ts"
 import type { LuaNumber } from "../value/number.ts"
 import { FunctionBuilder } from "./builder.ts"
 import { ChunkBuilder, type ChunkOptions } from "./chunk_builder.ts"
-import { pointSites, type LoweredFunction } from "./ir.ts"
+import { pointSites, type DeferredFunction, type LoweredFunction } from "./ir.ts"
 import { mentionFloats } from "./float_hint.ts"
 import { inferFloats } from "./infer.ts"
 import { noteGotos } from "./labels.ts"
 import { capturesOf } from "./lower_expression.ts"
 import { lowerExpression } from "./lower.ts"
 import { lowerBlock, lowerBody } from "./lower_statement.ts"
-import { printFast } from "./print_fast.ts"
+import type { Prelude } from "./prelude.ts"
+import { printDeferred, printFast } from "./print_fast.ts"
 import { printResume } from "./print_resume.ts"
 import { outlineLoops } from "./outline.ts"
 import { releaseVariables } from "./release.ts"
@@ -22,6 +23,7 @@ const LONG_TEXT = 50_000
 
 /** One function of a compiled chunk. */
 export interface CompiledFunction {
+  id: number
   prototype: Omit<Prototype, "compileResume" | "resume">
   /** Text and sites of the resume body, made when asked for. */
   resume: () => EmittedText
@@ -33,50 +35,119 @@ export interface EmittedText {
   sites: (Site | undefined)[]
 }
 
-export interface CompiledChunk {
-  /** The main factory takes `_ENV` in a cell. */
-  environmentInCell: boolean
-  /** The text returns the array of factories; factory 0 makes the main function of `_ENV`. */
+/** Functions that are emitted together. */
+export interface CompiledPart {
+  /** Puts factories into `M`, by the functions' numbers, and returns that of the first function. */
   main: EmittedText
   functions: CompiledFunction[]
-  constants: LuaNumber[]
   /** All places that can raise, by number. */
   sites: Site[]
 }
 
-/** Compiles a resolved tree. */
+/** A chunk without the functions that are left for later; of those, `functions` has what is known. */
+export interface CompiledChunk extends CompiledPart {
+  /** The main factory takes `_ENV` in a cell. */
+  environmentInCell: boolean
+  constants: LuaNumber[]
+  /** Compiles a function that was left for later. siteBase: the number of its first site. */
+  complete: (id: number, siteBase: number) => CompiledPart
+}
+
+/** Compiles a resolved tree; what has no body yet is left for later. */
 export function compileChunk(main: FunctionNode, options: ChunkOptions): CompiledChunk {
   const chunk = new ChunkBuilder(options)
   const nodes: FunctionNode[] = []
   number(main, nodes, chunk)
+  const part = compilePart(chunk, main, nodes.length)
+  return {
+    ...part,
+    functions: withDeferred(part.functions, nodes),
+    constants: chunk.constants,
+    environmentInCell: chunk.inCell(main.upvalues[0]!),
+    complete(id, siteBase) {
+      const node = nodes[id]!
+      node.deferred?.()
+      chunk.beginText(siteBase)
+      return compilePart(chunk, node)
+    },
+  }
+}
+
+/** All functions by number: those compiled, and descriptions of the others. */
+function withDeferred(compiled: CompiledFunction[], nodes: FunctionNode[]): CompiledFunction[] {
+  const functions = nodes.map((node, id): CompiledFunction => ({
+    id,
+    prototype: describe(node, []),
+    resume: notCompiled,
+  }))
+  for (const f of compiled) functions[f.id] = f
+  return functions
+}
+
+function notCompiled(): never {
+  throw new Error("a function was suspended that never ran")
+}
+
+/**
+ * Compiles a function and those in it. firstLoop: of the main function, the number of the first loop that becomes a
+ * function of its own.
+ */
+function compilePart(chunk: ChunkBuilder, root: FunctionNode, firstLoop?: number): CompiledPart {
+  const nodes: FunctionNode[] = []
+  const deferred: FunctionNode[] = []
+  gather(root, nodes, deferred)
   chunk.prefersFloats = mentionFloats(nodes)
-  const own = nodes.map((node, id) => lowerFunction(chunk, node, id))
+  const own = nodes.map((node) => lowerFunction(chunk, node))
   if (chunk.collects) own.forEach(releaseVariables)
   // The variables of loops that run elsewhere would stay here all the same.
-  const loops = chunk.collects ? [] : outlineLoops(own[0]!, nodes.length, (id) => chunk.functionName(id))
-  const lowered = [...own, ...loops]
+  const outlined = firstLoop !== undefined && !chunk.collects
+  const loops = outlined ? outlineLoops(own[0]!, firstLoop, (id) => chunk.functionName(id)) : []
   const printer = new Printer()
   printer.line("")
   printer.line("")
-  for (const f of own) printFast(f, printer, options.openUpvalues)
+  own.forEach((f, i) => printFast(f, printer, chunk.openUpvalues, selfName(chunk, nodes[i]!)))
+  for (const node of deferred) printDeferred(deferredFunction(chunk, node), printer, selfName(chunk, node))
   for (const f of loops) printFast(f, printer, false)
   for (const f of loops) printer.line(`var ${f.jsName}=mk$${f.id}();`)
-  printer.line(`return [${lowered.map((f) => `mk$${f.id}`).join(",")}]`)
-  printer.lines[1] = chunk.declarations()
+  const made = [...own, ...loops].filter((f) => f !== own[0] || firstLoop !== undefined)
+  const factories = [...made.map(({ id }) => id), ...deferred.map((node) => chunk.ids.get(node)!)]
+  printer.line(`${factories.map((id) => `M[${id}]=mk$${id};`).join("")}return mk$${own[0]!.id}`)
+  printer.lines[1] = chunk.prelude.text()
   printer.lines[0] = prologue(printer)
-  return {
-    main: { text: printer.text, sites: printer.sites },
-    constants: chunk.constants,
-    sites: chunk.sites,
-    environmentInCell: chunk.inCell(main.upvalues[0]!),
-    functions: lowered.map((f, id) => {
-      const node = nodes[id] ?? main
-      return {
-        prototype: { ...describe(node, f), isLoop: id >= nodes.length },
-        resume: () => resumeText(chunk, node, f, node === main ? loops : []),
-      }
-    }),
+  const { prelude, sites } = chunk
+  const functions = [...own, ...loops].map((f, i): CompiledFunction => {
+    const node = nodes[i] ?? root
+    return {
+      id: f.id,
+      prototype: { ...describe(node, pointSites(f.body)), isLoop: i >= nodes.length },
+      resume: () => resumeText(chunk, prelude, node, f, node === root ? loops : []),
+    }
+  })
+  return { main: { text: printer.text, sites: printer.sites }, sites, functions }
+}
+
+/** The functions that are compiled with a function, itself first, and those left for later. */
+function gather(node: FunctionNode, nodes: FunctionNode[], deferred: FunctionNode[]): void {
+  if (node.deferred !== null) {
+    deferred.push(node)
+    return
   }
+  nodes.push(node)
+  for (const child of node.children) gather(child, nodes, deferred)
+}
+
+/** The name of the variable through which a function that was left for later knows itself. */
+function selfName(chunk: ChunkBuilder, node: FunctionNode): string | undefined {
+  const self = chunk.deferredSelfOf(node)
+  return self !== undefined && node.upvalues.includes(self) ? chunk.nameOf(self) : undefined
+}
+
+function deferredFunction(chunk: ChunkBuilder, node: FunctionNode): DeferredFunction {
+  const id = chunk.ids.get(node)!
+  const parameters = node.params.map((p) => chunk.nameOf(p))
+  if (node.isVararg) parameters.push("...va")
+  const captures = capturesOf(chunk, node).map((v) => chunk.nameOf(v))
+  return { id, jsName: chunk.functionName(id), captures, parameters }
 }
 
 /** Names the helpers that occur in the printed text: most of a short chunk's text would be those it has not. */
@@ -95,7 +166,8 @@ function number(node: FunctionNode, nodes: FunctionNode[], chunk: ChunkBuilder):
   }
 }
 
-function lowerFunction(chunk: ChunkBuilder, node: FunctionNode, id: number): LoweredFunction {
+function lowerFunction(chunk: ChunkBuilder, node: FunctionNode): LoweredFunction {
+  const id = chunk.ids.get(node)!
   const b = new FunctionBuilder(chunk, node, id, { expression: lowerExpression, block: lowerBlock })
   noteGotos(chunk, node.body)
   inferFloats(chunk, node)
@@ -106,11 +178,11 @@ function lowerFunction(chunk: ChunkBuilder, node: FunctionNode, id: number): Low
   }
   lowerBody(b, node.body)
   if (b.usesVarargs) parameters.push("...va")
-  const captures = capturesOf(b, node).map((v) => chunk.nameOf(v))
+  const captures = capturesOf(chunk, node).map((v) => chunk.nameOf(v))
   return b.finish(captures, parameters)
 }
 
-function describe(node: FunctionNode, f: LoweredFunction): CompiledFunction["prototype"] {
+function describe(node: FunctionNode, points: Site[]): CompiledFunction["prototype"] {
   return {
     name: node.name,
     line: node.line,
@@ -118,7 +190,7 @@ function describe(node: FunctionNode, f: LoweredFunction): CompiledFunction["pro
     params: node.params.length,
     isVararg: node.isVararg,
     upvalues: node.upvalues.map((v) => v.name),
-    points: pointSites(f.body),
+    points,
     isLoop: false,
     start: node.start,
     end: node.end,
@@ -127,13 +199,14 @@ function describe(node: FunctionNode, f: LoweredFunction): CompiledFunction["pro
 
 function resumeText(
   chunk: ChunkBuilder,
+  prelude: Prelude,
   node: FunctionNode,
   f: LoweredFunction,
   loops: LoweredFunction[],
 ): EmittedText {
   const printer = new Printer()
   printer.line("")
-  printer.line(chunk.declarations())
+  printer.line(prelude.text())
   for (const child of node.children) {
     const id = chunk.ids.get(child)!
     printer.line(`var mk$${id}=M[${id}];`)

@@ -54,7 +54,7 @@ export function lowerValues(b: FunctionBuilder, values: Expression[], wanted: nu
         const js =
           i === 0
             ? `isArray(${all}) ? ${all}[0] : ${all}`
-            : `isArray(${all}) ? ${all}[${i}] : ${b.chunk.nil()}`
+            : `isArray(${all}) ? ${all}[${i}] : ${b.chunk.prelude.nil()}`
         b.js(`${t} = ${js};`)
         operands.push(operandOf(t))
       }

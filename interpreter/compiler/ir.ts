@@ -71,6 +71,9 @@ export interface LoweredFunction {
   usesSelf: boolean
 }
 
+/** A function that is left for later: what its factory needs. */
+export type DeferredFunction = Pick<LoweredFunction, "id" | "jsName" | "captures" | "parameters">
+
 /** The yield points' sites in order. */
 export function pointSites(nodes: Node[], sites: Site[] = []): Site[] {
   for (const node of nodes) {

@@ -19,7 +19,7 @@ function callText(b: FunctionBuilder, e: AnyCall, use: Use): { text: string; sit
     const object = b.pin(boxed(b, b.lower(e.object)))
     const f = b.temp()
     const key: Operand = { js: JSON.stringify(e.name), type: "str", stable: true, name: "" }
-    readInto(b, f, object, key, e.line, b.chunk.method(e.name))
+    readInto(b, f, object, key, e.line, b.chunk.prelude.method(e.name))
     operands = [{ js: f, type: "any", stable: true, name: "" }, object]
     name = `method '${e.name}'`
   } else {

@@ -1,6 +1,7 @@
 /** Names, indexing, functions, and the logical operators. */
 import type { Expression, FunctionNode, IndexExpression, Variable } from "../syntax/ast.ts"
 import type { FunctionBuilder, Operand } from "./builder.ts"
+import type { ChunkBuilder } from "./chunk_builder.ts"
 import { constantTruth } from "./constant.ts"
 import { boxed, elementText, fieldOf, pinBefore } from "./operand.ts"
 
@@ -27,18 +28,18 @@ export function closureText(b: FunctionBuilder, node: FunctionNode): string {
 
 /** What the running function hands to a factory, in the order of the factory's parameters. */
 function capturedNames(b: FunctionBuilder, node: FunctionNode): string[] {
-  return capturesOf(b, node).map((variable) => {
+  return capturesOf(b.chunk, node).map((variable) => {
     if (b.chunk.selfOf(variable) === b.node && variable.owner !== b.node) {
       b.usesSelf = true
       return b.jsName
     }
-    return b.chunk.nameOf(variable)
+    return b.chunk.deferredSelfOf(node) === variable ? "undefined" : b.chunk.nameOf(variable)
   })
 }
 
 /** The upvalues of a function that arrive through its factory: not its own name. */
-export function capturesOf(b: FunctionBuilder, node: FunctionNode): Variable[] {
-  return node.upvalues.filter((variable) => b.chunk.selfOf(variable) !== node)
+export function capturesOf(chunk: ChunkBuilder, node: FunctionNode): Variable[] {
+  return node.upvalues.filter((variable) => chunk.selfOf(variable) !== node)
 }
 
 // -- indexing -------------------------------------------------------------------------------------
@@ -87,7 +88,7 @@ export function readInto(
   const slow =
     field === undefined
       ? `index(${o}, ${key.js}, ${site.id})`
-      : `${getter ?? b.chunk.getter(field)}(${o}, ${site.id})`
+      : `${getter ?? b.chunk.prelude.getter(field)}(${o}, ${site.id})`
   const place = field === undefined ? elementText(o, key) : { tests: "", text: `${o}.${field}` }
   if (place === null) {
     b.op({ slowIf: null, slow, target: t, post: "first" }, site)
@@ -111,7 +112,7 @@ export function writeTo(
   const site = b.chunk.site(line, [object.name], "newindex")
   const field = fieldOf(key)
   if (field !== undefined) {
-    const slow = `${b.chunk.setter(field)}(${o}, ${v}, ${site.id})`
+    const slow = `${b.chunk.prelude.setter(field)}(${o}, ${v}, ${site.id})`
     const fast = `if(typeof ${o}==="object"&&${o}.${field}!==undefined)${o}.${field}=${v};else `
     b.op({ fast, slowIf: "true", slow, target: "", post: "none" }, site)
     return

@@ -210,7 +210,7 @@ function iterate(
     b.op({ slow, target: r, post: temps.length === 1 ? "first" : "all" }, site)
     if (temps.length > 1) {
       const rest = temps.map((t, i) => `${t} = ${r}[${i}];`).join(" ")
-      const bare = temps.map((t, i) => `${t} = ${i === 0 ? r : b.chunk.nil()};`).join(" ")
+      const bare = temps.map((t, i) => `${t} = ${i === 0 ? r : b.chunk.prelude.nil()};`).join(" ")
       const [then, orElse] = [rest, bare].map((code): Node[] => [{ kind: "js", code }])
       b.out.push({ kind: "if", condition: `isArray(${r})`, then: then!, orElse: orElse! })
     }

@@ -186,7 +186,8 @@ function lowerLocal(b: FunctionBuilder, s: Statement & { type: "LocalDeclaration
 function lowerLocalFunction(b: FunctionBuilder, s: Statement & { type: "LocalFunction" }): void {
   const { variable } = s
   if (!b.chunk.inCell(variable)) {
-    b.chunk.setSelf(variable, s.func)
+    if (s.func.deferred === null) b.chunk.setSelf(variable, s.func)
+    else b.chunk.setDeferredSelf(variable, s.func)
     declare(b, variable, { js: closureText(b, s.func), type: "function", stable: false, name: "" })
     return
   }

@@ -40,7 +40,7 @@ function lowerRecord(b: FunctionBuilder, items: TableItem[]): Operand {
     b,
     items.map((item) => item.value),
   )
-  return fresh(`new ${b.chunk.shape(fields)}(${values.map((v) => v.js).join(",")})`)
+  return fresh(`new ${b.chunk.prelude.shape(fields)}(${values.map((v) => v.js).join(",")})`)
 }
 
 function lowerArray(b: FunctionBuilder, items: TableItem[]): Operand {

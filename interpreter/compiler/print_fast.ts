@@ -1,19 +1,40 @@
 /** The fast body: structured JavaScript that runs at full speed and returns YIELD when a call does. */
-import type { LoweredFunction, Node, Op } from "./ir.ts"
+import type { DeferredFunction, LoweredFunction, Node, Op } from "./ir.ts"
 import type { Printer } from "./printer.ts"
 import { savedAt } from "./saved.ts"
 
-/** Prints `function mk$id(captures) {return function f$id(…) {…}}`. */
-export function printFast(f: LoweredFunction, printer: Printer, register: boolean): void {
+/**
+ * Prints `function mk$id(captures) {return function f$id(…) {…}}`.
+ * self: the capture that is to hold the function itself, unless it already holds the one that stands for it.
+ */
+export function printFast(f: LoweredFunction, printer: Printer, register: boolean, self?: string): void {
   const open = `function ${f.jsName}(${f.parameters.join(",")}){`
-  if (register) printer.line(`function mk$${f.id}(${f.captures.join(",")}){return register(${open}`)
-  else printer.line(`function mk$${f.id}(${f.captures.join(",")}){return ${open}`)
+  const head = `function mk$${f.id}(${f.captures.join(",")}){`
+  if (register) printer.line(`${head}return register(${open}`)
+  else printer.line(self === undefined ? `${head}return ${open}` : `${head}const me=${open}`)
   if (f.variables.length > 0) printer.line(`var ${f.variables.join(",")};`)
   const saved = savedAt(f)
   const leave = (point: number): string =>
     `return suspend(U,${f.id},${point},[${saved[point - 1]!.join(",")}])`
   printNodes(f.body, printer, leave)
-  printer.line(register ? `},[${f.captures.join(",")}],${rebinder(f)})}` : "}}")
+  if (register) printer.line(`},[${f.captures.join(",")}],${rebinder(f)})}`)
+  else printer.line(self === undefined ? "}}" : `};if(${self}===undefined)${self}=me;return me}`)
+}
+
+/**
+ * Prints the factory of a function that is left for later. What it makes has the same name, and fetches the real
+ * function when it is called; once that has been done, the factory makes real ones. self: as above.
+ */
+export function printDeferred(f: DeferredFunction, printer: Printer, self?: string): void {
+  const { id, jsName } = f
+  const captures = f.captures.join(",")
+  const parameters = f.parameters.join(",")
+  const keep = self === undefined ? "" : `${self}=`
+  printer.line(
+    `var made$${id};function mk$${id}(${captures}){if(made$${id}!==undefined)return made$${id}(${captures});var real;` +
+      `return ${keep}function ${jsName}(${parameters}){` +
+      `return(real===undefined?real=(made$${id}===undefined?made$${id}=U.complete(${id}):made$${id})(${captures}):real)(${parameters})}}`,
+  )
 }
 
 /** `(i,c)=>{…}`: makes the closure use cell `c` as its upvalue number `i` (debug.upvaluejoin). */

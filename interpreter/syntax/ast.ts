@@ -32,6 +32,8 @@ export interface FunctionNode {
   /** Offsets in the source, `function` to past `end`; 0 and the length for the main chunk. */
   start: number
   end: number
+  /** Fills in `body`, which was left out for now; null when it is there. */
+  deferred: (() => void) | null
   /** In PUC's order of first use; the main chunk has exactly one, `_ENV`. */
   upvalues: Variable[]
   /** The function nodes directly inside, in source order. */

@@ -10,14 +10,24 @@ import type { Facts, Jump } from "./facts.ts"
 import type { Binding } from "./scope.ts"
 import * as T from "./token.ts"
 
-/** Checks a chunk; throws a LuaSyntaxError. Changes the kinds of some tokens, as said above. */
-export function check(tokens: T.Tokens, chunkname: string): Facts {
-  const checker = new Checker(tokens, chunkname)
+/**
+ * Checks a chunk; throws a LuaSyntaxError. Changes the kinds of some tokens, as said above.
+ * shortest: note where the bodies of functions of at least so many bytes are, so that they can be left out.
+ */
+export function check(tokens: T.Tokens, chunkname: string, shortest: number): Facts {
+  const checker = new Checker(tokens, chunkname, shortest)
   checker.chunk()
   return checker.facts
 }
 
 class Checker extends ExpressionChecker {
+  readonly shortest: number
+
+  constructor(tokens: T.Tokens, chunkname: string, shortest: number) {
+    super(tokens, chunkname)
+    this.shortest = shortest
+  }
+
   chunk(): void {
     this.next()
     this.statementList()

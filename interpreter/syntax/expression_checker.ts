@@ -6,6 +6,7 @@
 import type { Block, Expression, FunctionNode } from "./ast.ts"
 import { intFromBigInt, intToBigInt, LuaFloat, LuaInt64, makeFloat } from "../value/number.ts"
 import type { LuaNumber } from "../value/number.ts"
+import type { Position } from "./facts.ts"
 import { ScopeChecker } from "./scope.ts"
 import type { Binding, Constant } from "./scope.ts"
 import * as T from "./token.ts"
@@ -53,6 +54,8 @@ priority(2, 2, "", T.AND)
 priority(1, 1, "", T.OR)
 
 export abstract class ExpressionChecker extends ScopeChecker {
+  /** Bodies of functions of at least so many bytes may be left out of the tree, and so have to be noted. */
+  abstract readonly shortest: number
   form = VALUE
   /** INDEXED, CALL, VARARG: where its line is in `facts.lines`. */
   fact = 0
@@ -185,15 +188,30 @@ export abstract class ExpressionChecker extends ScopeChecker {
     }
     this.parameters(node)
     this.checkNext(T.PAREN_CLOSE)
+    const from = this.shortest < Infinity ? this.position() : undefined
     this.statementList()
     node.endLine = this.line
     node.end = this.tokens.end[this.at]!
+    if (from !== undefined && node.end - start >= this.shortest)
+      this.facts.bodies.set(node, { from, to: this.position() })
     this.checkMatch(T.END, T.FUNCTION, line)
     this.closeFunction()
     this.facts.functions.push(node)
     this.emit(line)
     this.form = VALUE
     return node
+  }
+
+  position(): Position {
+    const { lines, leaves, functions, blocks, jumps } = this.facts
+    return {
+      token: this.at,
+      lines: lines.length,
+      leaves: leaves.length,
+      functions: functions.length,
+      blocks: blocks.length,
+      jumps: jumps.length,
+    }
   }
 
   parameters(node: FunctionNode): void {

@@ -21,6 +21,18 @@ export interface Facts {
   /** One per `do ... end` that luaparse sees: it is shown one for every goto and label, too. */
   readonly jumps: (Jump | null)[]
   readonly main: FunctionNode
+  /** Where the bodies of the functions are that are long enough to be left out of the tree. */
+  readonly bodies: Map<FunctionNode, { from: Position; to: Position }>
+}
+
+/** A token, and how many facts come before it. */
+export interface Position {
+  token: number
+  lines: number
+  leaves: number
+  functions: number
+  blocks: number
+  jumps: number
 }
 
 export type Jump = Extract<Statement, { type: "Goto" | "Label" }>

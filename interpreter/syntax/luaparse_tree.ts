@@ -19,7 +19,7 @@ import type {
   Variable,
 } from "./ast.ts"
 import { emptyBlock } from "./facts.ts"
-import type { Facts } from "./facts.ts"
+import type { Facts, Position } from "./facts.ts"
 import { skeleton } from "./skeleton.ts"
 import type { Tokens } from "./token.ts"
 
@@ -30,6 +30,9 @@ interface Clause {
 
 const OPTIONS = { luaVersion: "5.3", comments: false }
 const NO_VALUES: Expression[] = []
+/** What luaparse finds in place of a body that is left out. */
+const LEFT_OUT: Expression = { type: "Nil", line: 0 }
+const LEFT_OUT_BODY: Statement = { type: "Return", values: [LEFT_OUT], line: 0 }
 
 let facts: Facts
 let lineCursor = 0
@@ -38,15 +41,56 @@ let functionCursor = 0
 let blockCursor = 0
 let jumpCursor = 0
 
-/** Fills in the bodies of the checked chunk and returns its main function. */
-export function buildTree(tokens: Tokens, checked: Facts): FunctionNode {
-  facts = checked
-  lineCursor = leafCursor = functionCursor = blockCursor = jumpCursor = 0
-  luaparse.parse(skeleton(tokens), OPTIONS)
-  if (lineCursor !== facts.lines.length) throw disagreement()
-  const main = facts.main
-  facts = NOTHING
+/** Where the statements of the root go, and the functions in it whose bodies are left out, from `omittedCursor` on. */
+let root: FunctionNode
+let omitted: FunctionNode[]
+let omittedCursor = 0
+
+const START: Position = { token: 0, lines: 0, leaves: 0, functions: 0, blocks: 0, jumps: 0 }
+
+/**
+ * Fills in the bodies of the checked chunk and returns its main function. Of texts of at least `limit` bytes, the
+ * bodies of the functions in it that the checker has noted are left out, until `deferred` is called; so again in these.
+ */
+export function buildTree(tokens: Tokens, checked: Facts, limit: number): FunctionNode {
+  const { main, lines } = checked
+  const end = { ...START, token: tokens.count, lines: lines.length }
+  buildBody(main, { kinds: tokens.kind, facts: checked, limit }, START, end)
   return main
+}
+
+/** What all functions of a chunk are built from. */
+interface Origin {
+  kinds: Uint16Array
+  facts: Facts
+  limit: number
+}
+
+function buildBody(node: FunctionNode, origin: Origin, from: Position, to: Position): void {
+  const { bodies } = origin.facts
+  facts = origin.facts
+  moveTo(from)
+  root = node
+  omitted = node.end - node.start < origin.limit ? [] : node.children.filter((child) => bodies.has(child))
+  omittedCursor = 0
+  const gaps = omitted.map((child) => {
+    const body = bodies.get(child)!
+    child.deferred = () => buildBody(child, origin, body.from, body.to)
+    return { from: body.from.token, to: body.to.token }
+  })
+  luaparse.parse(skeleton(origin.kinds, { from: from.token, to: to.token }, gaps), OPTIONS)
+  if (lineCursor !== to.lines) throw disagreement()
+  node.deferred = null
+  facts = NOTHING
+  omitted = []
+}
+
+function moveTo(position: Position): void {
+  lineCursor = position.lines
+  leafCursor = position.leaves
+  functionCursor = position.functions
+  blockCursor = position.blocks
+  jumpCursor = position.jumps
 }
 
 /** A mistake in this folder, never of the chunk. */
@@ -62,6 +106,7 @@ const NOTHING: Facts = {
   blocks: [],
   jumps: [],
   main: undefined as never,
+  bodies: new Map(),
 }
 
 // The next entries
@@ -117,9 +162,9 @@ function variableOf(node: Expression): Variable {
 }
 
 function functionOf(body: Statement[]): FunctionNode {
-  const node = facts.functions[functionCursor++]!
-  node.body.body = body
-  return node
+  if (body[0] === LEFT_OUT_BODY) moveTo(facts.bodies.get(omitted[omittedCursor++]!)!.to)
+  else facts.functions[functionCursor]!.body.body = body
+  return facts.functions[functionCursor++]!
 }
 
 /** What a function statement assigns to. */
@@ -132,7 +177,9 @@ function functionTarget(node: Expression): LocalExpression | IndexExpression {
 
 Object.assign(luaparse.ast, {
   identifier: leaf,
-  literal: leaf,
+  literal(_type: unknown, _value: unknown, text: string): Expression {
+    return text === "nil" ? LEFT_OUT : leaf()
+  },
 
   memberExpression: member,
 
@@ -256,6 +303,7 @@ Object.assign(luaparse.ast, {
   },
 
   returnStatement(values: Expression[]): Statement {
+    if (values[0] === LEFT_OUT) return LEFT_OUT_BODY
     return { type: "Return", values, line: line() }
   },
 
@@ -264,7 +312,7 @@ Object.assign(luaparse.ast, {
   },
 
   chunk(body: Statement[]): Statement {
-    facts.main.body.body = body
+    root.body.body = body
     return { type: "Do", body: emptyBlock(), line: 0 }
   },
 })

@@ -7,11 +7,17 @@ import { check } from "./checker.ts"
 import { tokenize } from "./lexer.ts"
 import { buildTree } from "./luaparse_tree.ts"
 
+/** Functions of fewer bytes are not left without bodies: what would take their place is no shorter. */
+const SHORTEST_DEFERRED = 100
+
 /**
  * Parses a chunk given as a byte string, without a first line that begins with `#`. The name is as
  * `load` takes it (`=name`, `@file`, or the text itself). Throws a LuaSyntaxError.
+ * limit: in texts of at least so many bytes, chunks or functions, the functions are left without bodies, but for very
+ * short ones; `deferred` of each makes it.
  */
-export function parseChunk(source: string, chunkname: string): FunctionNode {
+export function parseChunk(source: string, chunkname: string, limit = Infinity): FunctionNode {
   const tokens = tokenize(source)
-  return buildTree(tokens, check(tokens, chunkname))
+  const shortest = source.length < limit ? Infinity : Math.min(limit, SHORTEST_DEFERRED)
+  return buildTree(tokens, check(tokens, chunkname, shortest), limit)
 }

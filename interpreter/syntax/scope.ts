@@ -79,7 +79,7 @@ export class ScopeChecker extends TokenReader {
     main.isVararg = true
     main.end = tokens.source.length
     main.upvalues.push(env)
-    this.facts = { lines: [], leaves: [], functions: [], blocks: [], jumps: [], main }
+    this.facts = { lines: [], leaves: [], functions: [], blocks: [], jumps: [], main, bodies: new Map() }
     this.#envId = idOf(tokens.names, "_ENV")
     this.selfId = idOf(tokens.names, "self")
     this.#env = {
@@ -310,6 +310,7 @@ function functionNode(
     endLine: line,
     start,
     end: start,
+    deferred: null,
     upvalues: [],
     children: [],
     name,

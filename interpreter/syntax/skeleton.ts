@@ -22,6 +22,9 @@ function shapeOf(kind: number, text: string): string {
     case T.NAME:
       return "a "
     case T.NUMBER:
+    case T.NIL:
+    case T.TRUE:
+    case T.FALSE:
       return "0 "
     case T.STRING:
       return "'' "
@@ -37,16 +40,35 @@ function shapeOf(kind: number, text: string): string {
 /** Words are joined in pieces of this many, which keeps the strings the engine has to flatten shallow. */
 const PIECE = 4096
 
-export function skeleton(tokens: T.Tokens): string {
+/** Stands for the body of a function that is left out. No other `nil` is in a skeleton. */
+const LEFT_OUT = "return nil "
+
+/** Stretches of tokens: from, and before what. */
+export interface Stretch {
+  from: number
+  to: number
+}
+
+/** The skeleton of some tokens, given by their kinds; `omitted`: the bodies to be left out, in order. */
+export function skeleton(kinds: Uint16Array, { from, to }: Stretch, omitted: Stretch[]): string {
   const pieces: string[] = []
-  for (let start = 0; start < tokens.count; start += PIECE) {
-    const end = Math.min(start + PIECE, tokens.count)
+  for (const gap of omitted) {
+    addPieces(pieces, kinds, from, gap.from)
+    pieces.push(LEFT_OUT)
+    from = gap.to
+  }
+  addPieces(pieces, kinds, from, to)
+  return pieces.join("")
+}
+
+function addPieces(pieces: string[], kinds: Uint16Array, from: number, to: number): void {
+  for (let start = from; start < to; start += PIECE) {
+    const end = Math.min(start + PIECE, to)
     let piece = ""
     for (let at = start; at < end; at++) {
-      const kind = tokens.kind[at]!
+      const kind = kinds[at]!
       piece += words[kind] ?? wordOf(kind)
     }
     pieces.push(piece)
   }
-  return pieces.join("")
 }

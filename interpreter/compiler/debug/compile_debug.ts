@@ -35,10 +35,10 @@ export function compileDebug(main: FunctionNode, source: string, options: ChunkO
     const body = new InstructionPrinter(chunk, code, addSite)
     printFactory(chunk, code, printer)
     body.print(printer)
-    return { prototype: describe(nodes[id]!, code, body.sites), resume: notResumed }
+    return { id, prototype: describe(nodes[id]!, code, body.sites), resume: notResumed }
   })
-  printer.line(`return [${codes.map(({ id }) => `mk$${id}`).join(",")}]`)
-  printer.lines[1] = chunk.declarations()
+  printer.line(`${codes.map(({ id }) => `M[${id}]=mk$${id};`).join("")}return mk$0`)
+  printer.lines[1] = chunk.prelude.text()
   const { text } = printer
   const names = [...SUPPORT_NAMES, ...DEBUG_SUPPORT_NAMES].filter((name) => text.includes(name))
   printer.lines[0] = `"use strict";const {${names.join(",")}}=R,P=U.prototypes;`
@@ -48,7 +48,12 @@ export function compileDebug(main: FunctionNode, source: string, options: ChunkO
     functions,
     constants: chunk.constants,
     sites: chunk.sites,
+    complete: nothingLeft,
   }
+}
+
+function nothingLeft(): never {
+  throw new Error("the debug form leaves nothing for later")
 }
 
 /** A suspended activation is resumed in the body it has: there is no other. */

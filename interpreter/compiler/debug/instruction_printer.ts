@@ -174,7 +174,7 @@ export class InstructionPrinter extends CallPrinter {
     let slow: string
     if (field !== undefined) {
       fast = `v=typeof t==="object"?t.${field}:undefined;`
-      slow = `${this.chunk.getter(field)}(t,${id})`
+      slow = `${this.chunk.prelude.getter(field)}(t,${id})`
     } else if (key.startsWith('"')) {
       fast = "v=undefined;"
       slow = `index(t,${key},${id})`
@@ -197,7 +197,7 @@ export class InstructionPrinter extends CallPrinter {
     if (field !== undefined) {
       test = `t.${field}!==undefined`
       place = `t.${field}`
-      slow = `${this.chunk.setter(field)}(t,v,${id})`
+      slow = `${this.chunk.prelude.setter(field)}(t,v,${id})`
     } else {
       load = `w=${key};`
       test = 'typeof w==="number"&&v!==undefined&&t.λarr[w-1]!==undefined'

@@ -1,0 +1,118 @@
+/**
+ * What the functions of one emitted text share and call: constructors of table shapes, getters and setters of fields.
+ * Each exists once in a text, and has inline caches of its own there.
+ */
+
+/** What the library gives strings (§6.4). */
+const STRING_METHODS = new Set(
+  "byte char dump find format gmatch gsub len lower match pack packsize rep reverse sub unpack upper".split(
+    " ",
+  ),
+)
+
+export class Prelude {
+  readonly #serial: () => number
+  readonly #shapes = new Map<string, string>()
+  readonly #getters = new Map<string, string>()
+  readonly #setters = new Map<string, string>()
+  readonly #methods = new Map<string, string>()
+  #usesNil = false
+
+  /** serial: gives numbers that no other name of the chunk has. */
+  constructor(serial: () => number) {
+    this.#serial = serial
+  }
+
+  /** Name of the constructor function for tables with exactly these fields in this order. */
+  shape(fields: string[]): string {
+    const key = fields.join(",")
+    let name = this.#shapes.get(key)
+    if (name === undefined) {
+      name = `K$${this.#serial()}`
+      this.#shapes.set(key, name)
+    }
+    return name
+  }
+
+  getter(field: string): string {
+    return this.#accessor(this.#getters, "get", field)
+  }
+  /** The accessor of a field that is called as a method. */
+  method(field: string): string {
+    const getter = this.getter(field)
+    return STRING_METHODS.has(field) ? this.#accessor(this.#methods, "met", field) : getter
+  }
+  setter(field: string): string {
+    return this.#accessor(this.#setters, "set", field)
+  }
+  #accessor(map: Map<string, string>, prefix: string, field: string): string {
+    let name = map.get(field)
+    if (name === undefined) {
+      name = `${prefix}$${field}`
+      map.set(field, name)
+    }
+    return name
+  }
+
+  /**
+   * A JS expression for nil on a way that is seldom taken. The JS engine counts each constant among the values that a
+   * variable may have, also where it never was; what it has to read, and never has, it does not count.
+   */
+  nil(): string {
+    this.#usesNil = true
+    return "nil"
+  }
+
+  /** The code that goes before the functions. */
+  text(): string {
+    const lines: string[] = []
+    // Assigned twice, or the engine would see that it never changes.
+    if (this.#usesNil) lines.push("var nil=0;nil=undefined;")
+    for (const [key, name] of this.#shapes) {
+      const fields = key.split(",")
+      const args = fields.map((_, i) => `a${i}`).join(",")
+      const sets = fields.map((f, i) => `this.${f}=a${i};`).join("")
+      lines.push(
+        `function ${name}(${args}){this.λmeta=null;this.λarr=NE;this.λhash=null;${sets}}${name}.prototype=T.prototype;`,
+      )
+    }
+    for (const [f, name] of this.#getters) lines.push(getterText(f, name))
+    for (const [f, name] of this.#methods) lines.push(methodText(f, name))
+    for (const [f, name] of this.#setters) lines.push(setterText(f, name))
+    return lines.join("")
+  }
+}
+
+/**
+ * `o.f` where that is no field of the record itself. Small enough for the JS engine to inline: the hash part, or
+ * the first table behind `__index`; from there, `up…` walks a chain of `__index` tables as long as it consists of
+ * records. Each name has functions of its own, so that these have inline caches of their own.
+ */
+function getterText(f: string, name: string): string {
+  return (
+    `function ${name}(o,s){if(typeof o==="object"){const m=o.λmeta;if(m===null)return o.λhash===null?undefined:o.λhash.get("${f}");` +
+    `if(m!==undefined&&o.λhash===null){const h=m.__index;if(typeof h==="object"){const v=h.${f};if(v!==undefined)return v}}}` +
+    `return up$${name}(o,s)}` +
+    `function up$${name}(o,s){if(typeof o==="object"){let p=o,m=o.λmeta;` +
+    `for(let n=0;n<100&&m!==undefined&&m!==null&&p.λhash===null;n++){const h=m.__index;if(typeof h!=="object")break;` +
+    `const v=h.${f};if(v!==undefined)return v;p=h;m=h.λmeta}}` +
+    `return index(o,"${f}",s)}`
+  )
+}
+
+/** `o.f` for a name that strings have: looked up in the table behind their metatable's `__index` first. */
+function methodText(f: string, name: string): string {
+  return (
+    `function ${name}(o,s){if(typeof o==="string"){const m=G.metatables.string;if(m!==null&&m.λhash===null){const h=m.__index;` +
+    `if(typeof h==="object"){const v=h.${f};if(v!==undefined)return v}}}return get$${f}(o,s)}`
+  )
+}
+
+/** `o.f = v` for a new field of a record without `__newindex`. */
+function setterText(f: string, name: string): string {
+  return (
+    `function ${name}(o,v,s){if(typeof o==="object"&&o.λhash===null){const m=o.λmeta;` +
+    `if(m===null||m!==undefined&&m.λhash===null&&m.__newindex===undefined){if(v!==undefined)o.${f}=v;return}}` +
+    `return setfield(o,"${f}",v,s)}`
+  )
+}
