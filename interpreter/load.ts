@@ -23,12 +23,16 @@ import type { LuaFunction, LuaResult, LuaValue } from "./value/value.ts"
 
 type Factory = (...captures: unknown[]) => LuaFunction
 
-/** Part of the names of all debug functions that reach into upvalues: a chunk with it keeps its upvalues open. */
-const OPEN_UPVALUES = "upvalue"
+/** The debug functions that reach into upvalues: a chunk that names one keeps its upvalues open. */
+const OPEN_UPVALUES = /\b(?:[gs]etupvalue|upvalueid|upvaluejoin)\b/
 let debugSeen = false
 
-/** Parts of the names of the functions that need chunks in debug form. */
-const DEBUG_FORM = ["sethook", "getlocal", "setlocal"]
+function namesUpvalues(source: string): boolean {
+  return source.includes("upvalue") && OPEN_UPVALUES.test(source)
+}
+
+/** The names of the functions that need chunks in debug form. */
+const DEBUG_FORM = /\b(?:sethook|[gs]etlocal)\b/
 let debugForm = process.env.SLUA_DEBUG_FORM === "1"
 
 /**
@@ -42,8 +46,13 @@ export function useDebugForm(): void {
 
 /** Whether a chunk is to be compiled in debug form: if its text asks for it, or one before did. */
 function wantsDebugForm(source: string): boolean {
-  if (!debugForm) debugForm = DEBUG_FORM.some((name) => source.includes(name)) || asksForFunctions(source)
+  if (!debugForm) debugForm = namesHooks(source) || asksForFunctions(source)
   return debugForm
+}
+
+function namesHooks(source: string): boolean {
+  // A regular expression takes time to compile, which few programs have a use for.
+  return (source.includes("sethook") || source.includes("etlocal")) && DEBUG_FORM.test(source)
 }
 
 /** Whether the text takes the function of a level from debug.getinfo. */
@@ -80,7 +89,7 @@ export function loadScriptText(source: string, chunkname: string): LuaFunction {
 
 /** Upvalues of walked functions cannot be reached; nor can they be made to yield. */
 function mayWalk(source: string): boolean {
-  return !forceYields && !debugSeen && !source.includes(OPEN_UPVALUES) && !wantsDebugForm(source)
+  return !forceYields && !debugSeen && !namesUpvalues(source) && !wantsDebugForm(source)
 }
 
 /** The main function of a chunk that is walked. */
@@ -147,7 +156,7 @@ export function opensUpvalues(): boolean {
 
 /** Compiles a text chunk for other threads, as the first one they load. Raises as loadText does. */
 export function compilePortable(source: string, chunkname: string): PortableChunk {
-  const openUpvalues = source.includes(OPEN_UPVALUES)
+  const openUpvalues = namesUpvalues(source)
   const numbers = { unitId: 0, siteBase: 0 }
   const tree = parse(source, chunkname, Infinity)
   if (wantsDebugForm(source)) return sourceOnly(source, chunkname)
@@ -221,24 +230,30 @@ const DEFER_FROM = Number(process.env.SLUA_DEFER_FROM ?? 16384)
 
 /** Where debug reaches into upvalues, closures are registered, which only real ones can be. */
 function deferLimit(source: string): number {
-  return debugSeen || source.includes(OPEN_UPVALUES) ? Infinity : DEFER_FROM
+  return debugSeen || namesUpvalues(source) ? Infinity : DEFER_FROM
 }
 
 function compileUnit(tree: FunctionNode, source: string, chunkname: string, open = false): LoadedUnit {
-  if (source.includes(OPEN_UPVALUES)) debugSeen = true
+  if (namesUpvalues(source)) debugSeen = true
   const numbers = { unitId: nextUnitId(), siteBase: nextSiteId() }
   const isDebug = wantsDebugForm(source)
   const openUpvalues = open || debugSeen || isDebug
   const compiled = isDebug
-    ? debugCompiler().compileDebug(tree, source, {
-        ...numbers,
-        chunkname,
-        openUpvalues,
-        collects: false,
-        forceYields,
-      })
+    ? debugCompiler().compileDebug(
+        tree,
+        source,
+        {
+          ...numbers,
+          chunkname,
+          openUpvalues,
+          collects: false,
+          forceYields,
+        },
+        source.length >= DEFER_FROM,
+      )
     : compile(tree, { source, chunkname }, openUpvalues, numbers)
   registerSites(compiled.sites)
+  const names = isDebug ? debugSupport().debugSupport : support
   const unit = registerUnit({
     openUpvalues,
     factories: [],
@@ -251,21 +266,20 @@ function compileUnit(tree: FunctionNode, source: string, chunkname: string, open
       compileResume: f.resume,
     })) as never,
     sites: compiled.main.sites,
-    complete: (id) => completeFunction(unit, compiled.complete(id, nextSiteId())),
+    complete: (id) => completeFunction(unit, compiled.complete(id, nextSiteId()), names),
   })
-  const names = isDebug ? debugSupport().debugSupport : support
   evaluate(compiled.main, unit, unit.id, names)
   endStart()
   return Object.assign(unit, { environmentInCell: compiled.environmentInCell })
 }
 
-/** Evaluates a function that was left for later, and those in it; returns its factory. */
-function completeFunction(unit: Unit, part: CompiledPart): unknown {
+/** Evaluates a function that was left for later, and those in it; returns its factory, or in debug form its body. */
+function completeFunction(unit: Unit, part: CompiledPart, names: object): unknown {
   registerSites(part.sites)
   for (const { id, prototype, resume } of part.functions)
     Object.assign(unit.prototypes[id]!, { points: prototype.points, compileResume: resume })
   const own = registerUnit({ ...unit, sites: part.main.sites })
-  return evaluate(part.main, unit, own.id)
+  return evaluate(part.main, unit, own.id, names)
 }
 
 /** Raises LuaError for a syntax error. limit: as parseChunk takes it. */

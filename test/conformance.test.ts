@@ -32,10 +32,10 @@ const engines: Record<string, Engine> = {
     environment: { SLUA_DEFER_FROM: "0", SLUA_FORCE_YIELDS: "1" },
   },
   "debug form": { command: SLUA, mode: "main", environment: { SLUA_DEBUG_FORM: "1" } },
-  "debug form, forced yields": {
+  "debug form, deferred bodies, forced yields": {
     command: SLUA,
     mode: "coroutine",
-    environment: { SLUA_DEBUG_FORM: "1", SLUA_FORCE_YIELDS: "1" },
+    environment: { SLUA_DEBUG_FORM: "1", SLUA_DEFER_FROM: "0", SLUA_FORCE_YIELDS: "1" },
   },
   ...(reference && { reference: { command: [reference], mode: "main" } }),
 }

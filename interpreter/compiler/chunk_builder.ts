@@ -70,7 +70,12 @@ export class ChunkBuilder {
   /** A new place that can raise; event: that of the metamethod which may be called there. */
   site(line: number, names: string[], event?: string): Site {
     const called = event === undefined ? (names[0] ?? "") : `metamethod '${event}'`
-    const site = { id: this.#siteBase + this.sites.length, chunkname: this.chunkname, line, names, called }
+    return this.addSite((id) => ({ id, chunkname: this.chunkname, line, names, called }))
+  }
+
+  /** Adds a place that can raise; make: gets its number. */
+  addSite(make: (id: number) => Site): Site {
+    const site = make(this.#siteBase + this.sites.length)
     this.sites.push(site)
     return site
   }

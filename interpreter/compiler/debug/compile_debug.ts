@@ -2,58 +2,83 @@
  * The debug form of a chunk: PUC's instructions (statements.ts) as JavaScript (function_printer.ts). Made for
  * chunks whose text names hooks or locals; docs/design.md, "Debug form".
  */
-import {
-  DEBUG_SUPPORT_NAMES,
-  SUPPORT_NAMES,
-  type DebugCall,
-  type DebugPrototype,
-  type Site,
-} from "../../abi.ts"
+import { DEBUG_SUPPORT_NAMES, SUPPORT_NAMES, type DebugCall, type DebugPrototype } from "../../abi.ts"
 import type { FunctionNode } from "../../syntax/ast.ts"
 import { ChunkBuilder, type ChunkOptions } from "../chunk_builder.ts"
-import type { CompiledChunk, CompiledFunction } from "../compile.ts"
+import type { CompiledChunk, CompiledFunction, CompiledPart, EmittedText } from "../compile.ts"
 import { Printer } from "../printer.ts"
 import type { Code, Instruction } from "./code.ts"
 import { InstructionPrinter } from "./instruction_printer.ts"
 import { localName } from "./names.ts"
 import { codeOf } from "./statements.ts"
 
-/** Compiles a chunk that has been parsed, from its source. */
-export function compileDebug(main: FunctionNode, source: string, options: ChunkOptions): CompiledChunk {
+/**
+ * Compiles a chunk that has been parsed, from its source. The tree itself is not needed.
+ * defers: the bodies of all functions but the main one are left for later.
+ */
+export function compileDebug(
+  main: FunctionNode,
+  source: string,
+  options: ChunkOptions,
+  defers: boolean,
+): CompiledChunk {
   const chunk = new ChunkBuilder(options)
   const nodes = functionsOf(main)
   const codes = codeOf(source, options.chunkname)
+  const printer = newPrinter()
+  const bodies = codes.map((code) => new InstructionPrinter(chunk, code))
+  const functions = codes.map((code, id): CompiledFunction => {
+    const body = bodies[id]!
+    printFactory(chunk, code, printer)
+    if (id === 0 || !defers) body.print(printer)
+    else printDeferredBody(bodyName(chunk, code), id, printer)
+    return { id, prototype: describe(nodes[id]!, code, body), resume: notResumed }
+  })
+  printer.line(`${codes.map(({ id }) => `M[${id}]=mk$${id};`).join("")}return mk$0`)
+  return {
+    environmentInCell: true,
+    main: finish(printer, chunk),
+    functions,
+    constants: chunk.constants,
+    sites: chunk.sites,
+    complete: (id, siteBase) => completeBody(chunk, bodies[id]!, siteBase),
+  }
+}
+
+function newPrinter(): Printer {
   const printer = new Printer()
   printer.line("")
   printer.line("")
-  const addSite = (make: (id: number) => Site): Site => {
-    const site = make(options.siteBase + chunk.sites.length)
-    chunk.sites.push(site)
-    return site
-  }
-  const functions = codes.map((code, id): CompiledFunction => {
-    const body = new InstructionPrinter(chunk, code, addSite)
-    printFactory(chunk, code, printer)
-    body.print(printer)
-    return { id, prototype: describe(nodes[id]!, code, body.sites), resume: notResumed }
-  })
-  printer.line(`${codes.map(({ id }) => `M[${id}]=mk$${id};`).join("")}return mk$0`)
+  return printer
+}
+
+/** Adds what goes before the functions. */
+function finish(printer: Printer, chunk: ChunkBuilder): EmittedText {
   printer.lines[1] = chunk.prelude.text()
   const { text } = printer
   const names = [...SUPPORT_NAMES, ...DEBUG_SUPPORT_NAMES].filter((name) => text.includes(name))
   printer.lines[0] = `"use strict";const {${names.join(",")}}=R,P=U.prototypes;`
-  return {
-    environmentInCell: true,
-    main: { text: printer.text, sites: printer.sites },
-    functions,
-    constants: chunk.constants,
-    sites: chunk.sites,
-    complete: nothingLeft,
-  }
+  return { text: printer.text, sites: printer.sites }
 }
 
-function nothingLeft(): never {
-  throw new Error("the debug form leaves nothing for later")
+function bodyName(chunk: ChunkBuilder, code: Code): string {
+  return `d${chunk.functionName(code.id).slice(1)}`
+}
+
+/** In the place of a body: fetches it when it is first called. */
+function printDeferredBody(name: string, id: number, printer: Printer): void {
+  printer.line(`var ${name}=(F,pc,v)=>(${name}=U.complete(${id}))(F,pc,v);`)
+}
+
+/** The text that makes the body of a function that was left for later. */
+function completeBody(chunk: ChunkBuilder, body: InstructionPrinter, siteBase: number): CompiledPart {
+  chunk.beginText(siteBase)
+  const { code } = body
+  const printer = newPrinter()
+  body.print(printer)
+  for (const { id } of code.children) printer.line(`var mk$${id}=M[${id}];`)
+  printer.line(`return ${bodyName(chunk, code)}`)
+  return { main: finish(printer, chunk), functions: [], sites: chunk.sites }
 }
 
 /** A suspended activation is resumed in the body it has: there is no other. */
@@ -76,7 +101,7 @@ function printFactory(chunk: ChunkBuilder, code: Code, printer: Printer): void {
   const registers = Array.from({ length: code.maxStack }, (_, i) => parameters[i] ?? "undefined")
   const list = [...parameters, ...(code.isVararg ? ["...va"] : [])].join(",")
   const name = chunk.functionName(code.id)
-  const body = `d${name.slice(1)}`
+  const body = bodyName(chunk, code)
   const varargs = code.isVararg ? "va" : "NE"
   const frame = `enter(P[${code.id}],${name},[${registers.join(",")}],${varargs},u,${body})`
   printer.line(
@@ -85,7 +110,7 @@ function printFactory(chunk: ChunkBuilder, code: Code, printer: Printer): void {
   )
 }
 
-function describe(node: FunctionNode, code: Code, sites: Site[]): CompiledFunction["prototype"] {
+function describe(node: FunctionNode, code: Code, body: InstructionPrinter): CompiledFunction["prototype"] {
   return {
     name: node.name,
     line: node.line,
@@ -97,21 +122,21 @@ function describe(node: FunctionNode, code: Code, sites: Site[]): CompiledFuncti
     isLoop: false,
     start: node.start,
     end: node.end,
-    debug: describeCode(code, sites),
+    debug: describeCode(code, (pc) => body.site(pc)),
   }
 }
 
 /** What a debugger may ask about the functions of a chunk that is not in debug form, by number. */
 export function debugPrototypes(source: string, chunkname: string): DebugPrototype[] {
-  return codeOf(source, chunkname).map((code) => describeCode(code, []))
+  return codeOf(source, chunkname).map((code) => describeCode(code, () => undefined))
 }
 
-function describeCode(code: Code, sites: Site[]): DebugPrototype {
+function describeCode(code: Code, siteAt: DebugPrototype["siteAt"]): DebugPrototype {
   return {
     lines: code.instructions.map(({ line }) => line),
     locals: code.locals,
     maxStack: code.maxStack,
-    siteAt: (pc) => sites[pc],
+    siteAt,
     localName: (n, pc) => localName(code, n, pc),
     callAt: (pc) => callAt(code.instructions[pc]),
   }

@@ -25,19 +25,12 @@ export abstract class FunctionPrinter {
   readonly #sites: Site[] = []
   readonly #labels = new Map<string, number>()
   readonly #captured: LocalInfo[]
-  readonly #addSite: (make: (id: number) => Site) => Site
 
-  constructor(chunk: ChunkBuilder, code: Code, addSite: (make: (id: number) => Site) => Site) {
+  constructor(chunk: ChunkBuilder, code: Code) {
     this.chunk = chunk
     this.code = code
-    this.#addSite = addSite
     this.#captured = code.locals.filter((local) => local.captured)
     this.#labels.set("0start0", 0)
-  }
-
-  /** Sites of the instructions, by pc. */
-  get sites(): Site[] {
-    return this.code.instructions.map((_, pc) => this.site(pc))
   }
 
   abstract instruction(i: Instruction, pc: number): void
@@ -49,6 +42,8 @@ export abstract class FunctionPrinter {
     this.landings = []
     this.#printBody()
     this.printer.lines.forEach((text, i) => into.line(text, this.printer.sites[i]))
+    // All belong to the text being emitted, also those that only a debugger asks for.
+    this.code.instructions.forEach((_, pc) => this.site(pc))
   }
 
   #printBody(): void {
@@ -142,14 +137,15 @@ export abstract class FunctionPrinter {
     return k ? this.constant(n) : this.register(n, pc)
   }
 
+  /** The site of an instruction; of a body that has been printed, once it is registered. */
   site(pc: number): Site {
-    return (this.#sites[pc] ??= this.#addSite(
+    return (this.#sites[pc] ??= this.chunk.addSite(
       (id) => new InstructionSite(id, this.chunk.chunkname, this.code, pc),
     ))
   }
 
   extraSite(key: number, make: (id: number) => Site): Site {
-    return (this.#extra[key] ??= this.#addSite(make))
+    return (this.#extra[key] ??= this.chunk.addSite(make))
   }
   readonly #extra: Site[] = []
 
