@@ -53,6 +53,11 @@ function selectText(
 
 /** The called value, in a variable: it is tested before it is called. */
 function calleeOperand(b: FunctionBuilder, e: Expression): Operand {
+  // Which of its two JS functions is called makes no difference: not the one that only stands for it.
+  if (e.type === "Local" && b.chunk.deferredSelfOf(b.node) === e.variable) {
+    b.usesSelf = true
+    return { js: b.jsName, type: "function", stable: true, name: `upvalue '${e.variable.name}'` }
+  }
   const o = b.lower(e)
   // A function expression called on the spot needs no test.
   if (e.type === "Function") return { js: closureText(b, e.func), type: "function", stable: false, name: "" }
