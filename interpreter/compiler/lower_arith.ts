@@ -180,7 +180,7 @@ function fastArithmetic(op: BinaryOp, t: string, l: Operand, r: Operand, at: num
       if (r.literal !== undefined && (r.literal <= 0 || r.type === "f64")) return null
       if (isPowerOfTwo(r.literal))
         return `if(isSafe(${x}))${t}=${x}&${r.literal! - 1};else ${t}=mod(${x},${y},${at});`
-      return `if(${ints}${positive}){${t}=(${x}%${y})|0;if(${t}<0)${t}+=${y};}else ${t}=mod(${x},${y},${at});`
+      return `if(${ints}${positive}){${t}=(${x}%${y})|0;if(${t}<0)${t}+=${y};}else ${wideRemainder(t, l, r)}${t}=mod(${x},${y},${at});`
     case "//":
       if (r.literal !== undefined && (r.literal <= 0 || r.type === "f64")) return null
       if (isPowerOfTwo(r.literal))
@@ -200,6 +200,19 @@ function fastArithmetic(op: BinaryOp, t: string, l: Operand, r: Operand, at: num
     default:
       return null
   }
+}
+
+/**
+ * `t = x % y` for an integer x below 2^51 and an int32 y > 0, ending in `else `: what is left of a product, mostly. The quotient
+ * may be off by one. The JS engine does not bet on other types for `t` here, since the result is an int32 as well.
+ */
+function wideRemainder(t: string, l: Operand, r: Operand): string {
+  const [x, y] = [l.js, r.js]
+  const isSmall = int32Test(r)
+  if (l.type === "f64" || l.literal !== undefined || isSmall === "false") return ""
+  const divisor = isSmall === null ? "" : `${isSmall}&&${y}>0&&`
+  const test = `${divisor}abs(${x})<${BOUND}&&${integralTest(x)}`
+  return `if(${test}){${t}=(${x}-floor(${x}/${y})*${y})|0;if(${t}<0)${t}+=${y};else if(${t}>=${y})${t}-=${y};}else `
 }
 
 /** `x & mask` for a mask of at most 32 bits. */
