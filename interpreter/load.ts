@@ -302,10 +302,11 @@ export function excerptFor(message: string): Excerpt | undefined {
   return excerptAt(lastSyntaxError.source, lastSyntaxError.place)
 }
 
-/** Whether a chunk has something to do with finalizers or weak tables. */
+/** Whether a chunk gives some table a field `__gc` or `__mode`: its program can see when something is collected. */
 function seesCollections(source: string): boolean {
-  return source.includes("__gc") || source.includes("__mode")
+  return (source.includes("__gc") || source.includes("__mode")) && MARKS.test(source)
 }
+const MARKS = /\b__(?:gc|mode)["']?\s*\]?\s*=(?!=)/
 
 /** The compiler, which the simplest scripts do without. */
 const compiler = once(() =>

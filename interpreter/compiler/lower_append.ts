@@ -4,7 +4,7 @@
  */
 import type { Expression, IndexExpression } from "../syntax/ast.ts"
 import type { FunctionBuilder } from "./builder.ts"
-import { boxed } from "./operand.ts"
+import { boxed, readable } from "./operand.ts"
 import { lowerIndexParts, writeTo } from "./lower_expression.ts"
 
 /** Lowers such an assignment; false if it is none. */
@@ -21,7 +21,7 @@ export function lowerAppend(
   if (o.type !== "any" && o.type !== "table") return false
   // The elements there were before the value was evaluated; 0 where another way must be taken.
   const n = b.temp()
-  const list = `typeof ${o.js}==="object"&&${o.js}.λmeta===null&&${o.js}.λhash===null`
+  const list = `${readable(o.js)}&&${o.js}.λmeta===null&&${o.js}.λhash===null`
   b.js(`${n} = ${list}?${o.js}.λarr.length:0;`)
   const at = b.temp()
   const then = b.collect(() => b.js(`${at} = ${lowerIndexParts(b, target)[1].js};`))

@@ -18,6 +18,7 @@ import {
   integralTest,
   lowerAll,
   raw,
+  readable,
   reusable,
 } from "./operand.ts"
 import { lowerNumber } from "./lower_number.ts"
@@ -286,10 +287,7 @@ function lowerEquality(b: FunctionBuilder, e: Expression & { type: "Binary" }): 
   if (SIMPLE.has(l.type) || SIMPLE.has(r.type))
     return { js: `(${l.js}${negate ? "!==" : "==="}${r.js})`, type: "bool", stable: false, name: "" }
   const t = b.temp()
-  const objects = [l, r]
-    .filter((o) => !isNumeric(o.type) && (o.literal === undefined || o.js.startsWith("C[")))
-    .map((o) => `typeof ${o.js}==="object"`)
-  const slowIf = objects.length === 0 ? "false" : `!${t}&&(${objects.join("||")})`
+  const slowIf = mayEqual(l, r) ? `!${t}&&${unequalTest(l, r)}` : "false"
   b.op(
     {
       fast: `${t}=${raw(l)}===${raw(r)};`,
@@ -301,6 +299,20 @@ function lowerEquality(b: FunctionBuilder, e: Expression & { type: "Binary" }): 
     b.chunk.site(e.line, [], "eq"),
   )
   return { js: negate ? `!${t}` : t, type: "bool", stable: !negate, name: "" }
+}
+
+/** Whether operands that are not the same JS value may be equal: some of them may be an object, a boxed number for one. */
+function mayEqual(l: Operand, r: Operand): boolean {
+  return [l, r].some((o) => !isNumeric(o.type) && (o.literal === undefined || o.js.startsWith("C[")))
+}
+
+/** The test for that: neither is nil or a string, and not both are JS numbers. Each test is a load in the first tiers. */
+function unequalTest(l: Operand, r: Operand): string {
+  const unknown = [l, r].filter((o) => !isNumeric(o.type) && o.literal === undefined)
+  const tests = unknown.map((o) => `typeof ${o.js}!=="number"`)
+  const boxes = [l, r].some((o) => o.literal !== undefined && o.js.startsWith("C["))
+  const others = unknown.flatMap((o) => [`${o.js}!==undefined`, `typeof ${o.js}!=="string"`])
+  return [...(boxes ? [] : [`(${tests.join("||")})`]), ...others].join("&&")
 }
 
 function lowerOrder(b: FunctionBuilder, e: Expression & { type: "Binary" }): Operand {
@@ -363,7 +375,7 @@ function unaryForms(op: "-" | "#" | "~", t: string, v: string, at: number): [str
       return [`if(typeof ${v}==="number")${t}=0-${v};else `, `unm(${v}, ${at})`]
     case "#":
       return [
-        `if(typeof ${v}==="string")${t}=${v}.length;else if(typeof ${v}==="object"&&${v}.λmeta===null)${t}=${v}.λarr.length;else `,
+        `if(typeof ${v}==="string")${t}=${v}.length;else if(${readable(v)}&&${v}.λmeta===null)${t}=${v}.λarr.length;else `,
         `len(${v}, ${at})`,
       ]
     case "~":

@@ -4,7 +4,7 @@ import type { Site } from "../abi.ts"
 import type { FunctionBuilder, Operand } from "./builder.ts"
 import { isSimpleText } from "./identifier.ts"
 import { closureText, readInto } from "./lower_expression.ts"
-import { asValue, boxed, pinBefore } from "./operand.ts"
+import { asValue, boxed, isFunction, pinBefore } from "./operand.ts"
 
 type AnyCall = CallExpression | MethodCallExpression
 
@@ -137,7 +137,7 @@ function apply(b: FunctionBuilder, { f, site, tail, last }: Application, args: s
   const isError = f.name === "global 'error'" && last === null && args.length > 0 && args.length < 3
   const raise = `raiseAt(${site.id}, ${list})`
   const raising = isError ? `${f.js}===ERR?${tail ? `keep(${raise})` : raise}:` : ""
-  const whole = `(${raising}typeof ${f.js}==="function"?${call}:callAt(${site.id}, ${f.js}${behind}))`
+  const whole = `(${raising}${isFunction(f.js)}?${call}:callAt(${site.id}, ${f.js}${behind}))`
   return b.chunk.forceYields ? `(isLuaFunction(${f.js})?${forced}:${whole})` : whole
 }
 

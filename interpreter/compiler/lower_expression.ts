@@ -3,7 +3,7 @@ import type { Expression, FunctionNode, IndexExpression, Variable } from "../syn
 import type { FunctionBuilder, Operand } from "./builder.ts"
 import type { ChunkBuilder } from "./chunk_builder.ts"
 import { constantTruth } from "./constant.ts"
-import { boxed, elementText, fieldOf, pinBefore } from "./operand.ts"
+import { boxed, elementText, fieldOf, pinBefore, readable, receiver } from "./operand.ts"
 
 /** A local variable, an upvalue, or the running function itself by its name. */
 export function lowerVariable(b: FunctionBuilder, variable: Variable): Operand {
@@ -68,11 +68,6 @@ export function lowerIndex(b: FunctionBuilder, e: IndexExpression): Operand {
   return { js: t, type: "any", stable: true, name: resultName(e) }
 }
 
-/** What a property is read from: `10.x` would be a malformed numeral. */
-function receiver({ js }: Operand): string {
-  return /^-?\d/.test(js) ? `(${js})` : js
-}
-
 /** Emits `t = object[key]`; `getter`: the accessor of a field, if not the usual one. */
 export function readInto(
   b: FunctionBuilder,
@@ -83,7 +78,7 @@ export function readInto(
   getter?: string,
 ): void {
   const site = b.chunk.site(line, [object.name], "index")
-  const o = receiver(object)
+  const o = receiver(object.js)
   const field = fieldOf(key)
   const slow =
     field === undefined
@@ -95,7 +90,7 @@ export function readInto(
     return
   }
   // Not `…?…:undefined`: the JS engine would take undefined for a usual value of what is computed with this.
-  const fast = `if(typeof ${o}==="object"${place.tests}&&(${t}=${place.text})!==undefined);else `
+  const fast = `if(${readable(o, field)}${place.tests}&&(${t}=${place.text})!==undefined);else `
   b.op({ fast, slowIf: "true", slow, target: t, post: "first" }, site)
 }
 
@@ -107,13 +102,13 @@ export function writeTo(
   value: Operand,
   line: number,
 ): void {
-  const o = receiver(object)
+  const o = receiver(object.js)
   const v = value.js
   const site = b.chunk.site(line, [object.name], "newindex")
   const field = fieldOf(key)
   if (field !== undefined) {
     const slow = `${b.chunk.prelude.setter(field)}(${o}, ${v}, ${site.id})`
-    const fast = `if(typeof ${o}==="object"&&${o}.${field}!==undefined)${o}.${field}=${v};else `
+    const fast = `if(${readable(o, field)}&&${o}.${field}!==undefined)${o}.${field}=${v};else `
     b.op({ fast, slowIf: "true", slow, target: "", post: "none" }, site)
     return
   }
@@ -124,7 +119,7 @@ export function writeTo(
     return
   }
   const present = value.type === "any" || value.type === "nil" ? `&&${v}!==undefined` : ""
-  const replace = `if(typeof ${o}==="object"${place.tests}${present}&&${place.text}!==undefined)${place.text}=${v};else `
+  const replace = `if(${readable(o)}${place.tests}${present}&&${place.text}!==undefined)${place.text}=${v};else `
   const append =
     object.type === "table" && key.type === "int" && key.literal === undefined
       ? appendText(o, key.js, v, present)

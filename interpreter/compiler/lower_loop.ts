@@ -3,7 +3,7 @@ import type { Statement, Variable } from "../syntax/ast.ts"
 import type { FunctionBuilder, Operand } from "./builder.ts"
 import type { Node } from "./ir.ts"
 import { lowerCondition } from "./lower_expression.ts"
-import { asValue, boxed, pinBefore } from "./operand.ts"
+import { asValue, boxed, isFunction, pinBefore } from "./operand.ts"
 import { isCounting } from "./infer.ts"
 import { CHECKPOINT } from "./release.ts"
 import { closeDownTo, declare, lowerValues } from "./declaration.ts"
@@ -204,7 +204,7 @@ function iterate(
     const r = temps.length === 1 ? temps[0]! : b.temp()
     const args = `${it.state}, ${it.control}`
     const site = b.chunk.site(s.line, ["for iterator 'for iterator'"])
-    const call = `(typeof ${it.f}==="function"?${it.f}(${args}):callAt(${site.id}, ${it.f}, ${args}))`
+    const call = `(${isFunction(it.f)}?${it.f}(${args}):callAt(${site.id}, ${it.f}, ${args}))`
     const forced = `(isLuaFunction(${it.f})?forceCall(${it.f}, ${args}):${call})`
     const slow = b.chunk.forceYields ? forced : call
     b.op({ slow, target: r, post: temps.length === 1 ? "first" : "all" }, site)

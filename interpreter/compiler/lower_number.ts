@@ -23,6 +23,7 @@ import {
   integralTest,
   pinBefore,
   raw,
+  readable,
   reusable,
 } from "./operand.ts"
 import { isFloaty, isNumeric } from "./types.ts"
@@ -244,7 +245,8 @@ class FastWay {
     const o = inner.js.includes(".") ? this.#hold(inner.js).js : inner.js
     const { tests, text } = this.#place(o, e.key)
     const t = this.#temp()
-    this.#tests.push(`typeof ${o}==="object"${tests}&&(${t}=${text})!==undefined`)
+    const field = e.key.type === "String" ? e.key.value : undefined
+    this.#tests.push(`${readable(o, field)}${tests}&&(${t}=${text})!==undefined`)
     return { js: t, type: "any", stable: true, name: "" }
   }
 

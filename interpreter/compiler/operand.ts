@@ -1,6 +1,7 @@
 /** Operations on operands that all kinds of expressions share. */
 import type { Expression } from "../syntax/ast.ts"
 import type { FunctionBuilder, Operand } from "./builder.ts"
+import { once } from "../value/late.ts"
 import { isIdentifier, isSimpleText } from "./identifier.ts"
 import { isFloaty } from "./types.ts"
 
@@ -10,6 +11,35 @@ const MAGIC = "6755399441055744"
 /** 2^51, and the first integer that doubles do not tell from its neighbour. */
 export const BOUND = "2251799813685248"
 export const EXACT = "9007199254740992"
+
+/** What JavaScript's own strings, numbers, booleans and functions have. */
+const nativeNames = once(
+  () =>
+    new Set(
+      ["prototype"].concat(
+        ...[String, Number, Boolean, Function, Object].map((c) => Object.getOwnPropertyNames(c.prototype)),
+      ),
+    ),
+)
+
+/**
+ * The test under which the property `field`, or one whose name begins with λ, may be read from a Lua value: that it is not
+ * nil. What has no fields has no such property; only where its JavaScript form has, the type is asked for, which is
+ * a call in the JS engine's first tiers.
+ */
+export function readable(o: string, field?: string): string {
+  return field !== undefined && nativeNames().has(field) ? `typeof ${o}==="object"` : `${o}!==undefined`
+}
+
+/** The test for a function, by the mark that all functions have (value/prototype.ts). */
+export function isFunction(f: string): string {
+  return `${f}!==undefined&&${receiver(f)}.λf===true`
+}
+
+/** What a property is read from: `10.x` would be a malformed numeral. */
+export function receiver(js: string): string {
+  return /^-?\d/.test(js) ? `(${js})` : js
+}
 
 /** Tests whether a number below 2^51 has a fraction. Much less code for the JS engine than Math.floor. */
 export const fractionTest = (t: string): string => `${t}+${MAGIC}-${MAGIC}!==${t}`

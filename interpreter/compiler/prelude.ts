@@ -3,6 +3,8 @@
  * Each exists once in a text, and has inline caches of its own there.
  */
 
+import { readable } from "./operand.ts"
+
 /** What the library gives strings (§6.4). */
 const STRING_METHODS = new Set(
   "byte char dump find format gmatch gsub len lower match pack packsize rep reverse sub unpack upper".split(
@@ -89,12 +91,13 @@ export class Prelude {
  * records. Each name has functions of its own, so that these have inline caches of their own.
  */
 function getterText(f: string, name: string): string {
+  const [o, h] = [readable("o", f), readable("h", f)]
   return (
-    `function ${name}(o,s){if(typeof o==="object"){const m=o.λmeta;if(m===null)return o.λhash===null?undefined:o.λhash.get("${f}");` +
-    `if(m!==undefined&&o.λhash===null){const h=m.__index;if(typeof h==="object"){const v=h.${f};if(v!==undefined)return v}}}` +
+    `function ${name}(o,s){if(${o}){const m=o.λmeta;if(m===null)return o.λhash===null?undefined:o.λhash.get("${f}");` +
+    `if(m!==undefined&&o.λhash===null){const h=m.__index;if(${h}){const v=h.${f};if(v!==undefined)return v}}}` +
     `return up$${name}(o,s)}` +
-    `function up$${name}(o,s){if(typeof o==="object"){let p=o,m=o.λmeta;` +
-    `for(let n=0;n<100&&m!==undefined&&m!==null&&p.λhash===null;n++){const h=m.__index;if(typeof h!=="object")break;` +
+    `function up$${name}(o,s){if(${o}){let p=o,m=o.λmeta;` +
+    `for(let n=0;n<100&&m!==undefined&&m!==null&&p.λhash===null;n++){const h=m.__index;if(!(${h}))break;` +
     `const v=h.${f};if(v!==undefined)return v;p=h;m=h.λmeta}}` +
     `return index(o,"${f}",s)}`
   )
@@ -104,14 +107,14 @@ function getterText(f: string, name: string): string {
 function methodText(f: string, name: string): string {
   return (
     `function ${name}(o,s){if(typeof o==="string"){const m=G.metatables.string;if(m!==null&&m.λhash===null){const h=m.__index;` +
-    `if(typeof h==="object"){const v=h.${f};if(v!==undefined)return v}}}return get$${f}(o,s)}`
+    `if(${readable("h", f)}){const v=h.${f};if(v!==undefined)return v}}}return get$${f}(o,s)}`
   )
 }
 
 /** `o.f = v` for a new field of a record without `__newindex`. */
 function setterText(f: string, name: string): string {
   return (
-    `function ${name}(o,v,s){if(typeof o==="object"&&o.λhash===null){const m=o.λmeta;` +
+    `function ${name}(o,v,s){if(${readable("o")}&&o.λhash===null){const m=o.λmeta;` +
     `if(m===null||m!==undefined&&m.λhash===null&&m.__newindex===undefined){if(v!==undefined)o.${f}=v;return}}` +
     `return setfield(o,"${f}",v,s)}`
   )

@@ -100,7 +100,7 @@ export function joinOp(op: Op, leave: string): string {
   const none = op.mixed === true ? `${t}===N?undefined:` : ""
   const slow =
     op.slowIf === null && op.post === "first"
-      ? `${t}=${op.slow};if(isArray(${t})){if(${t}===Y)${leave};${t}=${none}${t}[0]}`
+      ? `${t}=${op.slow};if(typeof ${t}!=="number"&&isArray(${t})){if(${t}===Y)${leave};${t}=${none}${t}[0]}`
       : `if(${assigned}===Y)${leave};`
   if (op.slowIf === null) return slow
   if (op.post === "float") return `${op.fast}{${slow}${t}=unboxFloat(${t})}`

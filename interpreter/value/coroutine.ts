@@ -1,6 +1,6 @@
 /** Coroutines as data; runtime/coroutine.ts runs them. */
 import type { Frame } from "../abi.ts"
-import { sealPrototype } from "./number.ts"
+import { sealPrototype } from "./prototype.ts"
 import type { LuaFunction, LuaResult, LuaValue } from "./value.ts"
 
 export type CoroutineStatus = "suspended" | "running" | "normal" | "dead"

@@ -7,23 +7,8 @@
  *   any other float                  JS number (fractions, |f| >= 2^53, inf, nan)
  *
  * So a JS number is a Lua integer exactly when `Number.isSafeInteger` says so.
- * Names that begin with λ cannot be spelt by a Lua string key (Lua strings are bytes), and every
- * heap value has a prototype without plain names: emitted code may read `v.name` of any object.
  */
-
-/** Root prototype of all Lua heap values: no plain names; arithmetic on them is NaN, not an error. */
-export const heapPrototype: object = Object.create(null, {
-  [Symbol.toPrimitive]: { value: () => NaN },
-  // Emitted code indexes the array part of anything whose typeof is "object".
-  λarr: { value: [], writable: true },
-  λhash: { value: null, writable: true },
-})
-
-/** Strips the names a class prototype has by default, so that no Lua key is found on it. */
-export function sealPrototype(ctor: { prototype: object }): void {
-  Object.setPrototypeOf(ctor.prototype, heapPrototype)
-  delete (ctor.prototype as { constructor?: unknown }).constructor
-}
+import { sealPrototype } from "./prototype.ts"
 
 /** A float whose value is a safe integer (or -0). Immutable. */
 export class LuaFloat {

@@ -11,7 +11,8 @@
  * Everything here is raw: metamethods are runtime/.
  */
 import { LuaHash, normalKey } from "./hash.ts"
-import { LuaFloat, sealPrototype } from "./number.ts"
+import { LuaFloat } from "./number.ts"
+import { sealPrototype } from "./prototype.ts"
 import type { LuaValue } from "./value.ts"
 
 /** The array part of every table that has none yet; never written. */

@@ -1,5 +1,5 @@
 /** Userdata: a host value with a metatable (files; host objects). */
-import { sealPrototype } from "./number.ts"
+import { sealPrototype } from "./prototype.ts"
 import type { LuaTable } from "./table.ts"
 
 export class Userdata {
