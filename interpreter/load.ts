@@ -302,11 +302,15 @@ export function excerptFor(message: string): Excerpt | undefined {
   return excerptAt(lastSyntaxError.source, lastSyntaxError.place)
 }
 
-/** Whether a chunk gives some table a field `__gc` or `__mode`: its program can see when something is collected. */
+/**
+ * Whether a chunk can see when something is collected: it gives some table a field `__gc`, or `__mode` and names
+ * `collectgarbage`. Most weak tables are caches, whose programs do not look for what has gone.
+ */
 function seesCollections(source: string): boolean {
-  return (source.includes("__gc") || source.includes("__mode")) && MARKS.test(source)
+  if (source.includes("__gc") && GC_FIELD.test(source)) return true
+  return source.includes("__mode") && source.includes("collectgarbage")
 }
-const MARKS = /\b__(?:gc|mode)["']?\s*\]?\s*=(?!=)/
+const GC_FIELD = /\b__gc["']?\s*\]?\s*=\s*(?!=|true\b|false\b|nil\b)/
 
 /** The compiler, which the simplest scripts do without. */
 const compiler = once(() =>
