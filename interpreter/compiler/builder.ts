@@ -94,7 +94,7 @@ export class FunctionBuilder {
 
   /** A new temporary. */
   temp(): string {
-    const name = `t${++this.#temps}`
+    const name = `$${++this.#temps}`
     this.#peak = Math.max(this.#peak, this.#temps)
     if (this.#temps > this.#tempsMade) {
       this.#tempsMade = this.#temps

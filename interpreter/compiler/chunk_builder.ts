@@ -1,7 +1,6 @@
 /** The state of compiling one chunk: names, types, constants; and of the text being emitted: its sites and prelude. */
 import type { Site } from "../abi.ts"
 import type { FunctionNode, LabelInfo, Variable } from "../syntax/ast.ts"
-import { isDigitCode, isIdentifier } from "./identifier.ts"
 import { Prelude } from "./prelude.ts"
 import type { Type } from "./types.ts"
 import { LuaFloat, type LuaNumber } from "../value/number.ts"
@@ -89,11 +88,14 @@ export class ChunkBuilder {
     return ++this.#serial
   }
 
-  /** The JS name of a Lua variable: the same in its owner and in every function that captures it. */
+  /**
+   * The JS name of a Lua variable: the same in its owner and in every function that captures it. All variables have a `$`
+   * in their names: `v$7` and the like, `$3` for temporaries, and `$va`. The number is no other variable's.
+   */
   nameOf(variable: Variable): string {
     let name = this.#names.get(variable)
     if (name === undefined) {
-      name = `${isFree(variable.name) ? variable.name : "_"}$${this.nextSerial()}`
+      name = `v$${this.nextSerial()}`
       this.#names.set(variable, name)
     }
     return name
@@ -135,12 +137,4 @@ export class ChunkBuilder {
   literalOf(value: LuaNumber): number | undefined {
     return typeof value === "number" ? value : value instanceof LuaFloat ? value.λn : undefined
   }
-}
-
-/**
- * Whether a variable's name and a number can be a JS name. PUC's own hidden variables have names like `(for state)`;
- * functions (`f17$1`) and factories (`mk$1`) have names with numbers, too.
- */
-function isFree(name: string): boolean {
-  return name !== "mk" && name !== "made" && !isDigitCode(name.charCodeAt(1)) && isIdentifier(name)
 }

@@ -102,9 +102,7 @@ function compilePart(chunk: ChunkBuilder, root: FunctionNode, firstLoop?: number
   // The variables of loops that run elsewhere would stay here all the same.
   const outlined = firstLoop !== undefined && !chunk.collects
   const loops = outlined ? outlineLoops(own[0]!, firstLoop, (id) => chunk.functionName(id)) : []
-  const printer = new Printer()
-  printer.line("")
-  printer.line("")
+  const printer = new Printer(2)
   own.forEach((f, i) => printFast(f, printer, chunk.openUpvalues, selfName(chunk, nodes[i]!)))
   for (const node of deferred) printDeferred(deferredFunction(chunk, node), printer, selfName(chunk, node))
   for (const f of loops) printFast(f, printer, false)
@@ -112,9 +110,8 @@ function compilePart(chunk: ChunkBuilder, root: FunctionNode, firstLoop?: number
   const made = [...own, ...loops].filter((f) => f !== own[0] || firstLoop !== undefined)
   const factories = [...made.map(({ id }) => id), ...deferred.map((node) => chunk.ids.get(node)!)]
   printer.line(`${factories.map((id) => `M[${id}]=mk$${id};`).join("")}return mk$${own[0]!.id}`)
-  printer.lines[1] = chunk.prelude.text()
-  printer.lines[0] = prologue(printer)
   const { prelude, sites } = chunk
+  const main = finish(printer, prelude)
   const functions = [...own, ...loops].map((f, i): CompiledFunction => {
     const node = nodes[i] ?? root
     return {
@@ -123,7 +120,13 @@ function compilePart(chunk: ChunkBuilder, root: FunctionNode, firstLoop?: number
       resume: () => resumeText(chunk, prelude, node, f, node === root ? loops : []),
     }
   })
-  return { main: { text: printer.text, sites: printer.sites }, sites, functions }
+  return { main, sites, functions }
+}
+
+/** Adds what goes before the functions, on the first two lines. */
+function finish(printer: Printer, prelude: Prelude): EmittedText {
+  const body = `\n${prelude.text()}\n${printer.text}`
+  return { text: prologue(body) + body, sites: printer.sites }
 }
 
 /** The functions that are compiled with a function, itself first, and those left for later. */
@@ -145,14 +148,13 @@ function selfName(chunk: ChunkBuilder, node: FunctionNode): string | undefined {
 function deferredFunction(chunk: ChunkBuilder, node: FunctionNode): DeferredFunction {
   const id = chunk.ids.get(node)!
   const parameters = node.params.map((p) => chunk.nameOf(p))
-  if (node.isVararg) parameters.push("...va")
+  if (node.isVararg) parameters.push("...$va")
   const captures = capturesOf(chunk, node).map((v) => chunk.nameOf(v))
   return { id, jsName: chunk.functionName(id), captures, parameters }
 }
 
 /** Names the helpers that occur in the printed text: most of a short chunk's text would be those it has not. */
-function prologue(printer: Printer): string {
-  const { text } = printer
+function prologue(text: string): string {
   const names = text.length > LONG_TEXT ? SUPPORT_NAMES : SUPPORT_NAMES.filter((name) => text.includes(name))
   return `"use strict";var {${names.join(",")}}=R;`
 }
@@ -177,7 +179,7 @@ function lowerFunction(chunk: ChunkBuilder, node: FunctionNode): LoweredFunction
     if (chunk.inCell(p)) b.js(`${chunk.nameOf(p)} = {v: ${chunk.nameOf(p)}};`)
   }
   lowerBody(b, node.body)
-  if (b.usesVarargs) parameters.push("...va")
+  if (b.usesVarargs) parameters.push("...$va")
   const captures = capturesOf(chunk, node).map((v) => chunk.nameOf(v))
   return b.finish(captures, parameters)
 }
@@ -204,9 +206,7 @@ function resumeText(
   f: LoweredFunction,
   loops: LoweredFunction[],
 ): EmittedText {
-  const printer = new Printer()
-  printer.line("")
-  printer.line(prelude.text())
+  const printer = new Printer(2)
   for (const child of node.children) {
     const id = chunk.ids.get(child)!
     printer.line(`var mk$${id}=M[${id}];`)
@@ -217,6 +217,5 @@ function resumeText(
   printResume(f, printer)
   printer.lines[last] = `return ${printer.lines[last + 1]}`
   printer.lines[last + 1] = ""
-  printer.lines[0] = prologue(printer)
-  return { text: printer.text, sites: printer.sites }
+  return finish(printer, prelude)
 }

@@ -48,7 +48,7 @@ export function lowerValues(b: FunctionBuilder, values: Expression[], wanted: nu
     const all = lowerList(b, values, operands, { unboxed: true })!
     const extra = wanted - operands.length
     for (let i = 0; i < extra; i++) {
-      if (all === "va") operands.push(operandOf(`va[${i}]`))
+      if (all === "$va") operands.push(operandOf(`$va[${i}]`))
       else {
         const t = b.temp()
         const js =

@@ -36,6 +36,21 @@ export function isVariable(text: string): boolean {
   return isSimpleText(text) && !text.includes(".") && !isDigitCode(text.charCodeAt(0))
 }
 
+/**
+ * Calls `visit` with each number behind a `$` that is part of a name, and where the `$` is: in `v$12`, `$3`, `mk$1`. For `$` without a
+ * number (`$va`, `get$x`) the number is -1.
+ */
+export function eachDollar(code: string, visit: (number: number, at: number) => void): void {
+  for (let at = code.indexOf("$"); at >= 0;) {
+    let end = at + 1
+    let number = 0
+    let c = code.charCodeAt(end)
+    for (; isDigitCode(c); c = code.charCodeAt(++end)) number = number * 10 + c - 48
+    visit(end === at + 1 ? -1 : number, at)
+    at = code.indexOf("$", end)
+  }
+}
+
 /** Calls `visit` with each identifier a piece of emitted code mentions, those in its strings too. */
 export function eachIdentifier(code: string, visit: (name: string) => void): void {
   let at = 0

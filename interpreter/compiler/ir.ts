@@ -61,7 +61,7 @@ export interface LoweredFunction {
   jsName: string
   /** JS names of captured variables handed to the factory. */
   captures: string[]
-  /** Parameters of the JS function; `...va` last for varargs. */
+  /** Parameters of the JS function; `...$va` last for varargs. */
   parameters: string[]
   /** All other variables: locals and temporaries. */
   variables: string[]

@@ -3,7 +3,7 @@
  * A classical backward analysis over the structured statements; a loop is repeated until its head no
  * longer changes. What is not understood counts as a use, which costs speed only.
  */
-import { eachIdentifier, isVariable } from "./identifier.ts"
+import { eachDollar, isVariable, isWordCode } from "./identifier.ts"
 import type { LoweredFunction, Node } from "./ir.ts"
 
 /** Sets of variables: a bit for each number. */
@@ -44,40 +44,96 @@ export function liveBefore(f: LoweredFunction, names: string[]): Map<Node, Set<s
   )
 }
 
+/** The variables of a function by number, and the numbers of those that a piece of code mentions. */
+class Variables {
+  readonly names: string[]
+  readonly #numbers = new Map<string, number>()
+  /** By the number in the name, of temporaries and of the others. */
+  readonly #temporaries: number[] = []
+  readonly #others = new Map<number, number>()
+  /** Names without such a number: varargs, and the function itself. */
+  readonly #special: string[] = []
+
+  constructor(names: string[]) {
+    this.names = names
+    names.forEach((name, i) => {
+      this.#numbers.set(name, i)
+      const serial = Number(name.slice(name.indexOf("$") + 1))
+      if (name.startsWith("$") && serial > 0) this.#temporaries[serial] = i
+      else if (serial > 0 && name.indexOf("$") === 1) this.#others.set(serial, i)
+      else this.#special.push(name)
+    })
+  }
+
+  numberOf(name: string): number | undefined {
+    return this.#numbers.get(name)
+  }
+
+  /** The variables that code mentions, perhaps more than once. */
+  in(code: string): number[] {
+    const found: number[] = []
+    eachDollar(code, (serial, at) => {
+      if (serial < 0) return
+      const number = isWordCode(code.charCodeAt(at - 1))
+        ? this.#others.get(serial)
+        : this.#temporaries[serial]
+      // A factory or a shape may have the number, too.
+      if (number !== undefined && code.startsWith(this.names[number]!, at - this.names[number]!.indexOf("$")))
+        found.push(number)
+    })
+    for (const name of this.#special) if (code.includes(name)) found.push(this.#numbers.get(name)!)
+    return found
+  }
+}
+
 class Liveness {
   readonly #f: LoweredFunction
-  readonly #names: string[]
-  readonly #numbers: Map<string, number>
+  readonly #variables: Variables
   readonly #effects = new Map<Node, Effect[]>()
   /** Live behind the block or loop, and at the loop's start, by label. */
   readonly #behind = new Map<string, Live>()
   readonly #heads = new Map<string, Live>()
-  readonly #points: Live[] = []
+  /** What is live behind each yield point, one after the other. */
+  readonly #points: Uint32Array
+  readonly #words: number
   readonly #noted: Map<Node, Live> | undefined
 
   /** noted: takes what is live before each simple statement. */
   constructor(f: LoweredFunction, names: string[], noted?: Map<Node, Live>) {
     this.#noted = noted
     this.#f = f
-    this.#names = names
-    this.#numbers = new Map(names.map((name, i) => [name, i]))
+    this.#variables = new Variables(names)
+    this.#words = (names.length + 31) >>> 5
+    this.#points = new Uint32Array(f.points * this.#words)
   }
 
+  /** Points behind one another often have equal sets: these are one array. */
   run(): string[][] {
     this.#before(this.#f.body, this.#none())
-    return Array.from({ length: this.#f.points }, (_, i) => this.#namesIn(this.#points[i] ?? this.#none()))
+    const lists: string[][] = []
+    for (let i = 0; i < this.#f.points; i++)
+      lists.push(i > 0 && this.#isLikeBefore(i) ? lists[i - 1]! : this.#namesAt(i))
+    return lists
   }
 
-  #namesIn(live: Live): string[] {
+  #isLikeBefore(point: number): boolean {
+    const start = point * this.#words
+    for (let i = start; i < start + this.#words; i++)
+      if (this.#points[i] !== this.#points[i - this.#words]) return false
+    return true
+  }
+
+  #namesAt(point: number): string[] {
     const list: string[] = []
-    for (let i = 0; i < live.length; i++)
-      for (let word = live[i]!; word !== 0; word &= word - 1)
-        list.push(this.#names[i * 32 + 31 - Math.clz32(word & -word)]!)
+    const start = point * this.#words
+    for (let i = 0; i < this.#words; i++)
+      for (let word = this.#points[start + i]!; word !== 0; word &= word - 1)
+        list.push(this.#variables.names[i * 32 + 31 - Math.clz32(word & -word)]!)
     return list
   }
 
   #none(): Live {
-    return new Uint32Array((this.#names.length + 31) >>> 5)
+    return new Uint32Array(this.#words)
   }
 
   /** What is live before the nodes, from what is live behind them; `live` is changed. */
@@ -94,9 +150,9 @@ class Liveness {
     switch (node.kind) {
       case "op": {
         const effects = this.#effectsOf(node)
-        const kept = live.slice()
-        for (const target of effects[0]!.targets) remove(kept, target)
-        this.#points[node.point - 1] = kept
+        for (const target of effects[0]!.targets) remove(live, target)
+        const start = (node.point - 1) * this.#words
+        for (let i = 0; i < this.#words; i++) this.#points[start + i] = live[i]!
         return apply(effects, live)
       }
       case "if": {
@@ -139,8 +195,10 @@ class Liveness {
   #readEffects(node: Node): Effect[] {
     switch (node.kind) {
       case "op": {
-        const code = `${node.fast} ${node.slowIf} ${node.slow}`
-        return [this.#readCode(code, node.target === "" ? [] : [node.target])]
+        const targets = node.target === "" ? [] : this.#numbersOf([node.target])
+        const uses = this.#variables.in(node.fast).concat(this.#variables.in(node.slow))
+        if (node.slowIf !== null) uses.push(...this.#variables.in(node.slowIf))
+        return [{ uses: uses.filter((name) => !targets.includes(name)), targets }]
       }
       case "js":
         if (node.defines !== undefined) return [this.#readCode(node.code, node.defines)]
@@ -158,26 +216,17 @@ class Liveness {
     const equals = code.indexOf(" = ")
     const target = equals > 0 && isVariable(code.slice(0, equals)) ? code.slice(0, equals) : undefined
     if (target === undefined) return this.#readCode(code, [])
-    return { uses: this.#uses(code.slice(equals)), targets: this.#numbersOf([target]) }
+    return { uses: this.#variables.in(code.slice(equals)), targets: this.#numbersOf([target]) }
   }
 
   /** Code that assigns its targets before it reads them. */
   #readCode(code: string, defines: string[]): Effect {
     const targets = this.#numbersOf(defines)
-    return { uses: this.#uses(code).filter((name) => !targets.includes(name)), targets }
+    return { uses: this.#variables.in(code).filter((name) => !targets.includes(name)), targets }
   }
 
   #numbersOf(names: string[]): number[] {
-    return names.map((name) => this.#numbers.get(name)).filter((number) => number !== undefined)
-  }
-
-  #uses(code: string): number[] {
-    const uses: number[] = []
-    eachIdentifier(code, (name) => {
-      const number = this.#numbers.get(name)
-      if (number !== undefined) uses.push(number)
-    })
-    return uses
+    return names.map((name) => this.#variables.numberOf(name)).filter((number) => number !== undefined)
   }
 }
 

@@ -25,7 +25,7 @@ export function lowerExpression(b: FunctionBuilder, e: Expression): Operand {
       return { ...constant(JSON.stringify(e.value), "str"), name: `constant '${e.value.split("\0")[0]}'` }
     case "Vararg":
       b.usesVarargs = true
-      return { js: "va[0]", type: "any", stable: true, name: "" }
+      return { js: "$va[0]", type: "any", stable: true, name: "" }
     case "Function":
       return { js: closureText(b, e.func), type: "function", stable: false, name: "" }
     case "Local":

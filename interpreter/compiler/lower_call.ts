@@ -44,11 +44,11 @@ function selectText(
   last: string | null,
   use: Use,
 ): string | null {
-  if (f.name !== "global 'select'" || last !== "va" || which === undefined || others.length > 0) return null
-  if (e.args[0]!.type === "String") return which.js === '"#"' ? "?va.length" : null
+  if (f.name !== "global 'select'" || last !== "$va" || which === undefined || others.length > 0) return null
+  if (e.args[0]!.type === "String") return which.js === '"#"' ? "?$va.length" : null
   if (use !== "one" || which.type === "f64") return null
   const i = which.js
-  return which.stable || isSimpleText(i) ? `&&(${i}|0)===${i}&&${i}>0?va[${i}-1]` : null
+  return which.stable || isSimpleText(i) ? `&&(${i}|0)===${i}&&${i}>0?$va[${i}-1]` : null
 }
 
 /** The called value, in a variable: it is tested before it is called. */
@@ -94,11 +94,11 @@ export function isMulti(e: Expression): e is AnyCall | (Expression & { type: "Va
   return e.type === "Call" || e.type === "MethodCall" || e.type === "Vararg"
 }
 
-/** The JS expression of a whole result: an array or a bare value; `va` for varargs. */
+/** The JS expression of a whole result: an array or a bare value; `$va` for varargs. */
 export function lowerMulti(b: FunctionBuilder, e: Expression): string {
   if (e.type === "Vararg") {
     b.usesVarargs = true
-    return "va"
+    return "$va"
   }
   const { text, site } = callText(b, e as AnyCall, "any")
   const t = b.temp()
@@ -118,7 +118,7 @@ interface Application {
 function applyText(b: FunctionBuilder, a: Application): string {
   const { args, last } = a
   if (last === null) return apply(b, a, args)
-  if (last === "va") return apply(b, a, [...args, "...va"])
+  if (last === "$va") return apply(b, a, [...args, "...$va"])
   return `(isArray(${last})?${apply(b, a, [...args, `...${last}`])}:${apply(b, a, [...args, last])})`
 }
 

@@ -273,12 +273,12 @@ function lowerReturn(b: FunctionBuilder, s: Statement & { type: "Return" }): voi
   else if (only !== undefined && !isMulti(only)) code = returned(b, boxed(b, b.lower(only)))
   else if (only !== undefined) {
     const all = lowerMulti(b, only)
-    code = all === "va" ? "(va.length === 1 ? va[0] : va)" : all
+    code = all === "$va" ? "($va.length === 1 ? $va[0] : $va)" : all
   } else {
     const operands: Operand[] = []
     const last = lowerList(b, values, operands)
     const list = operands.map((o) => o.js)
-    if (last !== null) list.push(last === "va" ? "...va" : `...all(${last})`)
+    if (last !== null) list.push(last === "$va" ? "...$va" : `...all(${last})`)
     code = `[${list.join(", ")}]`
   }
   if (closing) {

@@ -55,7 +55,7 @@ function lowerArray(b: FunctionBuilder, items: TableItem[]): Operand {
 
 function elements(operands: Operand[], last: string | null): string {
   const list = operands.map((o) => o.js)
-  if (last !== null) list.push(last === "va" ? "...va" : `...all(${last})`)
+  if (last !== null) list.push(last === "$va" ? "...$va" : `...all(${last})`)
   return list.join(",")
 }
 

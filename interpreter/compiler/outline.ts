@@ -57,7 +57,7 @@ function canMove(loop: Loop): boolean {
     // Closing what a scope left open is a loop too, but never a long one.
     else if (node.kind === "op" && node.slow !== "closeTop()") works = true
     eachCode(node, (code) => {
-      if (code.includes("va")) eachIdentifier(code, (name) => (movable &&= name !== "va"))
+      if (code.includes("$va")) eachIdentifier(code, (name) => (movable &&= name !== "$va"))
     })
   })
   jumps = jumps.filter((label) => !labels.has(label))
@@ -117,7 +117,7 @@ function moveLoop(
     points: renumber(body),
     usesSelf: false,
   }
-  const result = f.variables.includes("t1") ? "t1" : (f.variables.push("t1"), "t1")
+  const result = f.variables.includes("$1") ? "$1" : (f.variables.push("$1"), "$1")
   const site = firstSite(loop)
   const call: Op = {
     kind: "op",

@@ -14,8 +14,13 @@ export function printFast(f: LoweredFunction, printer: Printer, register: boolea
   else printer.line(self === undefined ? `${head}return ${open}` : `${head}const me=${open}`)
   if (f.variables.length > 0) printer.line(`var ${f.variables.join(",")};`)
   const saved = savedAt(f)
-  const leave = (point: number): string =>
-    `return suspend(U,${f.id},${point},[${saved[point - 1]!.join(",")}])`
+  let last: string[] = []
+  let text = ""
+  const leave = (point: number): string => {
+    const list = saved[point - 1]!
+    if (list !== last) text = (last = list).join(",")
+    return `return suspend(U,${f.id},${point},[${text}])`
+  }
   printNodes(f.body, printer, leave)
   if (register) printer.line(`},[${f.captures.join(",")}],${rebinder(f)})}`)
   else printer.line(self === undefined ? "}}" : `};if(${self}===undefined)${self}=me;return me}`)
