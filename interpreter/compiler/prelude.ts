@@ -88,7 +88,7 @@ export class Prelude {
 /**
  * `o.f` where that is no field of the record itself. Small enough for the JS engine to inline: the hash part, or
  * the first table behind `__index`; from there, `up…` walks a chain of `__index` tables as long as it consists of
- * records. Each name has functions of its own, so that these have inline caches of their own.
+ * records, to its end, a table (`λmeta` null) or metatable without `__index`. Each name has functions of its own, so that these have inline caches of their own.
  */
 function getterText(f: string, name: string): string {
   const [o, h] = [readable("o", f), readable("h", f)]
@@ -97,7 +97,8 @@ function getterText(f: string, name: string): string {
     `if(m!==undefined&&o.λhash===null){const h=m.__index;if(${h}){const v=h.${f};if(v!==undefined)return v}}}` +
     `return up$${name}(o,s)}` +
     `function up$${name}(o,s){if(${o}){let p=o,m=o.λmeta;` +
-    `for(let n=0;n<100&&m!==undefined&&m!==null&&p.λhash===null;n++){const h=m.__index;if(!(${h}))break;` +
+    `for(let n=0;n<100&&m!==undefined&&p.λhash===null;n++){if(m===null)return;` +
+    `const h=m.__index;if(h===undefined&&m.λhash===null)return;if(!(${h}))break;` +
     `const v=h.${f};if(v!==undefined)return v;p=h;m=h.λmeta}}` +
     `return index(o,"${f}",s)}`
   )
