@@ -36,8 +36,9 @@ import { printLine, writeStderr } from "./standard_stream.ts"
 
 /** assert(v [, message]) — §6.1. */
 function baseAssert(...args: LuaValue[]): LuaResult {
+  const value = args[0]
+  if (value !== undefined && value !== false) return args.length === 1 ? value : args
   checkAny(1, args.length)
-  if (args[0] !== undefined && args[0] !== false) return args
   const message = args.length < 2 ? "assertion failed!" : args[1]
   throw typeof message === "string" ? libraryError(message) : raise(message)
 }
