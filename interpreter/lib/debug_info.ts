@@ -4,7 +4,7 @@ import type { LuaFunction, LuaResult, LuaValue } from "../value/value.ts"
 import { keep } from "../runtime/call.ts"
 import { frameName } from "../runtime/call_name.ts"
 import { prototypeNamed, unitNamed } from "../runtime/stack.ts"
-import { lineOf, STRIPPED } from "../runtime/unit.ts"
+import { lineOf, sourceName, STRIPPED } from "../runtime/unit.ts"
 import type { Prototype, Unit } from "../abi.ts"
 import { debugPrototypeOf } from "../load.ts"
 import { chunkId } from "../syntax/chunk_id.ts"
@@ -81,12 +81,12 @@ function describe(s: Subject, what: string): LuaTable {
 }
 
 function putSource({ unit, prototype: p }: Subject, put: (key: string, value: LuaValue) => void): void {
-  put("source", unit === undefined ? "=[C]" : unit.chunkname)
+  put("source", unit === undefined ? "=[C]" : sourceName(unit))
   put("short_src", unit === undefined ? "[C]" : chunkId(unit.chunkname))
   put("what", p === undefined ? "C" : p.line === 0 ? "main" : "Lua")
   put("linedefined", p === undefined ? -1 : p.line)
-  // Only the main function ends on a line that the parser has not noted.
-  put("lastlinedefined", p === undefined ? -1 : p.line === 0 ? -1 : p.endLine)
+  // As in PUC, main functions have none.
+  put("lastlinedefined", p === undefined ? -1 : p.line === 0 ? 0 : p.endLine)
 }
 
 /** The values that a call or return hook may look at. */

@@ -1,14 +1,14 @@
 /** load, loadfile and dofile (§6.1). */
-import { LuaError } from "../runtime/error.ts"
-import { callBack } from "../runtime/barrier.ts"
+import { libraryError, LuaError } from "../runtime/error.ts"
+import { callBack, toDisplay } from "../runtime/barrier.ts"
 import { keep } from "../runtime/call.ts"
 import { state } from "../runtime/state.ts"
-import { readDump } from "../runtime/dump.ts"
+import { binaryName, CORRUPTED, readDump } from "../runtime/dump.ts"
 import { loadDump, loadScriptText, loadText, opensUpvalues, prepareText } from "../load.ts"
-import { chunkId } from "../syntax/chunk_id.ts"
 import { first, type LuaFunction, type LuaResult, type LuaValue } from "../value/value.ts"
 import { checkFunction, checkString, optString } from "./args.ts"
 import { isNumber } from "../value/number.ts"
+import { cString } from "./host_string.ts"
 import { chunkName, readChunk } from "./load_file.ts"
 
 const BINARY_MARK = "\x1b"
@@ -16,37 +16,54 @@ const BINARY_MARK = "\x1b"
 /** Compiles a text or binary chunk; raises LuaError. */
 function loadChunk(chunk: string, chunkname: string, mode: string, env: LuaValue): LuaFunction {
   const binary = chunk.startsWith(BINARY_MARK)
-  const kind = binary ? "binary" : "text"
-  if (!mode.includes(kind[0]!)) throw new LuaError(`attempt to load a ${kind} chunk (mode is '${mode}')`)
-  if (!binary) return loadText(chunk, chunkname, env)
-  const dump = readDump(chunk)
-  if (typeof dump === "string") throw new LuaError(`${chunkId(chunkname)}: bad binary format (${dump})`)
-  return loadDump(dump, env)
+  checkMode(binary, mode)
+  return binary ? loadBinary(chunk, chunkname, env) : loadText(chunk, chunkname, env)
 }
 
-/** The concatenated pieces of a reader function. */
-function readPieces(reader: LuaValue): string {
+function checkMode(binary: boolean, mode: string): void {
+  const kind = binary ? "binary" : "text"
+  if (!mode.includes(kind[0]!)) throw new LuaError(`attempt to load a ${kind} chunk (mode is '${mode}')`)
+}
+
+function loadBinary(chunk: string, chunkname: string, env: LuaValue): LuaFunction {
+  const dump = readDump(chunk)
+  if (typeof dump === "string") throw formatError(chunkname, dump)
+  try {
+    return loadDump(dump, env)
+  } catch (e) {
+    throw e instanceof LuaError ? formatError(chunkname, CORRUPTED) : e
+  }
+}
+
+function formatError(chunkname: string, complaint: string): LuaError {
+  return new LuaError(`${binaryName(chunkname)}: bad binary format (${complaint})`)
+}
+
+/** The concatenated pieces of a reader function. A chunk of a kind that the mode forbids is not read to its end. */
+function readPieces(reader: LuaValue, mode: string): string {
   let text = ""
   for (;;) {
     const piece = first(callBack(reader))
     if (piece === undefined || piece === "") return text
-    if (typeof piece !== "string") throw new LuaError("reader function must return a string")
-    text += piece
+    if (typeof piece !== "string" && !isNumber(piece))
+      throw libraryError("reader function must return a string")
+    if (text === "") checkMode(toDisplay(piece).startsWith(BINARY_MARK), mode)
+    text += toDisplay(piece)
   }
 }
 
 /** load(chunk [, chunkname [, mode [, env]]]) — §6.1. */
 function baseLoad(chunk: LuaValue, chunkname: LuaValue, mode: LuaValue, env: LuaValue): LuaResult {
   const count = arguments.length
-  const allowed = optString(mode, 3, count, "bt")
+  const allowed = cString(optString(mode, 3, count, "bt"))
   const environment = count >= 4 ? env : state.globals
   const text = typeof chunk === "string" || isNumber(chunk) ? checkString(chunk, 1, count) : undefined
-  const name = optString(chunkname, 2, count, text ?? "=(load)")
+  const name = cString(optString(chunkname, 2, count, text ?? "=(load)"))
   if (text === undefined) checkFunction(chunk, 1, count)
   const { current } = state
   const top = current.λtop
   try {
-    return loadChunk(text ?? readPieces(chunk), name, allowed, environment)
+    return loadChunk(text ?? readPieces(chunk, allowed), name, allowed, environment)
   } catch (e) {
     if (!(e instanceof LuaError)) throw e
     current.λtop = top
@@ -96,8 +113,8 @@ export function loadFile(filename: string | undefined): LuaFunction {
 /** loadfile([filename [, mode [, env]]]) — §6.1. */
 function baseLoadfile(filename: LuaValue, mode: LuaValue, env: LuaValue): LuaResult {
   const count = arguments.length
-  const name = filename === undefined ? undefined : checkString(filename, 1, count)
-  const allowed = optString(mode, 2, count, "bt")
+  const name = filename === undefined ? undefined : cString(checkString(filename, 1, count))
+  const allowed = cString(optString(mode, 2, count, "bt"))
   try {
     return loadChunk(readChunk(name), chunkName(name), allowed, count >= 3 ? env : state.globals)
   } catch (e) {
@@ -108,7 +125,7 @@ function baseLoadfile(filename: LuaValue, mode: LuaValue, env: LuaValue): LuaRes
 
 /** dofile([filename]) — §6.1. May be yielded across: the chunk's results are its own. */
 function baseDofile(filename: LuaValue): LuaResult {
-  const name = filename === undefined ? undefined : checkString(filename, 1, arguments.length)
+  const name = filename === undefined ? undefined : cString(checkString(filename, 1, arguments.length))
   const main = loadFile(name)
   return keep(main())
 }

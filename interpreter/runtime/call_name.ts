@@ -1,6 +1,7 @@
 /** How a running function was called, from its caller's site (luaG's function names). */
 import { state } from "./state.ts"
 import { captureStack, type LuaFrame, type StackFrame } from "./stack.ts"
+import { calledAt } from "./unit.ts"
 
 export interface CallName {
   /** Without quotes; "?" when unknown. */
@@ -18,7 +19,7 @@ export function parseName(text: string | undefined): CallName | undefined {
 
 /** The name by which a frame's current call goes: that of the function above it. */
 export function calledName(caller: StackFrame | undefined): CallName | undefined {
-  return caller?.kind === "lua" ? parseName((caller as LuaFrame).site?.called) : undefined
+  return caller?.kind === "lua" ? parseName(calledAt((caller as LuaFrame).site)) : undefined
 }
 
 /**

@@ -1,6 +1,6 @@
 /**
  * string.dump: a "binary chunk" is the header PUC's chunks begin with, then the text of the function.
- * Loading compiles the text again.
+ * Loading compiles the text again. As in PUC, what follows the chunk is ignored.
  */
 import type { Prototype } from "../abi.ts"
 import type { LuaFunction } from "../value/value.ts"
@@ -9,9 +9,20 @@ import { prototypeNamed, unitNamed } from "./stack.ts"
 
 /**
  * PUC's header: signature, version, format, data that transfers in text mode would damage, sizes of an
- * instruction, an integer and a float, and one sample of each.
+ * instruction, an integer and a float, and one sample of each; and what is said when one is not as it should be.
  */
-const HEADER = "\x1bLuaT\x00\x19\x93\r\n\x1a\n\x04\x08\x08\x78\x56\0\0\0\0\0\0\0\0\0\0\0\x28\x77\x40"
+const PARTS: readonly (readonly [bytes: string, complaint: string])[] = [
+  ["\x1bLua", "not a binary chunk"],
+  ["\x54", "version mismatch"],
+  ["\x00", "format mismatch"],
+  ["\x19\x93\r\n\x1a\n", "corrupted chunk"],
+  ["\x04", "Instruction size mismatch"],
+  ["\x08", "lua_Integer size mismatch"],
+  ["\x08", "lua_Number size mismatch"],
+  ["\x78\x56\0\0\0\0\0\0", "integer format mismatch"],
+  ["\0\0\0\0\0\x28\x77\x40", "float format mismatch"],
+]
+const HEADER = PARTS.map(([bytes]) => bytes).join("")
 
 /** A function's binary chunk; undefined for library functions. */
 export function dumpFunction(f: LuaFunction, strip: boolean): string | undefined {
@@ -20,7 +31,8 @@ export function dumpFunction(f: LuaFunction, strip: boolean): string | undefined
   const unit = unitNamed(f.name)!
   const isMain = prototype.line === 0
   const source = isMain ? unit.source : closedText(prototype, unit.source)
-  const fields = [strip ? STRIPPED : unit.chunkname, isMain ? "0" : "1", source]
+  const stripped = strip || unit.chunkname === STRIPPED
+  const fields = [isMain ? "0" : "1", stripped ? "1" : "0", stripped ? "" : unit.chunkname, source]
   return HEADER + fields.map((field) => `${field.length}:${field}`).join("")
 }
 
@@ -35,10 +47,20 @@ function closedText(prototype: Prototype, source: string): string {
   const self = name !== null && name.includes(":") ? "self" : ""
   const parameters = self !== "" && prototype.params + Number(prototype.isVararg) > 1 ? "self," : self
   const locals = upvalues.length === 0 ? "" : `local ${upvalues.join(",")} `
-  // Lines between `function` and the parenthesis belong to the name that is left out.
-  const before = text.slice(0, open).split("\n").length - 1
-  const lines = "\n".repeat(Math.max(0, line - 1) + before)
-  return `${lines}${locals}return function(${parameters}${text.slice(open + 1)}`
+  const lines = "\n".repeat(Math.max(0, line - 1))
+  const body = `(${parameters}${text.slice(open + 1)}`
+  const inName = text.slice(0, open).split("\n").length - 1
+  if (inName === 0) return `${lines}${locals}return function${body}`
+  // A function whose name goes on over lines begins where its name does, which holds for statements only.
+  const own = unusedName(text)
+  return `${lines}${locals}local ${own} function ${own}${"\n".repeat(inName)}${body} return ${own}`
+}
+
+/** A name that does not occur in a text. */
+function unusedName(text: string): string {
+  let name = "f"
+  while (text.includes(name)) name += "_"
+  return name
 }
 
 /** Place of the parenthesis that opens the parameters, past the name and comments. */
@@ -59,18 +81,36 @@ export interface Dump {
   source: string
 }
 
-/** The contents of a binary chunk, or what is wrong with it. */
+/** What is wrong with the text of a binary chunk that does not compile. */
+export const CORRUPTED = "corrupted chunk"
+const TRUNCATED = "truncated chunk"
+
+/** The contents of a binary chunk, or what is wrong with it, in the order in which PUC looks (lundump.c). */
 export function readDump(binary: string): Dump | string {
-  if (!binary.startsWith(HEADER))
-    return HEADER.startsWith(binary) ? "truncated chunk" : "not a binary chunk of this version"
-  let at = HEADER.length
-  const fields: string[] = []
-  for (let i = 0; i < 3; i++) {
-    const colon = binary.indexOf(":", at)
-    const length = Number(binary.slice(at, colon))
-    if (colon < 0 || !Number.isInteger(length) || colon + 1 + length > binary.length) return "truncated chunk"
-    fields.push(binary.slice(colon + 1, colon + 1 + length))
-    at = colon + 1 + length
+  let at = 0
+  for (const [bytes, complaint] of PARTS) {
+    if (binary.length < at + bytes.length) return TRUNCATED
+    if (!binary.startsWith(bytes, at)) return complaint
+    at += bytes.length
   }
-  return { chunkname: fields[0]!, id: Number(fields[1]), source: fields[2]! }
+  const fields: string[] = []
+  while (fields.length < 4) {
+    const digits = /(\d*)(:?)/y
+    digits.lastIndex = at
+    const [all, length, colon] = digits.exec(binary)!
+    at += all.length
+    if (colon === "") return at === binary.length ? TRUNCATED : CORRUPTED
+    const end = at + Number(length)
+    if (end > binary.length) return TRUNCATED
+    fields.push(binary.slice(at, end))
+    at = end
+  }
+  const [id, stripped, chunkname, source] = fields as [string, string, string, string]
+  return { chunkname: stripped === "1" ? STRIPPED : chunkname, id: Number(id), source }
+}
+
+/** How a binary chunk is called in messages about it: not as in messages about texts. */
+export function binaryName(chunkname: string): string {
+  if (chunkname.startsWith("=") || chunkname.startsWith("@")) return chunkname.slice(1)
+  return chunkname.startsWith("\x1b") ? "binary string" : chunkname
 }

@@ -1,19 +1,17 @@
 /** Type errors of operators, with the variable that held the operand (luaG_typeerror). */
-import type { OperandName, Site } from "../abi.ts"
+import type { OperandName } from "../abi.ts"
 import type { LuaValue } from "../value/value.ts"
 import { runningSite, runtimeError, type LuaError } from "./error.ts"
 import { typeName } from "./type_name.ts"
-import { siteOf, STRIPPED } from "./unit.ts"
+import { calledAt, namesAt, siteOf } from "./unit.ts"
 
 /** ` (local 'x')` for operand number `index` of the operation at a site, or "". */
 function operandInfo(index: number, site: number | undefined): string {
-  return site === undefined ? "" : nameInfo(siteOf(site)?.names[index], siteOf(site))
+  return site === undefined ? "" : nameInfo(namesAt(siteOf(site))[index])
 }
 
-/** Without debug information there are no names of variables. */
-function nameInfo(name: OperandName | undefined, site: Site | undefined): string {
-  const isHidden = site?.chunkname === STRIPPED && /^(local|upvalue) /.test(name ?? "")
-  return name === undefined || name === "" || isHidden ? "" : ` (${name})`
+function nameInfo(name: OperandName | undefined): string {
+  return name === undefined || name === "" ? "" : ` (${name})`
 }
 
 /** `attempt to <action> a <type> value (<variable>)`. */
@@ -24,7 +22,7 @@ export function operandError(action: string, v: LuaValue, index: number, site?: 
 /** `attempt to call a <type> value (<how the call is named>)`; without a site it is the running function's. */
 export function callError(v: LuaValue, site?: number): LuaError {
   const at = site === undefined ? runningSite() : siteOf(site)
-  const info = nameInfo(at?.called, at)
+  const info = nameInfo(calledAt(at))
   return runtimeError(`attempt to call a ${typeName(v)} value${info}`, site)
 }
 

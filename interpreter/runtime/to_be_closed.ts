@@ -8,7 +8,7 @@ import { call } from "./call.ts"
 import { asLuaError, runtimeError } from "./error.ts"
 import { metamethod } from "./metatable.ts"
 import { state } from "./state.ts"
-import { siteOf } from "./unit.ts"
+import { siteOf, STRIPPED } from "./unit.ts"
 import { typeName } from "./type_name.ts"
 
 export function closeHeight(): number {
@@ -19,7 +19,9 @@ export function closeHeight(): number {
 export function toBeClosed(v: LuaValue, site: number): void {
   if (v === undefined || v === false) return
   if (metamethod(v, "__close") === undefined) {
-    throw runtimeError(`variable '${siteOf(site)?.names[0] ?? "?"}' got a non-closable value`, site)
+    const at = siteOf(site)
+    const name = at === undefined || at.chunkname === STRIPPED ? "?" : at.names[0]
+    throw runtimeError(`variable '${name}' got a non-closable value`, site)
   }
   state.current.λtbc.push(v)
 }
