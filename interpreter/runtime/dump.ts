@@ -4,6 +4,7 @@
  */
 import type { Prototype } from "../abi.ts"
 import type { LuaFunction } from "../value/value.ts"
+import { outerConstants } from "./outer_constants.ts"
 import { STRIPPED } from "./unit.ts"
 import { prototypeNamed, unitNamed } from "./stack.ts"
 
@@ -23,6 +24,8 @@ const PARTS: readonly (readonly [bytes: string, complaint: string])[] = [
   ["\0\0\0\0\0\x28\x77\x40", "float format mismatch"],
 ]
 const HEADER = PARTS.map(([bytes]) => bytes).join("")
+/** Fewer than the locals that a function may have. */
+const MOST_LOCALS = 150
 
 /** A function's binary chunk; undefined for library functions. */
 export function dumpFunction(f: LuaFunction, strip: boolean): string | undefined {
@@ -37,8 +40,8 @@ export function dumpFunction(f: LuaFunction, strip: boolean): string | undefined
 }
 
 /**
- * A chunk that returns just this function: its upvalues as locals in their order, its text without a
- * name, on the lines where it stood.
+ * A chunk that returns just this function: constants from outside and its upvalues as locals in their order, its text
+ * without a name, on the lines where it stood.
  */
 function closedText(prototype: Prototype, source: string): string {
   const { upvalues, name, line, start, end } = prototype
@@ -46,14 +49,24 @@ function closedText(prototype: Prototype, source: string): string {
   const open = openParenthesis(text)
   const self = name !== null && name.includes(":") ? "self" : ""
   const parameters = self !== "" && prototype.params + Number(prototype.isVararg) > 1 ? "self," : self
-  const locals = upvalues.length === 0 ? "" : `local ${upvalues.join(",")} `
   const lines = "\n".repeat(Math.max(0, line - 1))
   const body = `(${parameters}${text.slice(open + 1)}`
   const inName = text.slice(0, open).split("\n").length - 1
-  if (inName === 0) return `${lines}${locals}return function${body}`
   // A function whose name goes on over lines begins where its name does, which holds for statements only.
   const own = unusedName(text)
-  return `${lines}${locals}local ${own} function ${own}${"\n".repeat(inName)}${body} return ${own}`
+  const result =
+    inName === 0
+      ? `return function${body}`
+      : `local ${own} function ${own}${"\n".repeat(inName)}${body} return ${own}`
+  return lines + withLocals([...outerConstants(source, start), ...upvalues], result)
+}
+
+/** Declarations of local variables before a statement; in more than one function if they are too many for that. */
+function withLocals(declarations: string[], statement: string): string {
+  const here = declarations.slice(0, MOST_LOCALS).map((text) => `local ${text} `)
+  const others = declarations.slice(MOST_LOCALS)
+  if (others.length === 0) return here.join("") + statement
+  return `${here.join("")}return (function() ${withLocals(others, statement)} end)()`
 }
 
 /** A name that does not occur in a text. */

@@ -20,7 +20,7 @@ export function toBeClosed(v: LuaValue, site: number): void {
   if (v === undefined || v === false) return
   if (metamethod(v, "__close") === undefined) {
     const at = siteOf(site)
-    const name = at === undefined || at.chunkname === STRIPPED ? "?" : at.names[0]
+    const name = at?.chunkname === STRIPPED ? "(temporary)" : (at?.names[0] ?? "?")
     throw runtimeError(`variable '${name}' got a non-closable value`, site)
   }
   state.current.λtbc.push(v)

@@ -20,7 +20,8 @@ export function check(tokens: T.Tokens, chunkname: string, shortest: number): Fa
   return checker.facts
 }
 
-class Checker extends ExpressionChecker {
+/** What `check` does with the tokens of a chunk. */
+export class Checker extends ExpressionChecker {
   readonly shortest: number
 
   constructor(tokens: T.Tokens, chunkname: string, shortest: number) {
