@@ -14,9 +14,10 @@ import {
   isTerminal,
   libraryError,
   loadFile,
-  loadText,
+  loadChunk,
   lengthOf,
   LuaError,
+  type LuaFunction,
   LuaTable,
   type LuaValue,
   NO_ENVIRONMENT,
@@ -111,14 +112,19 @@ function runInitialization(): boolean {
   for (const variable of ["LUA_INIT_5_4", "LUA_INIT"]) {
     const code = environmentVariable(variable)
     if (code === undefined) continue
-    return runChunk(() => (code.startsWith("@") ? loadFile(code.slice(1)) : loadText(code, `=${variable}`)))
+    return runChunk(() => (code.startsWith("@") ? loadFile(code.slice(1)) : loadCode(code, `=${variable}`)))
   }
   return true
 }
 
+/** Compiles a chunk, which may be binary (luaL_loadbuffer). */
+function loadCode(code: string, name: string): LuaFunction {
+  return loadChunk(code, name, "bt", state.globals)
+}
+
 function perform(action: Action): boolean {
   if (action.kind === "warnings") turnWarningsOn()
-  else if (action.kind === "run") return runChunk(() => loadText(action.text, "=(command line)"))
+  else if (action.kind === "run") return runChunk(() => loadCode(action.text, "=(command line)"))
   else return requireModule(action.text)
   return true
 }

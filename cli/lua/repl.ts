@@ -1,7 +1,7 @@
 /** The read-eval-print loop of the stand-alone interpreter, as lua.c has it. */
 import {
   flushAll,
-  getString,
+  indexOf,
   isNumber,
   isTerminal,
   loadText,
@@ -58,7 +58,7 @@ function loadStatement(begun: string): Outcome {
  * terminal is shown too, as GNU readline does, with which lua.c is usually built.
  */
 function readLine(variable: string, usual: string): string | undefined {
-  const prompt: LuaValue = getString(state.globals, variable)
+  const prompt: LuaValue = indexOf(state.globals, variable)
   writeStdout(prompt === undefined ? usual : toDisplay(prompt))
   flushAll()
   const line = standardInput().readLine(false)
@@ -69,7 +69,7 @@ function readLine(variable: string, usual: string): string | undefined {
 /** Prints values by the program's own `print`. */
 function printValues(values: LuaValue[]): void {
   if (values.length === 0) return
-  const outcome = tryFunction(getString(state.globals, "print"), ...values)
+  const outcome = tryFunction(indexOf(state.globals, "print"), ...values)
   if (outcome.ok) return
   const { error } = outcome
   flushAll()

@@ -7,9 +7,9 @@ export const VERSION_LINE = "Lua 5.4.8  Copyright (C) 1994-2025 Lua.org, PUC-Rio
 /** The name in front of messages; undefined in interactive mode. Bytes. */
 export const program: { name: string | undefined } = { name: "lua" }
 
-/** Prints an error message on standard error. message: bytes */
+/** Prints an error message on standard error. message: bytes, up to a NUL */
 export function printMessage(message: string): void {
-  writeStderr(`${program.name === undefined ? "" : `${program.name}: `}${message}\n`)
+  writeStderr(`${program.name === undefined ? "" : `${program.name}: `}${message.split("\0", 1)[0]!}\n`)
 }
 
 export function printVersion(): void {

@@ -18,6 +18,7 @@ import { LuaTable } from "../value/table.ts"
 import { Userdata } from "../value/userdata.ts"
 import type { LuaValue } from "../value/value.ts"
 import { libraryError, type LuaError } from "../runtime/error.ts"
+import { cString } from "./host_string.ts"
 import { nativeCallName } from "../runtime/call_name.ts"
 import { typeName } from "../runtime/type_name.ts"
 
@@ -107,7 +108,7 @@ export function checkOption(
   options: readonly string[],
   fallback?: string,
 ): string {
-  const name = v === undefined && fallback !== undefined ? fallback : checkString(v, n, count)
+  const name = v === undefined && fallback !== undefined ? fallback : cString(checkString(v, n, count))
   if (!options.includes(name)) throw argumentError(n, `invalid option '${name}'`)
   return name
 }

@@ -6,6 +6,7 @@
  * spared loading that. A call that fails is made again through node:fs, which has the error to throw.
  */
 import { interruption } from "../runtime/interrupt.ts"
+import { intFromBigInt, intToBigInt, type LuaInteger } from "../value/number.ts"
 import { fileSystem } from "./file_system.ts"
 import { cString, toPath } from "./host_string.ts"
 import { pointerTo, type CFunctions, lastErrno, openLibc, openLibcQuickly } from "./libc.ts"
@@ -123,13 +124,13 @@ function awaitReady(calls: Calls, fd: number, events: number): void {
   while (calls.poll(pointerTo(entry), 1, LOOK) <= 0);
 }
 
-/** lseek(2); whence 0 start, 1 current, 2 end. */
-export function seekDescriptor(fd: number, offset: number, whence: 0 | 1 | 2): number {
+/** lseek(2); whence 0 start, 1 current, 2 end. The end of a directory may be beyond 2^53. */
+export function seekDescriptor(fd: number, offset: LuaInteger, whence: 0 | 1 | 2): LuaInteger {
   const calls = libc()
   if (calls === undefined) throw new SystemError("ESPIPE")
-  const place = Number(calls.lseek(fd, BigInt(offset), whence))
-  if (place < 0) throw errnoError(lastErrno())
-  return place
+  const place = BigInt(calls.lseek(fd, intToBigInt(offset), whence))
+  if (place < 0n) throw errnoError(lastErrno())
+  return intFromBigInt(place)
 }
 
 /** Whether a descriptor is a terminal. */

@@ -13,7 +13,7 @@ import { libraryError } from "../runtime/error.ts"
 import { getString, type LuaTable, setField } from "../value/table.ts"
 import { Userdata } from "../value/userdata.ts"
 import { type LuaFunction, type LuaResult, type LuaValue, NONE } from "../value/value.ts"
-import { argumentError, checkInteger, checkOption, checkSmallInteger, typeError } from "./args.ts"
+import { argumentError, checkInteger, checkOption, typeError } from "./args.ts"
 import { makeLibrary, nameFunction } from "./library.ts"
 import { readFormats, writeValues } from "./read_format.ts"
 import type { Buffering, Stream, Whence } from "./stream.ts"
@@ -129,7 +129,7 @@ export function makeLines(file: Userdata, args: ArrayLike<LuaValue>, closes: boo
     if (closes) closeFile(handle)
     return NONE
   }
-  nameFunction(nextLine, "for iterator")
+  nameFunction(nextLine, "")
   return nextLine
 }
 
@@ -179,7 +179,7 @@ function fileSeek(file: LuaValue, whence: LuaValue, offset: LuaValue): LuaResult
   const count = arguments.length
   const handle = checkOpenFile(file, count)
   const from = checkOption(whence, 2, count, WHENCES, "cur") as Whence
-  const distance = offset === undefined ? 0 : checkSmallInteger(offset, 3, count)
+  const distance = offset === undefined ? 0 : checkInteger(offset, 3, count)
   try {
     return handle.stream.seek(from, distance)
   } catch (e) {

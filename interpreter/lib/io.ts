@@ -23,7 +23,7 @@ import {
   openFiles,
 } from "./file.ts"
 import { fileSystem } from "./file_system.ts"
-import { toPath } from "./host_string.ts"
+import { cString, toPath } from "./host_string.ts"
 import { makeLibrary } from "./library.ts"
 import { withDescriptors } from "./lost_file.ts"
 import { openProcess } from "./process_file.ts"
@@ -76,7 +76,7 @@ function openDefault(key: string): FileHandle {
 /** Sets a default file by name or handle. */
 function setDefault(key: string, mode: string, file: LuaValue, count: number): void {
   if (typeof file === "string" || isNumber(file)) {
-    state.registry.set(key, openChecked(checkString(file, 1, count), mode))
+    state.registry.set(key, openChecked(cString(checkString(file, 1, count)), mode))
   } else {
     checkOpenFile(file, count)
     state.registry.set(key, file)
@@ -109,15 +109,15 @@ function ioLines(name: LuaValue): LuaResult {
     checkOpenFile(defaultFile(INPUT), 1)
     return makeLines(defaultFile(INPUT), arguments, false)
   }
-  const file = openChecked(checkString(name, 1, arguments.length), "r")
+  const file = openChecked(cString(checkString(name, 1, arguments.length)), "r")
   return [makeLines(file, arguments, true), undefined, undefined, file]
 }
 
 /** io.open(filename [, mode]) — §6.8 */
 function ioOpen(name: LuaValue, mode: LuaValue): LuaResult {
   const count = arguments.length
-  const path = checkString(name, 1, count)
-  const modeText = optString(mode, 2, count, "r")
+  const path = cString(checkString(name, 1, count))
+  const modeText = cString(optString(mode, 2, count, "r"))
   if (!MODE.test(modeText)) throw argumentError(2, "invalid mode")
   try {
     return openNamed(path, modeText)
@@ -135,8 +135,8 @@ function ioOutput(file: LuaValue): LuaResult {
 /** io.popen(prog [, mode]) — §6.8 */
 function ioPopen(command: LuaValue, mode: LuaValue): LuaResult {
   const count = arguments.length
-  const commandText = checkString(command, 1, count)
-  const modeText = optString(mode, 2, count, "r")
+  const commandText = cString(checkString(command, 1, count))
+  const modeText = cString(optString(mode, 2, count, "r"))
   if (modeText !== "r" && modeText !== "w") throw argumentError(2, "invalid mode")
   try {
     return openProcess(commandText, modeText)

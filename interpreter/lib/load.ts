@@ -1,5 +1,5 @@
 /** load, loadfile and dofile (§6.1). */
-import { libraryError, LuaError } from "../runtime/error.ts"
+import { libraryError, LuaError, raise } from "../runtime/error.ts"
 import { callBack, toDisplay } from "../runtime/barrier.ts"
 import { keep } from "../runtime/call.ts"
 import { state } from "../runtime/state.ts"
@@ -13,8 +13,8 @@ import { chunkName, readChunk } from "./load_file.ts"
 
 const BINARY_MARK = "\x1b"
 
-/** Compiles a text or binary chunk; raises LuaError. */
-function loadChunk(chunk: string, chunkname: string, mode: string, env: LuaValue): LuaFunction {
+/** Compiles a text or binary chunk, if the mode allows its kind; raises a LuaError without position. */
+export function loadChunk(chunk: string, chunkname: string, mode: string, env: LuaValue): LuaFunction {
   const binary = chunk.startsWith(BINARY_MARK)
   checkMode(binary, mode)
   return binary ? loadBinary(chunk, chunkname, env) : loadText(chunk, chunkname, env)
@@ -126,8 +126,17 @@ function baseLoadfile(filename: LuaValue, mode: LuaValue, env: LuaValue): LuaRes
 /** dofile([filename]) — §6.1. May be yielded across: the chunk's results are its own. */
 function baseDofile(filename: LuaValue): LuaResult {
   const name = filename === undefined ? undefined : cString(checkString(filename, 1, arguments.length))
-  const main = loadFile(name)
+  const main = loadFileOrRaise(name)
   return keep(main())
+}
+
+/** Loads a file for a function that passes errors on: the message handler sees them (lua_error). */
+function loadFileOrRaise(filename: string | undefined): LuaFunction {
+  try {
+    return loadFile(filename)
+  } catch (e) {
+    throw e instanceof LuaError ? raise(e.value) : e
+  }
 }
 
 export const loadFunctions: Record<string, LuaFunction> = {

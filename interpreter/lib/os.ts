@@ -8,7 +8,7 @@ import type { LuaTable } from "../value/table.ts"
 import type { LuaFunction, LuaResult, LuaValue } from "../value/value.ts"
 import { checkInteger, checkOption, checkString, optString } from "./args.ts"
 import { fileSystem } from "./file_system.ts"
-import { environmentVariable, toPath, toText } from "./host_string.ts"
+import { cString, environmentVariable, toPath, toText } from "./host_string.ts"
 import { makeLibrary } from "./library.ts"
 import { osDate, osDifftime, osTime } from "./os_date.ts"
 import { awaitCommand, hasShell, startCommand } from "./shell.ts"
@@ -60,7 +60,7 @@ function osGetenv(name: LuaValue): LuaResult {
 
 /** os.remove(filename) — §6.9 */
 function osRemove(name: LuaValue): LuaResult {
-  const text = checkString(name, 1, arguments.length)
+  const text = cString(checkString(name, 1, arguments.length))
   try {
     removeFile(toPath(text))
     return true
@@ -99,7 +99,7 @@ const CATEGORIES = ["all", "collate", "ctype", "monetary", "numeric", "time"]
 /** os.setlocale([locale [, category]]) — §6.9; there is the locale "C" only */
 function osSetlocale(locale: LuaValue, category: LuaValue): LuaResult {
   const count = arguments.length
-  const name = optString(locale, 1, count, "C")
+  const name = cString(optString(locale, 1, count, "C"))
   checkOption(category, 2, count, CATEGORIES, "all")
   return name === "C" || name === "POSIX" || name === "" ? "C" : undefined
 }

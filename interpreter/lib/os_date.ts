@@ -62,6 +62,11 @@ function yearOfCentury(year: number): string {
   return two(((year % 100) + 100) % 100)
 }
 
+/** A year as strftime prints it: glibc adds 1900 to `tm_year`, which is a C int. */
+function int(year: number): number {
+  return year | 0
+}
+
 function zoneOffset(seconds: number): string {
   const minutes = Math.floor(Math.abs(seconds) / 60)
   return `${seconds < 0 ? "-" : "+"}${two(Math.floor(minutes / 60))}${two(minutes % 60)}`
@@ -80,9 +85,9 @@ function convert(letter: string, t: BrokenTime): string {
     case "B":
       return MONTH_NAMES[t.month - 1]!
     case "c":
-      return `${convert("a", t)} ${convert("b", t)} ${blankTwo(t.day)} ${convert("T", t)} ${t.year}`
+      return `${convert("a", t)} ${convert("b", t)} ${blankTwo(t.day)} ${convert("T", t)} ${int(t.year)}`
     case "C":
-      return String(Math.floor(t.year / 100))
+      return String(Math.floor(int(t.year) / 100))
     case "d":
       return two(t.day)
     case "D":
@@ -91,11 +96,11 @@ function convert(letter: string, t: BrokenTime): string {
     case "e":
       return blankTwo(t.day)
     case "F":
-      return `${t.year}-${two(t.month)}-${two(t.day)}`
+      return `${int(t.year)}-${two(t.month)}-${two(t.day)}`
     case "g":
-      return yearOfCentury(isoWeek(t).year)
+      return yearOfCentury(int(isoWeek(t).year))
     case "G":
-      return String(isoWeek(t).year)
+      return String(int(isoWeek(t).year))
     case "H":
       return two(t.hour)
     case "I":
@@ -134,7 +139,7 @@ function convert(letter: string, t: BrokenTime): string {
     case "y":
       return yearOfCentury(t.year)
     case "Y":
-      return String(t.year)
+      return String(int(t.year))
     case "z":
       return zoneOffset(t.offset)
     case "Z":

@@ -7,6 +7,7 @@
 import { LuaError } from "../runtime/error.ts"
 import { readBytes, seekDescriptor, writeBytes } from "./descriptor.ts"
 import { fileSystem } from "./file_system.ts"
+import { intFromBigInt, intToBigInt, intToNumber, type LuaInteger } from "../value/number.ts"
 import { isRefusal, SystemError } from "./system_error.ts"
 
 /** Sizes of the read buffer: small at first and after a seek, growing while reading goes on. */
@@ -18,6 +19,8 @@ const OUTPUT_SIZE = 65536
 const JOIN_SIZE = 4096
 const LONGEST_STRING = 0x7fffffff
 const NEWLINE = 10
+/** Positions beyond it are tried: the file system may not have them. */
+const ORDINARY_SIZE = 2 ** 40
 
 export type Buffering = "no" | "full" | "line"
 export type Whence = "set" | "cur" | "end"
@@ -190,6 +193,7 @@ export class Stream {
 
   /** Writes a text of bytes. */
   write(text: string): void {
+    if (text === "") return
     if (!this.#writable) throw new SystemError("EBADF")
     if (this.#end !== 0) this.#dropInput()
     if (!this.#hasOutput()) unwritten.add(this)
@@ -284,20 +288,22 @@ export class Stream {
   }
 
   /** Moves the position and returns it. */
-  seek(whence: Whence, offset: number): number {
+  seek(whence: Whence, offset: LuaInteger): LuaInteger {
     this.flush()
     const ahead = this.#end - this.#at
+    const size = this.#sequential ? 0 : this.#size()
     if (this.#sequential) {
-      const place =
-        whence === "cur"
-          ? seekDescriptor(this.fd, offset - ahead, 1)
-          : seekDescriptor(this.fd, offset, whence === "set" ? 0 : 2)
+      const from = whence === "cur" ? intFromBigInt(intToBigInt(offset) - BigInt(ahead)) : offset
+      const place = seekDescriptor(this.fd, from, whence === "set" ? 0 : whence === "cur" ? 1 : 2)
       this.#at = this.#end = 0
       return place
     }
-    const base = whence === "set" ? 0 : whence === "cur" ? this.#position - ahead : this.#size()
+    // No file is that long, though some file systems would let the position be there.
+    if (typeof offset !== "number") throw new SystemError("EINVAL")
+    const base = whence === "set" ? 0 : whence === "cur" ? this.#position - ahead : size
     const target = base + offset
     if (target < 0) throw new SystemError("EINVAL")
+    if (target > ORDINARY_SIZE) seekDescriptor(this.fd, target, 0)
     // Within what was read ahead, nothing need be read again.
     if (target <= this.#position && target >= this.#position - this.#end) {
       this.#at = this.#end - (this.#position - target)
@@ -309,12 +315,12 @@ export class Stream {
     return target
   }
 
-  /** Length of the file; 0 for what has none. */
+  /** Length of the file; 0 for what has none, such as pipes, devices and directories. */
   #size(): number {
     const status = fileSystem().fstatSync(this.fd)
     if (status.isFile()) return status.size
-    if (status.isBlockDevice()) return seekDescriptor(this.fd, 0, 2)
-    if (status.isFIFO() || status.isSocket()) this.#sequential = true
+    if (status.isBlockDevice()) return intToNumber(seekDescriptor(this.fd, 0, 2))
+    this.#sequential = true
     return 0
   }
 

@@ -20,11 +20,14 @@ const BOTTOM_LEVELS = 11
 /** How many JS frames to look at. */
 const FAR = 100_000
 
-/** Text of the stack from a level on; level 0 is the library function on top of it, if there is one. */
+/**
+ * Text of the stack from a level on; level 0 is the library function on top of it, if there is one. As in C, the message
+ * ends at a NUL.
+ */
 export function traceback(message: string | undefined, level: number, co?: Coroutine): string {
   const stack = co === undefined || co === state.current ? liveStack(FAR) : levelsOf(co)
   const names = globalNames()
-  const lines = message === undefined ? [] : [message]
+  const lines = message === undefined ? [] : message.split("\0", 1)
   lines.push("stack traceback:")
   const describeLevel = (i: number): void => {
     const frame = stack[i]!

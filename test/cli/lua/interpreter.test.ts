@@ -105,6 +105,11 @@ describe("interactive mode", () => {
     const prompts = "_PROMPT = '' _PROMPT2 = setmetatable({}, {__tostring = function() return '+' end})"
     expect(talk("do\nend\n", ["-e", prompts]).stdout).toBe("do\n+end\n\n")
   })
+  test("prompts and print may come from a metamethod", () => {
+    const code =
+      "P = print print = nil setmetatable(_G, {__index = function(_, k) return k == 'print' and P or k end})"
+    expect(talk("10\n", ["-e", code]).stdout).toBe("_PROMPT10\n10\n_PROMPT\n")
+  })
   test("a print that fails", () => {
     expect(talk("10\n", ["-e", "print = nil"]).stderr).toBe(
       "error calling 'print' (attempt to call a nil value)\n",
@@ -244,6 +249,12 @@ const SAME: Run[] = [
     env: { LUA_PATH: "x", LUA_CPATH: "y" },
   },
   { words: ["-e", "require 'debug'.debug()"], input: "print(1)\nerror('x', 0)\ny =\ncont\nprint(2)" },
+  { words: ["-e", "print(X)"], env: { LUA_INIT: "\x1bLua" } },
+  { words: ["-e", "\x1bLua"] },
+  { words: ["-e", "error('a\\0b')"] },
+  { words: ["-e", "dofile('none.lua')"] },
+  { words: ["-"], input: "dofile()\nx = = 1" },
+  { words: ["-e", "print(loadfile())"], input: "#!comment\nx = = 1" },
   { words: ["-e", "os.exit(false)"] },
   { words: ["-e", "io.write('a') os.exit(2, true)"] },
 ]
