@@ -8,15 +8,16 @@ import { writeSync } from "node:fs"
 import {
   closeState,
   endStart,
-  lateModule,
   exitActions,
   flushAll,
+  interruption,
   isRefusal,
   isTerminal,
+  lateModule,
   type LuaFunction,
   type LuaValue,
-  writeStderr,
   type PortableChunk,
+  writeStderr,
 } from "../interpreter/index.ts"
 import type { Script } from "./config.ts"
 import { FAILURE, START } from "./errors.ts"
@@ -200,6 +201,7 @@ class WorkerLoop {
   }
 
   run(): never {
+    interruption.inWaits = true
     for (;;) {
       this.#shared.words[this.#slot + T_ACCEPTED] = 0
       const complaint = this.#runCurrentScript()

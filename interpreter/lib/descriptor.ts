@@ -21,7 +21,7 @@ const F_GETFL = 3
 const F_OK = 0
 const CHUNK = 65536
 /** Milliseconds between two moments at which a program that waits can be interrupted. */
-const LOOK = 100
+const LOOK = 50
 
 /** Opened apart from the others: these are all that a one-line program needs. */
 type FirstCalls = CFunctions<"write" | "isatty" | "access">
@@ -63,7 +63,7 @@ export function readBytes(
   const calls = libc()
   if (calls !== undefined) {
     // The signal may end the wait of another thread than this one: a program that can be interrupted looks by itself.
-    if (interruption.run !== undefined) awaitReady(calls, fd, POLLIN)
+    if (interruption.inWaits && position === null) awaitReady(calls, fd, POLLIN)
     const from = pointerTo(to) + offset
     const count = position === null ? calls.read(fd, from, length) : calls.pread(fd, from, length, position)
     if (count >= 0) return count

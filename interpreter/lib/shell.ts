@@ -3,6 +3,7 @@
  * loop, with the command's bytes as they are. Bun ignores SIGPIPE in the whole process, which the child
  * must not inherit. Linux only: elsewhere the sizes of the C structures are not known here.
  */
+import { interruption } from "../runtime/interrupt.ts"
 import { cString } from "./host_string.ts"
 import { pointerTo, type CFunctions, lastErrno, openLibc } from "./libc.ts"
 import { errnoError } from "./system_error.ts"
@@ -12,6 +13,12 @@ const O_CLOEXEC = 0o2000000
 const SIGPIPE = 13
 const SETSIGDEF = 4
 const EINTR = 4
+const WNOHANG = 1
+/** Milliseconds between two looks whether a command has ended. */
+const SHORTEST_PAUSE = 0.2
+const LONGEST_PAUSE = 20
+/** Never changes. */
+const still = new Int32Array(new SharedArrayBuffer(4))
 /** At least the size of posix_spawn_file_actions_t, posix_spawnattr_t and sigset_t. */
 const STRUCTURE_SIZE = 512
 
@@ -100,13 +107,21 @@ export function startCommand(command: string, from = -1, to = 0): number {
   return pid[0]!
 }
 
-/** Waits for the end of a process; returns what luaL_execresult makes of its status. */
+/**
+ * Waits for the end of a process; returns what luaL_execresult makes of its status. Where waits can be ended from
+ * outside, it sleeps in between, on shared memory, a tenth of the time that has passed.
+ */
 export function awaitCommand(pid: number): LuaValue[] {
   const { calls } = openShell()!
+  const { inWaits } = interruption
   const status = new Int32Array(1)
-  while (calls.waitpid(pid, pointerTo(status), 0) < 0) {
-    const errno = lastErrno()
-    if (errno !== EINTR) throw errnoError(errno)
+  const start = performance.now()
+  for (;;) {
+    const ended = calls.waitpid(pid, pointerTo(status), inWaits ? WNOHANG : 0)
+    if (ended > 0) break
+    if (ended < 0 && lastErrno() !== EINTR) throw errnoError(lastErrno())
+    const passed = performance.now() - start
+    Atomics.wait(still, 0, 0, Math.min(Math.max(SHORTEST_PAUSE, passed / 10), LONGEST_PAUSE))
   }
   const signal = status[0]! & 0x7f
   if (signal !== 0) return [undefined, "signal", signal]

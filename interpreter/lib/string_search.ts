@@ -86,8 +86,7 @@ export function stringGsub(s: LuaValue, pattern: LuaValue, repl: LuaValue, n: Lu
     const replacement = typeof repl === "string" ? repl : formatNumber(repl)
     if (replacement.includes("%")) replace = stringReplace(replacement)
     else if (compiled.isPlain && text !== "" && !text.includes(")") && limit > subject.length) {
-      const pieces = subject.split(text)
-      return [pieces.length === 1 ? subject : pieces.join(replacement), pieces.length - 1]
+      return replaceAll(subject, text, replacement)
     } else replace = () => replacement
   } else if (repl instanceof LuaTable) {
     replace = tableReplace(repl)
@@ -95,6 +94,29 @@ export function stringGsub(s: LuaValue, pattern: LuaValue, repl: LuaValue, n: Lu
     throw typeError(repl, 3, count, "string/function/table")
   }
   return keep(substitute(subject, compiled, replace, limit))
+}
+
+/** Longest part of a text that is searched by one call of the engine, which nothing can interrupt. */
+const BLOCK = 1 << 20
+/** Longer texts are not searched for in blocks. */
+const LONGEST_IN_BLOCKS = 1000
+
+/** Replaces a plain text, which is not empty; the result, and how often it was found. */
+function replaceAll(subject: string, text: string, replacement: string): LuaValue[] {
+  const block = text.length > LONGEST_IN_BLOCKS ? subject.length : BLOCK
+  let result = ""
+  let count = 0
+  for (let at = 0; at < subject.length;) {
+    const end = Math.min(at + block, subject.length)
+    const pieces = subject.slice(at, end).split(text)
+    count += pieces.length - 1
+    // What is left of a block may begin a match that goes on behind it.
+    const rest = end === subject.length ? 0 : Math.min(pieces.at(-1)!.length, text.length - 1)
+    at = end - rest
+    if (rest > 0) pieces.push(pieces.pop()!.slice(0, -rest))
+    result += pieces.length === 1 ? pieces[0]! : pieces.join(replacement)
+  }
+  return [count === 0 ? subject : result, count]
 }
 
 /** The text for the match just found, undefined to leave it as it is. */

@@ -24,8 +24,15 @@ const BY_SIGINT = 130
 
 type Run = (f: LuaValue, args: LuaValue[]) => LuaResult
 
-/** How protected calls run their functions while they can be interrupted; undefined: plainly. */
-export const interruption: { run: Run | undefined } = { run: undefined }
+export const interruption: { run: Run | undefined; inWaits: boolean } = {
+  /** How protected calls run their functions while they can be interrupted; undefined: plainly. */
+  run: undefined,
+  /**
+   * Whether waits for the system come back to our own code now and then: only there can the engine interrupt a program,
+   * or end a thread.
+   */
+  inWaits: false,
+}
 
 function plainly(f: LuaValue, args: LuaValue[]): LuaResult {
   return typeof f === "function" ? (f as LuaFunction)(...args) : call(f, ...args)
@@ -39,7 +46,7 @@ function isInterrupt(e: unknown): boolean {
   return (e as { code?: unknown } | null)?.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED"
 }
 
-/** A module of ours that was being loaded is broken now: the program ends as if it did not know interrupts. */
+/** Ends the program as if it did not know interrupts. */
 function endBySignal(): never {
   process.kill(process.pid, "SIGINT")
   return process.exit(BY_SIGINT)
@@ -52,10 +59,14 @@ export function allowInterrupts(): void {
   const scope = globalThis as unknown as Record<symbol, () => LuaResult>
   let guarded = 0
   let nested = 0
+  /** Whether the outermost call that runs has been interrupted: as in lua.c, the next signal ends the process. */
+  let interrupted = false
+  interruption.inWaits = true
   interruption.run = (f, args) => {
     if (guarded === MOST_GUARDED || nested === MOST_NESTED) return plainly(f, args)
     guarded++
     const depth = nested++
+    if (depth === 0) interrupted = false
     const { current } = state
     const { handler } = handlerState
     scope[CALL] = () => {
@@ -67,7 +78,9 @@ export function allowInterrupts(): void {
       return script.runInThisContext({ breakOnSigint: true }) as LuaResult
     } catch (e) {
       if (!isInterrupt(e)) throw e
-      if (loading.count > 0) endBySignal()
+      // A module of ours that was being loaded is broken now.
+      if (interrupted || loading.count > 0) endBySignal()
+      interrupted = true
       dropRunning(current)
       handlerState.handler = handler
       throw raise("interrupted!")

@@ -148,9 +148,9 @@ describe("os.exit", () => {
   })
 })
 
-// Each is interrupted when it has printed its first line.
+// Each is interrupted when it has printed its first lines.
 describe("SIGINT", () => {
-  const interrupted = async (code: string): Promise<Ended> => {
+  const interrupted = async (code: string, signals = 1): Promise<Ended> => {
     const child = Bun.spawn([process.execPath, main, "lua", "-e", code], {
       stdin: "pipe",
       stdout: "pipe",
@@ -162,7 +162,7 @@ describe("SIGINT", () => {
       const { value, done } = await reader.read()
       if (done) break
       stdout += Buffer.from(value).toString()
-      if (i === 0) child.kill("SIGINT")
+      if (i < signals) child.kill("SIGINT")
     }
     const stderr = await new Response(child.stderr).text()
     return { stdout, stderr, exitCode: await child.exited }
@@ -182,6 +182,29 @@ describe("SIGINT", () => {
     const { stdout, exitCode } = await interrupted(code)
     expect(stdout).toBe("1\nclosed\nfalse\tinterrupted!\n")
     expect(exitCode).toBe(0)
+  })
+  test("ends the program when it has been caught once", async () => {
+    const code = "local loop = function() print(1) while true do end end pcall(loop) pcall(loop)"
+    expect(await interrupted(code, 2)).toEqual({ stdout: "1\n1\n", stderr: "", exitCode: 130 })
+  })
+  test("is caught by each line of the interactive mode", async () => {
+    const child = Bun.spawn([process.execPath, main, "lua", "-i"], {
+      stdin: "pipe",
+      stdout: "pipe",
+      stderr: "pipe",
+    })
+    const line = "print('began') while true do end\n"
+    child.stdin.write(line + line + "os.exit(7)\n")
+    await child.stdin.end()
+    let stdout = ""
+    let seen = 0
+    for await (const bytes of child.stdout) {
+      stdout += Buffer.from(bytes).toString()
+      // What is shown of the line itself has quotes.
+      for (; stdout.split(/began(?!')/).length - 1 > seen; seen++) child.kill("SIGINT")
+    }
+    expect(seen).toBe(2)
+    expect(await child.exited).toBe(7)
   })
   test("ends a long search", async () => {
     const code = "string.len('') print(1) string.find(string.rep('a', 200000), '.*.*.*b')"

@@ -10,7 +10,7 @@ import {
   found,
   searchItems,
 } from "../../../interpreter/lib/pattern_match.ts"
-import { differences, hasLua, outcome, Random, type Case } from "./oracle.ts"
+import { differences, hasLua, libraryFunction, outcome, Random, type Case } from "./oracle.ts"
 
 const PIECES = [
   "a",
@@ -167,3 +167,19 @@ function state(captures: number[]): string {
   const places = captures.map((kind, i) => `${captureStart[i]}-${kind === TEXT_CAPTURE ? captureEnd[i] : ""}`)
   return `${found.start}-${found.end} ${places.join(" ")}`
 }
+
+test("plain texts on the borders of the blocks that gsub searches one by one", () => {
+  const block = 2 ** 20
+  for (const text of ["a", "aa", "aba", "x".repeat(50), "y".repeat(2000)]) {
+    for (let d = -3; d <= 3; d++) {
+      for (const fill of ["-", text, text.slice(1)]) {
+        if (fill === "") continue
+        const head = fill.repeat(Math.floor((block + d) / fill.length))
+        const subject = `${head}${text}${text}${fill}${text.slice(1)}.${text}`
+        const [result, count] = libraryFunction("string.gsub")(subject, text, "<>") as LuaValue[]
+        expect(result === subject.replaceAll(text, "<>")).toBe(true)
+        expect(count).toBe(subject.split(text).length - 1)
+      }
+    }
+  }
+})
