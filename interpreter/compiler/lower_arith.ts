@@ -232,7 +232,7 @@ function shiftFast(
 ): string | null {
   const n = r.literal
   const x = raw(l)
-  if (n === undefined || n < 1 || n > 31) return null
+  if (n === undefined || !Number.isInteger(n) || n < 1 || n > 31) return null
   // Not `(x>>>0)===x`: the JS engine bets that `x>>>0` is an int32, and moves it out of loops before the test.
   if (op === ">>")
     return `if((${x}|0)===${x}?${x}>=0:(${x}|0)<0&&(${x}|0)+4294967296===${x})${t}=${x}>>>${n};else ${t}=shr(${x},${n},${at});`
