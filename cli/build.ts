@@ -52,6 +52,7 @@ export const ENTRIES = [
   "interpreter/lib/utf8",
   "interpreter/runtime/collector",
   "interpreter/runtime/debug_support",
+  "interpreter/syntax/constant_folding",
 ]
 
 /**

@@ -1,7 +1,7 @@
 /** What PUC's compiler knows about constant expressions (lcode.c): it decides which operands keep their names in messages. */
 import type { Expression } from "../syntax/ast.ts"
 import type { LuaNumber } from "../value/number.ts"
-import { fold } from "./debug/fold.ts"
+import { fold } from "../value/fold.ts"
 import { EVENTS } from "./event.ts"
 
 /** The truth of a constant; undefined for everything else. */

@@ -244,8 +244,10 @@ export class Checker extends ExpressionChecker {
     const last = this.localNames()
     let values = 0
     if (this.testNext(T.ASSIGN)) {
+      this.folds = last.binding.variable.attrib === "const"
       values = this.expressionList()
       this.discharge()
+      this.folds = false
     }
     this.finishLocals(last.binding, last.count, values)
     if (last.close) this.markClose()

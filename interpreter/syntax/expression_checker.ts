@@ -6,6 +6,8 @@
 import type { Block, Expression, FunctionNode } from "./ast.ts"
 import { intFromBigInt, intToBigInt, LuaFloat, LuaInt64, makeFloat } from "../value/number.ts"
 import type { LuaNumber } from "../value/number.ts"
+import { lateModule } from "../value/late_module.ts"
+import { once } from "../value/late.ts"
 import type { Position } from "./facts.ts"
 import { ScopeChecker } from "./scope.ts"
 import type { Binding, Constant } from "./scope.ts"
@@ -53,10 +55,16 @@ priority(3, 3, "", T.GE)
 priority(2, 2, "", T.AND)
 priority(1, 1, "", T.OR)
 
+const folding = once(() =>
+  lateModule<typeof import("./constant_folding.ts")>("interpreter/syntax/constant_folding"),
+)
+
 export abstract class ExpressionChecker extends ScopeChecker {
   /** Bodies of functions of at least so many bytes may be left out of the tree, and so have to be noted. */
   abstract readonly shortest: number
   form = VALUE
+  /** Whether it matters that an operation on constants is one: in the value of a `<const>` variable. */
+  folds = false
   /** INDEXED, CALL, VARARG: where its line is in `facts.lines`. */
   fact = 0
   /** VARIABLE: which; null otherwise. */
@@ -384,15 +392,25 @@ export abstract class ExpressionChecker extends ScopeChecker {
   binary(): void {
     const kind = this.kind
     const line = this.line
+    const left = this.constantOfVariable()
     this.next()
     this.discharge()
     this.subexpression(RIGHT[kind]!)
     this.discharge()
+    const right = this.constantOfVariable()
     if (isComparison(kind)) this.emit(this.lastLine)
     // A chain is one instruction, emitted for its last operator.
     else if (kind === T.CONCAT && this.form === CONCATENATION) this.emit(this.facts.lines[this.fact]!)
     else this.emit(line)
     this.form = kind === T.CONCAT ? CONCATENATION : VALUE
+    if (this.folds && left !== null && right !== null) this.become(folding().foldBinary(kind, left, right))
+  }
+
+  /** Makes the last expression a constant. */
+  become(constant: Constant | undefined): void {
+    if (constant === undefined) return
+    this.form = CONSTANT
+    this.constant = constant
   }
 
   unary(): void {
@@ -404,8 +422,9 @@ export abstract class ExpressionChecker extends ScopeChecker {
     this.emit(line)
     const constant = this.constantOfVariable()
     const negated = kind === T.MINUS && constant?.type === "Number" ? negate(constant.value) : undefined
-    this.form = negated === undefined ? VALUE : CONSTANT
-    if (negated !== undefined) this.constant = { type: "Number", value: negated, line }
+    this.form = VALUE
+    if (negated !== undefined) this.become({ type: "Number", value: negated, line })
+    else if (this.folds && constant !== null) this.become(folding().foldUnary(kind, constant))
   }
 
   expression(): void {

@@ -7,10 +7,24 @@ import {
   toDouble,
   toInteger,
   type LuaNumber,
-} from "../../value/number.ts"
-import type { BinaryEvent } from "./code.ts"
+} from "./number.ts"
 
-type Operation = BinaryEvent | "unm" | "bnot"
+/** Operators by the names of their events. */
+export type Operation =
+  | "add"
+  | "sub"
+  | "mul"
+  | "mod"
+  | "pow"
+  | "div"
+  | "idiv"
+  | "band"
+  | "bor"
+  | "bxor"
+  | "shl"
+  | "shr"
+  | "unm"
+  | "bnot"
 
 /** `x op y` for numbers; undefined where it could raise, or where the result is better computed at run time. */
 export function fold(op: Operation, x: LuaNumber, y: LuaNumber): LuaNumber | undefined {
@@ -100,7 +114,7 @@ function floats(op: Operation, a: number, b: number): number {
     case "div":
       return a / b
     case "pow":
-      return a ** b
+      return a === 1 || (a === -1 && Math.abs(b) === Infinity) ? 1 : a ** b
     case "idiv":
       return Math.floor(a / b)
     case "mod": {

@@ -1,8 +1,8 @@
 /** Operators and conditions (the second half of lcode.c). */
+import { fold } from "../../value/fold.ts"
 import type { LuaNumber } from "../../value/number.ts"
 import { EVENTS, type BinaryEvent, type Opcode } from "./code.ts"
 import { NO_JUMP, swap, type Exp } from "./expression_state.ts"
-import { fold } from "./fold.ts"
 import { fitsC, isSmallInteger, setConstant, smallNumber, type FunctionState } from "./function_state.ts"
 
 export type BinaryOperator = BinaryEvent | "concat" | "and" | "or" | "eq" | "ne" | "lt" | "le" | "gt" | "ge"
