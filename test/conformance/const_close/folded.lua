@@ -19,5 +19,8 @@ print(pcall(load("local x <const> = 1 // 0"))) -- expect: false	[string "local x
 print(pcall(load("local x <const> = 1 & 1.5")))
 -- expect: false	[string "local x <const> = 1 & 1.5"]:1: number has no integer representation
 print(load("local x <const> = 1 + 1; x = 3")) -- expect: nil	[string "local x <const> = 1 + 1; x = 3"]:1: attempt to assign to const variable 'x'
+local second <const>, other <const> = 1 and nil, nil or "x"
+local first <const> = 1 or 2
+print(debug.getinfo(function() return other end, "u").nups, debug.getinfo(function() return first end, "u").nups) -- expect: 0	1
 local text <const> = "a" .. "b"
 print(debug.getinfo(function() return text end, "u").nups) -- expect: 1
