@@ -188,14 +188,14 @@ const MOST_SHORT = 40
 /** An address of a string: made up for short ones, of which equal ones have the same. */
 function stringAddress(s: string): string {
   const identity = s.length > MOST_SHORT ? stringIdentity(s) : undefined
-  if (identity !== undefined) return `0x${identity.toString(16).padStart(14, "0")}`
+  if (identity !== undefined) return `0x${identity.toString(16).padStart(12, "0")}`
   let low = 0x811c9dc5
   let high = s.length
   for (let i = 0; i < s.length; i++) {
     low = Math.imul(low ^ s.charCodeAt(i), 0x01000193)
     high = (Math.imul(high, 31) + low) | 0
   }
-  return `0x7f${(high & 0xffff).toString(16).padStart(4, "0")}${(low >>> 0).toString(16).padStart(8, "0")}`
+  return `0x7f${(high & 0xff).toString(16).padStart(2, "0")}${(low >>> 0).toString(16).padStart(8, "0")}`
 }
 
 /** The text of a value that the Lua reader reads back as that value. */

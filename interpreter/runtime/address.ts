@@ -3,11 +3,14 @@
 const addresses = new WeakMap<object, string>()
 let next = 0x55d0c0de1000
 
-/** `0x…`, the same for the same object for ever, different for different ones. */
+/**
+ * `0x…`, the same for the same object for ever, different for different ones. As long as on Linux, where programs have
+ * twelve digits.
+ */
 export function addressOf(v: unknown): string {
   let address = addresses.get(v as object)
   if (address === undefined) {
-    address = `0x${next.toString(16).padStart(14, "0")}`
+    address = `0x${next.toString(16)}`
     next += 32
     addresses.set(v as object, address)
   }
