@@ -185,6 +185,7 @@ export const SUPPORT_NAMES = [
   "budget",
   "checkpoint",
   "cover",
+  "NAN",
   "floor",
   "abs",
   "isSafe",

@@ -102,8 +102,12 @@ function unboxedText(b: FunctionBuilder, o: Operand): { js: string; test: string
   return { js: t, test: `(typeof ${o.js}==="number"?(${t}=+${o.js},true):${unbox})` }
 }
 
+const isZero = (literal: string): boolean => literal === "0" || literal === "(-0)"
+
 /** Float arithmetic on two JS numbers. */
 function floatText(op: BinaryOp, x: string, y: string): string {
+  // the JS engine's parser divides literals by itself, and takes any NaN for its own
+  if (op.startsWith("/") && isZero(x) && isZero(y)) return "NAN"
   switch (op) {
     case "^":
       return `floatPow(${x}, ${y})`
@@ -372,7 +376,8 @@ function lowerFloatMinus(b: FunctionBuilder, v: Operand, line: number): Operand 
 function unaryForms(op: "-" | "#" | "~", t: string, v: string, at: number): [string, string] {
   switch (op) {
     case "-":
-      return [`if(typeof ${v}==="number")${t}=0-${v};else `, `unm(${v}, ${at})`]
+      // 0-v, since -0 is no integer; only a NaN would keep its sign so
+      return [`if(typeof ${v}==="number")${t}=${v}===${v}?0-${v}:-${v};else `, `unm(${v}, ${at})`]
     case "#":
       return [
         `if(typeof ${v}==="string")${t}=${v}.length;else if(${readable(v)}&&${v}.λmeta===null)${t}=${v}.λarr.length;else `,

@@ -15,6 +15,7 @@ import {
   LuaInt64,
   makeFloat,
   makeInt,
+  NAN,
   toInteger,
   type LuaInteger,
   type LuaNumber,
@@ -122,14 +123,17 @@ function mathExp(x: LuaValue): LuaResult {
   return makeFloat(Math.exp(n))
 }
 
+/** C's log, which makes the processor's NaN. */
+const logarithm = (n: number): number => (n < 0 ? NAN : Math.log(n))
+
 /** math.log(x [, base]) — §6.7 */
 function mathLog(x: LuaValue, base: LuaValue): LuaResult {
   const count = arguments.length
   const n = checkDouble(x, 1, count)
-  if (base === undefined) return makeFloat(Math.log(n))
+  if (base === undefined) return makeFloat(logarithm(n))
   const b = checkDouble(base, 2, count)
-  if (b === 2) return makeFloat(Math.log2(n))
-  return makeFloat(b === 10 ? Math.log10(n) : Math.log(n) / Math.log(b))
+  if (b === 2) return makeFloat(n < 0 ? NAN : Math.log2(n))
+  return makeFloat(b === 10 ? Math.log10(n) : logarithm(n) / logarithm(b))
 }
 
 /** math.deg(x) — §6.7 */

@@ -10,7 +10,7 @@ import {
   formatGeneral,
   formatHexFloat,
   formatNumber,
-  NAN_TEXT,
+  nanText,
 } from "../value/format_number.ts"
 import { intToBigInt, isFloat, isNumber, LuaInt64, loOf, toDouble, type LuaInteger } from "../value/number.ts"
 import type { LuaResult, LuaValue } from "../value/value.ts"
@@ -137,7 +137,7 @@ function floatText(item: FormatItem, x: number): string {
   }
   const isUpper = item.conversion < "a"
   if (x !== x || x === Infinity || x === -Infinity) {
-    const text = x !== x ? NAN_TEXT : x > 0 ? `${item.plus}inf` : "-inf"
+    const text = x !== x ? nanText(x, item.plus) : x > 0 ? `${item.plus}inf` : "-inf"
     return pad(item, isUpper ? text.toUpperCase() : text)
   }
   let sign = x < 0 || Object.is(x, -0) ? "-" : item.plus

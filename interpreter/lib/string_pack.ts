@@ -3,7 +3,7 @@
  * where that is enough; bytes beyond the eighth only repeat the sign.
  */
 import { libraryError } from "../runtime/error.ts"
-import { hiOf, loOf, makeFloat, makeInt, type LuaInteger } from "../value/number.ts"
+import { hiOf, loOf, makeFloat, makeInt, type LuaInteger, type LuaNumber } from "../value/number.ts"
 import type { LuaResult, LuaValue } from "../value/value.ts"
 import { argumentError, checkDouble, checkInteger, checkString, optSmallInteger } from "./args.ts"
 import {
@@ -152,8 +152,6 @@ function putFloat(x: number, size: number, isLittle: boolean): void {
   filled += size
   if (size === 4) view.setFloat32(at, x, isLittle)
   else view.setFloat64(at, x, isLittle)
-  // NaNs are negative, as format_number.ts explains.
-  if (x !== x) buffer[isLittle ? at + size - 1 : at] = 255
 }
 
 /** string.packsize(fmt) — §6.4 */
@@ -203,7 +201,7 @@ function unpackOne(option: PackOption, data: string, at: number, values: LuaValu
       return end
     case FLOAT:
       for (let i = 0; i < size; i++) buffer[i] = data.charCodeAt(at + i)
-      values.push(makeFloat(size === 4 ? view.getFloat32(0, isLittle) : view.getFloat64(0, isLittle)))
+      values.push(unpackedFloat(size, isLittle))
       return end
     case CHARS:
       values.push(data.slice(at, end))
@@ -225,6 +223,14 @@ function unpackOne(option: PackOption, data: string, at: number, values: LuaValu
     default:
       return end
   }
+}
+
+function unpackedFloat(size: number, isLittle: boolean): LuaNumber {
+  const x = size === 4 ? view.getFloat32(0, isLittle) : view.getFloat64(0, isLittle)
+  if (x === x) return makeFloat(x)
+  // the JS engine reads every NaN as the same one
+  const nan = Math.abs(x)
+  return buffer[isLittle ? size - 1 : 0]! > 127 ? -nan : nan
 }
 
 function readInteger(

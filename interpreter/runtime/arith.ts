@@ -125,11 +125,19 @@ export function floatMod(a: number, b: number): number {
   return r !== 0 && r < 0 !== b < 0 ? r + b : r
 }
 
-/** C's pow, where JavaScript's differs: 1 to anything and -1 to infinity are 1. */
+/** C's pow, where JavaScript's differs: 1 to anything and -1 to infinity are 1; and NaNs have a sign. */
 export function floatPow(a: number, b: number): number {
   if (a === 1 || (a === -1 && (b === Infinity || b === -Infinity))) return 1
-  if (b === 0.5) return Math.sqrt(a)
-  return a ** b
+  // the root of -0 is -0, and that of -inf is NaN
+  if (b === 0.5 && a > -Infinity) return Math.sqrt(a) + 0
+  const r = a ** b
+  return r === r ? r : nanPower(a, b, r)
+}
+
+/** `r`, the NaN that a to the power of b is, with the sign that it has in glibc. */
+function nanPower(a: number, b: number, r: number): number {
+  if (a !== a) return b % 2 === 0 || b % 1 !== 0 ? a : Math.abs(a)
+  return b === b ? r : b
 }
 
 // -- any two numbers --------------------------------------------------------------------------------

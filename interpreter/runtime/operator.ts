@@ -239,7 +239,8 @@ export function bnot(a: LuaValue, site?: number): LuaResult {
 export function unm(a: LuaValue, site?: number): LuaResult {
   if (a instanceof LuaFloat) return new LuaFloat(-a.λn)
   if (a instanceof LuaInt64) return negateInt(a)
-  if (typeof a === "number") return 0 - a
+  // + 0 turns -0 into the integer 0
+  if (typeof a === "number") return -a + 0
   const handler = metamethod(a, "__unm")
   if (handler === undefined) return raiseResult(operandError("perform arithmetic on", a, 0, site))
   return single(call(handler, a, a))

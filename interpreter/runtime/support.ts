@@ -1,7 +1,7 @@
 /** The names that emitted code may use (abi.ts lists them). */
 import { YIELD, type Support } from "../abi.ts"
 import { adoptElements, LuaTable, NO_ELEMENTS, setField } from "../value/table.ts"
-import { LuaFloat, makeInt } from "../value/number.ts"
+import { LuaFloat, makeInt, NAN } from "../value/number.ts"
 import { all, first, NONE, type LuaFunction } from "../value/value.ts"
 import { floatMod, floatPow, mulHigh } from "./arith.ts"
 import { append, index, rawset, setfield, setindex } from "./access.ts"
@@ -84,6 +84,7 @@ export const support = {
   forceCall,
   isLuaFunction,
   register: registerClosure,
+  NAN,
   floor: Math.floor,
   abs: Math.abs,
   isSafe: Number.isSafeInteger,

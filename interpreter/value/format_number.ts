@@ -7,11 +7,15 @@
  */
 import { intToBigInt, LuaFloat, type LuaNumber } from "./number.ts"
 
-/**
- * JavaScript does not show a NaN's sign. On x86 most operations that make a NaN (0/0, inf-inf) set it
- * and C prints it, so every NaN is printed as those are.
- */
-export const NAN_TEXT = "-nan"
+/** Whether a NaN's sign is set, as the processor does on x86 for 0/0. JavaScript shows it nowhere but in memory. */
+export function isNegativeNaN(x: number): boolean {
+  const view = new DataView(new ArrayBuffer(8))
+  view.setFloat64(0, x)
+  return view.getInt8(0) < 0
+}
+
+/** A NaN as C prints it. */
+export const nanText = (x: number, plus = ""): string => (isNegativeNaN(x) ? "-nan" : `${plus}nan`)
 
 const LOOKS_LIKE_INTEGER = /^-?[0-9]+$/
 
@@ -27,7 +31,7 @@ function formatFloat(x: number): string {
   if (a < 1e14 && Number.isInteger(x)) return Object.is(x, -0) ? "-0.0" : `${x}.0`
   // Up to 6 decimals: the shortest text that reads as x is what %.14g prints.
   if (a >= 1e-4 && a < 1e8 && Math.round(x * 1e6) / 1e6 === x) return String(x)
-  if (x !== x) return NAN_TEXT
+  if (x !== x) return nanText(x)
   if (a === Infinity) return x < 0 ? "-inf" : "inf"
   const digits = formatGeneral(a, 14, false)
   const text = x < 0 ? `-${digits}` : digits

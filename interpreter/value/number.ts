@@ -10,6 +10,9 @@
  */
 import { sealPrototype } from "./prototype.ts"
 
+/** The NaN that 0/0 is: with the sign that the processor gives it, where the literal's is never set. */
+export const NAN = Math.sqrt(-1)
+
 /** A float whose value is a safe integer (or -0). Immutable. */
 export class LuaFloat {
   readonly λn: number

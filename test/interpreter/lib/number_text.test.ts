@@ -26,7 +26,8 @@ test("tostring of floats", () => {
     [5e-324, "4.9406564584125e-324"],
     [1 / 0, "inf"],
     [-1 / 0, "-inf"],
-    [NaN, "-nan"],
+    [NaN, "nan"],
+    [-Math.abs(NaN), "-nan"],
     [2 ** 53, "9.007199254741e+15"],
   ]
   for (const [x, text] of texts) {

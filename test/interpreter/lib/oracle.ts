@@ -40,8 +40,8 @@ export function luaLiteral(v: LuaValue): string {
   }
   if (isNumber(v) && isFloat(v)) {
     const x = toDouble(v)
-    if (Number.isFinite(x)) return `(string.unpack(">d", ${luaLiteral(doubleBytes(x))}))`
-    return x > 0 ? "1/0" : x < 0 ? "-1/0" : "0/0"
+    if (Math.abs(x) !== Infinity) return `(string.unpack(">d", ${luaLiteral(doubleBytes(x))}))`
+    return x > 0 ? "1/0" : "-1/0"
   }
   if (isNumber(v)) return formatNumber(v) === "-9223372036854775808" ? "math.mininteger" : formatNumber(v)
   if (v instanceof LuaTable) return `{${v.λarr.map(luaLiteral).join(",")}}`
