@@ -10,18 +10,20 @@ export interface Divergence {
   actual: string
 }
 
-/**
- * Without what docs/differences.md allows: the sign of NaN, and addresses; and without PUC's guesses at what a
- * register of a concatenation holds.
- */
+/** Without addresses, and without PUC's guesses at what a register of a concatenation holds. */
 const normalise = (output: string): string =>
   output
-    .replaceAll(/ *[-+]?nan/g, "nan")
     .replaceAll(/\b(table|function|thread|builtin|obj): \w+/g, "$1")
     .replaceAll(/(to concatenate \w+ \w+ value) \(.*?'\)/g, "$1")
 
 export const sameOutput = (expected: string, actual: string): boolean =>
   expected === actual || normalise(expected) === normalise(actual)
+
+const unsigned = (output: string): string => output.replaceAll(/ *[-+]?nan/g, "nan")
+
+/** Whether the outputs differ in nothing but signs of NaNs, which docs/differences.md allows in some cases. */
+export const differsInSign = ({ expected, actual }: Divergence): boolean =>
+  sameOutput(unsigned(expected), unsigned(actual))
 
 /** The divergence of one program, if any. `expected` are the reference's outputs by mode. */
 export function divergenceOf(

@@ -21,7 +21,7 @@ local function text(v, deep)
   local t = type(v)
   if t == "number" then
     if mtype(v) == "integer" then return format("%d", v) end
-    return v ~= v and "nan" or format("%.17gf", v)
+    return format("%.17gf", v)
   end
   if t == "string" then
     if #v > 200 then v = v:sub(1, 200) .. "..." .. #v end
