@@ -120,7 +120,7 @@ export function parseStack(text: string, limit: number): StackFrame[] {
       frames.push({ kind: "native", name: line.slice(NATIVE_MARK.length, end < 0 ? undefined : end) })
       continue
     }
-    if (line.startsWith(BOUNDARY_MARK)) return frames.concat(savedFrames(limit))
+    if (line.startsWith(BOUNDARY_MARK)) return joined(frames, savedFrames(limit))
     if (line.startsWith(OVERFLOW_MARK) && overflowText !== undefined)
       return frames.concat(overflowFrames(overflowText, limit))
     const mark = line.indexOf(" (λ")
@@ -129,6 +129,12 @@ export function parseStack(text: string, limit: number): StackFrame[] {
     if (frame !== undefined && !isBelowLoop(frames, frame)) frames.push(frame)
   }
   return frames
+}
+
+/** Running activations and the suspended ones below them: a loop of the main chunk may be the last of the former. */
+function joined(running: StackFrame[], saved: StackFrame[]): StackFrame[] {
+  const [first] = saved
+  return running.concat(first?.kind === "lua" && isBelowLoop(running, first) ? saved.slice(1) : saved)
 }
 
 function overflowFrames(text: string, limit: number): StackFrame[] {
