@@ -127,7 +127,8 @@ export class ChunkBuilder {
     if (typeof value === "number") {
       if (value !== value) return "NaN"
       if (value === Infinity) return "1e999"
-      return value < 0 ? `(${value})` : String(value)
+      // a large float without a fraction, too: what follows may be a point
+      return value < 0 || value >= 2 ** 53 ? `(${value})` : String(value)
     }
     const index = this.constants.push(value) - 1
     return `C[${index}]`
