@@ -60,6 +60,12 @@ function Y(...)
   return ...
 end
 
+-- Its arguments, after showing them: when were they evaluated?
+function S(...)
+  show("S", ...)
+  return Y(...)
+end
+
 function id(...) return ... end
 
 function P(...) show("pcall", pcall(...)) end

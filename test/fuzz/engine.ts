@@ -10,6 +10,8 @@ export interface Engine {
   command: string[]
   modes: string[]
   environment?: Record<string, string>
+  /** Milliseconds that each program may take on the average, if not PER_PROGRAM. */
+  patience?: number
 }
 
 /** Outputs by mode, for each program. A program that took the process with it has "crash …" there. */
@@ -53,7 +55,7 @@ async function runProcess(engine: Engine, programs: string[], folder: string) {
     stdin: "ignore",
     stdout: "pipe",
     stderr: "pipe",
-    timeout: PATIENCE + PER_PROGRAM * programs.length,
+    timeout: PATIENCE + (engine.patience ?? PER_PROGRAM) * programs.length,
     killSignal: "SIGKILL",
   })
   const [stdout, stderr] = await Promise.all([child.stdout.bytes(), child.stderr.text(), child.exited])

@@ -4,8 +4,15 @@ import * as atoms from "./atoms.ts"
 import type { Context, Kind } from "./context.ts"
 import { call, expression, expressions, functionValue, multiple } from "./expression.ts"
 import { functionStatement, methodStatement, nestedFunction } from "./function.ts"
+import { bigStatement } from "./big.ts"
 import { coroutineStatement } from "./coroutine.ts"
+import { environmentStatement, writing } from "./environment.ts"
+import { errorSite } from "./error_site.ts"
+import { evaluationStatement } from "./evaluation.ts"
 import { loop } from "./loop.ts"
+import { metatableStatement } from "./metatable.ts"
+import { oddCall } from "./odd_call.ts"
+import { scopeStatement } from "./scope.ts"
 
 /** Statements of a block, up to n. */
 export function statements(c: Context, n: number): void {
@@ -25,6 +32,12 @@ const SIMPLE: Statement[] = [
   tableAssignment,
   tableCall,
   callStatement,
+  oddCall,
+  oddCall,
+  errorSite,
+  evaluationStatement,
+  metatableStatement,
+  special,
 ]
 const COMPOUND: Statement[] = [
   conditional,
@@ -43,11 +56,21 @@ const COMPOUND: Statement[] = [
   jumpBack,
   closures,
   leave,
+  scopeStatement,
+  scopeStatement,
 ]
 
 function statement(c: Context): void {
   c.budget--
   c.pick(c.depth < 6 && c.chance(0.45) ? COMPOUND : SIMPLE)(c, body)
+}
+
+/** What is rarer. */
+function special(c: Context): void {
+  const roll = c.below(100)
+  if (roll < 55) environmentStatement(c)
+  else if (roll < 95) writing(c)
+  else bigStatement(c)
 }
 
 /** Statements of the main chunk: mostly protected, so that an error does not end the program at once. */
