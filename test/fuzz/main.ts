@@ -3,7 +3,8 @@
 //
 // usage: npm run fuzz -- [--seed N] [--seconds S] [--reference LUA] [--slua PROGRAM] [--out FOLDER]
 //
-// Programs are numbered; N is the first. Prints the divergences and, at the end, how many programs ran.
+// Programs are numbered; N is the first. Prints the divergences and, at the end, how many programs ran; how many
+// so far, to standard error.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -113,6 +114,12 @@ function report(name: string, { program, engine, mode, expected, actual }: Diver
   console.log(`-- ${name}\n${text}`)
 }
 
+function summary(): string {
+  const ran = next - first
+  const rate = Math.round((1000 * ran) / working)
+  return `${ran} programs, ${rate}/s, ${diverging} diverging, ${signs} in the sign of a NaN`
+}
+
 const first = Number(options.seed)
 const start = performance.now()
 const deadline = start + 1000 * Number(options.seconds)
@@ -139,10 +146,8 @@ while (performance.now() < deadline) {
         : divergence
     report(`seed-${seed}`, small)
   }
+  console.error(`… ${summary()}`)
 }
 rmSync(folder, { recursive: true, force: true })
-const ran = next - first
-console.log(
-  `${ran} programs, ${Math.round((1000 * ran) / working)}/s, ${diverging} diverging, ${signs} in the sign of a NaN`,
-)
+console.log(summary())
 process.exitCode = diverging === 0 ? 0 : 1
