@@ -47,9 +47,9 @@ export function capturesOf(chunk: ChunkBuilder, node: FunctionNode): Variable[] 
 /** What messages call the value of an index expression. PUC's compiler has an instruction for keys that fit a byte. */
 function resultName(e: IndexExpression): string {
   const { key } = e
-  if (key.type === "String") return e.global ? `global '${key.value}'` : `field '${key.value}'`
   const { value } = key.type === "Number" ? key : { value: undefined }
-  return typeof value === "number" && (value & 255) === value ? "field 'integer index'" : "field '?'"
+  if (typeof value === "number" && (value & 255) === value) return "field 'integer index'"
+  return `${e.global ? "global" : "field"} '${key.type === "String" ? key.value : "?"}'`
 }
 
 /** Object and key of an index expression as reusable operands. */

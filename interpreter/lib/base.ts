@@ -150,6 +150,7 @@ function basePrint(...args: LuaValue[]): LuaResult {
 
 /** rawequal(v1, v2) — §6.1. */
 function baseRawequal(a: LuaValue, b: LuaValue): LuaResult {
+  checkAny(1, arguments.length)
   checkAny(2, arguments.length)
   return rawEquals(a, b)
 }

@@ -38,7 +38,7 @@ function coroutineCreate(f: LuaValue): LuaResult {
 
 /** coroutine.isyieldable([co]) — §6.2. */
 function coroutineIsyieldable(v: LuaValue): LuaResult {
-  const co = v instanceof Coroutine ? v : state.current
+  const co = arguments.length === 0 ? state.current : checkCoroutine(v, 1, arguments.length)
   return keep(isYieldable(co))
 }
 

@@ -17,7 +17,7 @@ const BINARY_MARK = "\x1b"
 export function loadChunk(chunk: string, chunkname: string, mode: string, env: LuaValue): LuaFunction {
   const binary = chunk.startsWith(BINARY_MARK)
   checkMode(binary, mode)
-  return binary ? loadBinary(chunk, chunkname, env) : loadText(chunk, chunkname, env)
+  return binary ? loadBinary(chunk, chunkname, env) : loadSource(chunk, chunkname, env)
 }
 
 function checkMode(binary: boolean, mode: string): void {
@@ -37,6 +37,16 @@ function loadBinary(chunk: string, chunkname: string, env: LuaValue): LuaFunctio
 
 function formatError(chunkname: string, complaint: string): LuaError {
   return new LuaError(`${binaryName(chunkname)}: bad binary format (${complaint})`)
+}
+
+function loadSource(chunk: string, chunkname: string, env: LuaValue): LuaFunction {
+  try {
+    return loadText(chunk, chunkname, env)
+  } catch (e) {
+    // the one error of the compiler that a message handler gets to see
+    if (e instanceof LuaError && e.value === "C stack overflow") throw raise(e.value)
+    throw e
+  }
 }
 
 /** The concatenated pieces of a reader function. A chunk of a kind that the mode forbids is not read to its end. */

@@ -7,6 +7,7 @@ import { indexOf, lengthOf, setIndexOf } from "../runtime/barrier.ts"
 import { libraryError } from "../runtime/error.ts"
 import { metamethod } from "../runtime/metatable.ts"
 import { intFromBigInt, intToBigInt, isNumber, toInteger, type LuaInteger } from "../value/number.ts"
+import { parseNumeral } from "../value/numeral.ts"
 import { getInt, getString, LuaTable, setInt } from "../value/table.ts"
 import type { LuaValue } from "../value/value.ts"
 import { typeError } from "./args.ts"
@@ -41,7 +42,8 @@ export function isRaw(t: LuaTable, access: number): boolean {
 export function integerLength(v: LuaValue): LuaInteger {
   if (v instanceof LuaTable && isRaw(v, LENGTH)) return v.λarr.length
   const length = lengthOf(v)
-  const integer = isNumber(length) ? toInteger(length) : undefined
+  const number = typeof length === "string" ? parseNumeral(length) : length
+  const integer = isNumber(number) ? toInteger(number) : undefined
   if (integer === undefined) throw libraryError("object length is not an integer")
   return integer
 }

@@ -42,14 +42,15 @@ class ProtectedFrame implements Frame {
 
   resume(result: unknown): unknown {
     if (this.failure !== null) {
-      const goOn = this.handler === undefined ? closeInPcall : closeInXpcall
+      const goOn = this.handler === undefined ? closing.pcall : closing.xpcall
       return keep(goOn(this.co, this.height, this.failure.value, this.handler))
     }
     return succeed(result as LuaResult)
   }
 
   raise(error: unknown): unknown {
-    return fail(this.co, this.height, error, this.handler, this.top)
+    const goOn = this.handler === undefined ? failing.pcall : failing.xpcall
+    return keep(goOn(this.co, this.height, error, this.handler, this.top))
   }
 }
 
@@ -81,7 +82,7 @@ function closePending(co: Coroutine, height: number, value: LuaValue, handler: H
   while (co.λtbc.length > height) {
     const v = co.λtbc.pop()
     try {
-      if (callClose(v, value) === YIELD) {
+      if (callClose(v, value, false) === YIELD) {
         unwinding.push(new ProtectedFrame(co, height, handler, { value }, top))
         co.λcatcher = catcher
         return YIELD
@@ -95,11 +96,16 @@ function closePending(co: Coroutine, height: number, value: LuaValue, handler: H
   return [false, value]
 }
 
-// The function that goes on with closing is on the stack for closing methods, as in PUC.
-const closeInPcall: typeof closePending = (...args) => keep(closePending(...args))
-Object.defineProperty(closeInPcall, "name", { value: `${NATIVE_MARK}pcall` })
-const closeInXpcall: typeof closePending = (...args) => keep(closePending(...args))
-Object.defineProperty(closeInXpcall, "name", { value: `${NATIVE_MARK}xpcall` })
+/** `f` under the names of the two functions: the one that closes is on the stack for closing methods, as in PUC. */
+function named<A extends unknown[]>(f: (...args: A) => LuaResult) {
+  const pcall = (...args: A): LuaResult => keep(f(...args))
+  Object.defineProperty(pcall, "name", { value: `${NATIVE_MARK}pcall` })
+  const xpcall = (...args: A): LuaResult => keep(f(...args))
+  Object.defineProperty(xpcall, "name", { value: `${NATIVE_MARK}xpcall` })
+  return { pcall, xpcall }
+}
+const closing = named(closePending)
+const failing = named(fail)
 
 /** `f(...args)`; spreading costs more than most protected functions do. */
 function apply(f: LuaFunction, args: LuaValue[]): LuaResult {

@@ -36,14 +36,14 @@ export function forClose(v: LuaValue, site: number): number {
 /** Closes the newest pending variable in a normal exit; may yield. */
 export function closeTop(): LuaResult {
   const v = state.current.λtbc.pop()
-  return callClose(v, undefined)
+  return callClose(v, undefined, true)
 }
 
-/** Calls `__close(v, error)`. */
-export function callClose(v: LuaValue, error: LuaValue): LuaResult {
+/** Calls `__close(v, error)`; `exits`: a scope is left in a normal way, so that the method has a name in messages. */
+export function callClose(v: LuaValue, error: LuaValue, exits: boolean): LuaResult {
   const handler = metamethod(v, "__close")
   if (typeof handler !== "function" && metamethod(handler, "__call") === undefined)
-    throw runtimeError(`attempt to call a ${typeName(handler)} value (metamethod 'close')`)
+    throw runtimeError(`attempt to call a ${typeName(handler)} value${exits ? " (metamethod 'close')" : ""}`)
   return call(handler, v, error)
 }
 
@@ -56,7 +56,7 @@ export function closeAll(co: Coroutine, error: { value: LuaValue } | null): { va
   while (co.λtbc.length > 0) {
     const v = co.λtbc.pop()
     try {
-      callClose(v, error?.value)
+      callClose(v, error?.value, false)
     } catch (e) {
       error = { value: asLuaError(e).value }
       running.λtop = top

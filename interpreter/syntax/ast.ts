@@ -80,7 +80,7 @@ export interface LocalExpression {
   line: number
 }
 
-/** `object[key]`; `global` when it was written as a plain name (object is then `_ENV`). line: last token. */
+/** `object[key]`; `global`: the object is a variable named `_ENV`, as for any plain name. line: last token. */
 export interface IndexExpression {
   type: "Index"
   object: Expression

@@ -130,7 +130,13 @@ export abstract class ExpressionChecker extends ScopeChecker {
     }
     const object = reference(this.resolveEnv(), line)
     const value = this.tokens.names[nameId]!
-    this.leaf({ type: "Index", object, key: { type: "String", value, line }, global: true, line })
+    this.leaf({
+      type: "Index",
+      object,
+      key: { type: "String", value, line },
+      global: object.type === "Local",
+      line,
+    })
     this.form = INDEXED
   }
 

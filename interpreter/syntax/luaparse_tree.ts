@@ -145,8 +145,10 @@ function call(callee: Expression, args: Expression[]): Expression {
   return at < 0 ? truncated(node) : node
 }
 
+const isEnvironment = (e: Expression): boolean => e.type === "Local" && e.variable.name === "_ENV"
+
 function member(object: Expression, indexer: string, key: Expression): Expression {
-  if (indexer === ".") return { type: "Index", object, key, global: false, line: line() }
+  if (indexer === ".") return { type: "Index", object, key, global: isEnvironment(object), line: line() }
   // Completed by the call that follows, or made an index by `function a:b()`.
   return { type: "MethodCall", object, name: nameOf(key), args: NO_VALUES, line: line() }
 }
@@ -172,7 +174,7 @@ function functionTarget(node: Expression): LocalExpression | IndexExpression {
   if (node.type === "Local" || node.type === "Index") return node
   if (node.type !== "MethodCall") throw disagreement()
   const key: Expression = { type: "String", value: node.name, line: node.line }
-  return { type: "Index", object: node.object, key, global: false, line: node.line }
+  return { type: "Index", object: node.object, key, global: isEnvironment(node.object), line: node.line }
 }
 
 Object.assign(luaparse.ast, {
@@ -184,7 +186,7 @@ Object.assign(luaparse.ast, {
   memberExpression: member,
 
   indexExpression(object: Expression, key: Expression): Expression {
-    return { type: "Index", object, key, global: false, line: line() }
+    return { type: "Index", object, key, global: isEnvironment(object), line: line() }
   },
 
   callExpression: call,

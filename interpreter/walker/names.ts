@@ -17,7 +17,7 @@ export function operandName(e: Expression): string {
 
 /** PUC's compiler has an instruction for keys that fit a byte. */
 function indexName({ key, global }: IndexExpression): string {
-  if (key.type === "String") return `${global ? "global" : "field"} '${key.value}'`
   const value = key.type === "Number" ? key.value : undefined
-  return typeof value === "number" && (value & 255) === value ? "field 'integer index'" : "field '?'"
+  if (typeof value === "number" && (value & 255) === value) return "field 'integer index'"
+  return `${global ? "global" : "field"} '${key.type === "String" ? key.value : "?"}'`
 }

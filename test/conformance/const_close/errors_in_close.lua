@@ -23,3 +23,32 @@ print(pcall(function()
 end))
 -- expect: only	nil
 -- expect: false	from close
+-- a method that is gone, when a scope is left and when an error passes; functions called as methods have their own names
+local function vanish(ending)
+  local meta = { __close = true }
+  meta.__close = function() end
+  local x <close> = setmetatable({}, meta)
+  meta.__close = nil
+  ending()
+end
+print((select(2, pcall(vanish, function() end)):gsub("^.*:%d+: ", ""))) -- expect: attempt to call a nil value (metamethod 'close')
+print(pcall(vanish, function() error("e", 0) end)) -- expect: false	attempt to call a nil value
+print(pcall(function()
+  local x <close> = setmetatable({}, { __close = error })
+  error({})
+end)) -- expect: false	bad argument #2 to 'error' (number expected, got table)
+print(coroutine.wrap(function()
+  return pcall(function()
+    local x <close> = setmetatable({}, { __close = error })
+    coroutine.yield()
+    error({})
+  end)
+end)()) -- expect:
+local closes = coroutine.wrap(function()
+  return pcall(function()
+    local x <close> = setmetatable({}, { __close = error })
+    coroutine.yield(1)
+    error({})
+  end)
+end)
+print(closes(), closes()) -- expect: 1	false	bad argument #2 to 'error' (number expected, got table)

@@ -26,11 +26,12 @@ function assigned(c: Context): void {
   c.write(`local ${kept} = ${t}`)
   const targets = c.several(2, 4, () => target(c, t, i))
   const values = c.several(1, 4, () =>
-    noted(c, c.pick([i, `${i} + 1`, t, `${t}[${i}]`, "nil", expression(c, "any", 1)])),
+    noted(c, c.pick([i, `${i} + 1`, t, `${t}[${i}]`, "false", expression(c, "any", 1)])),
   )
+  // nothing looks at the length of a table in which this may leave holes
   if (c.chance(0.3)) values.push(multiple(c))
   c.write(`show(pcall(function(...) ${targets.join(", ")} = ${values.join(", ")} end, 1, 2))`)
-  c.write(`show(${kept}, ${t}, ${i}, ${kept}[1], ${kept}[2], ${kept}.x)`)
+  c.write(`show(type(${t}), ${i}, ${kept}[1], ${kept}[2], ${kept}[3], ${kept}.x)`)
 }
 
 function listed(c: Context): void {

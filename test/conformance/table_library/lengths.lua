@@ -1,0 +1,7 @@
+-- the length that a metamethod gives is an integer, or a float or string that is one
+local function sized(n) return setmetatable({ "a", "b", "c" }, { __len = function() return n end }) end
+print(table.concat(sized("2")), table.concat(sized("0x3")), table.concat(sized(2.0))) -- expect: ab	abc	ab
+print(select("#", table.unpack(sized("2.0")))) -- expect: 2
+print(pcall(table.concat, sized(1.5))) -- expect: false	object length is not an integer
+print(pcall(table.concat, sized("x"))) -- expect: false	object length is not an integer
+print(pcall(table.insert, sized("3"))) -- expect: false	wrong number of arguments to 'insert'
