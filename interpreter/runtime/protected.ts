@@ -41,16 +41,24 @@ class ProtectedFrame implements Frame {
   }
 
   resume(result: unknown): unknown {
-    if (this.failure !== null) {
-      const goOn = this.handler === undefined ? closing.pcall : closing.xpcall
-      return keep(goOn(this.co, this.height, this.failure.value, this.handler))
-    }
-    return succeed(result as LuaResult)
+    if (this.failure === null) return succeed(result as LuaResult)
+    const goOn = this.handler === undefined ? closing.pcall : closing.xpcall
+    const { value } = this.failure
+    return this.#handling(() => goOn(this.co, this.height, value, this.handler))
   }
 
   raise(error: unknown): unknown {
     const goOn = this.handler === undefined ? failing.pcall : failing.xpcall
-    return keep(goOn(this.co, this.height, error, this.handler, this.top))
+    return this.#handling(() => goOn(this.co, this.height, error, this.handler, this.top))
+  }
+
+  /** What closing methods raise goes to this call's own handler. */
+  #handling(close: () => LuaResult): LuaResult {
+    const outer = handlerState.handler
+    handlerState.handler = this.handler
+    const results = close()
+    handlerState.handler = outer
+    return results
   }
 }
 
