@@ -247,7 +247,8 @@ export abstract class ExpressionChecker extends ScopeChecker {
 
   // Calls
 
-  expressionList(): number {
+  /** Values for registers in a row; of arguments, the last gets its own when they have been read. */
+  expressionList(areArguments = false): number {
     let count = 1
     this.expression()
     while (this.testNext(T.COMMA)) {
@@ -256,6 +257,7 @@ export abstract class ExpressionChecker extends ScopeChecker {
       this.expression()
       count++
     }
+    if (this.form === VARARG || (this.form !== CALL && !areArguments)) this.needs(1)
     this.scope.temporaries -= count - 1
     return count
   }
@@ -265,8 +267,10 @@ export abstract class ExpressionChecker extends ScopeChecker {
     if (this.kind === T.PAREN_OPEN) {
       this.next()
       this.form = VALUE
-      if (!this.isAt(T.PAREN_CLOSE)) this.expressionList()
+      const count = this.isAt(T.PAREN_CLOSE) ? 0 : this.expressionList(true)
+      const isOpen = this.form === VARARG || this.form === CALL
       this.checkMatch(T.PAREN_CLOSE, T.PAREN_OPEN, line)
+      if (!isOpen) this.needs(count)
       this.discharge()
     } else if (this.kind === T.BRACE_OPEN) this.table()
     else if (this.kind === T.STRING) this.stringConstant()

@@ -234,6 +234,12 @@ export class ScopeChecker extends TokenReader {
       throw this.syntaxError("function or expression needs too many registers")
   }
 
+  /** Raises if there are not as many registers left. */
+  needs(count: number): void {
+    this.reserve(count)
+    this.scope.temporaries -= count
+  }
+
   // Labels
 
   /** A label of the current block; `last` when only void statements follow it there. */

@@ -115,8 +115,6 @@ function special(c: Context): void {
     ["__index", "X.x, X[1], X.v"],
     ["__close", "(function() local y <close> = X return 1 end)()"],
     ["__close", "(function() for i in iter(2), nil, nil, X do return i end end)()"],
-    ["__mode", "rawlen(X)"],
-    ["__gc", "X.v"],
   ] as [string, string][])
   const value = c.chance(0.2) ? c.pick(['"a string"', "12", "false", "nil"]) : handler(c)
   c.write(`local ${name} = setmetatable({v = 1}, {${event} = ${value}})`)
