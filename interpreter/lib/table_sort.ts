@@ -2,6 +2,7 @@
  * table.sort (§6.6): PUC's quicksort, step by step, so that what an inconsistent order function gets to
  * see is the same. It works on a copy of the elements, which is written back in any case. Without an
  * order function, all numbers or all strings are sorted natively: no order of equals can be told apart.
+ * Where methods see the reads and writes, table_sort_indexed.ts does the same in place.
  */
 import { enterBarrier, leaveBarrier, lessThan } from "../runtime/barrier.ts"
 import { libraryError } from "../runtime/error.ts"
@@ -18,6 +19,7 @@ import {
   setElement,
   WRITE,
 } from "./table_access.ts"
+import { sortIndexed } from "./table_sort_indexed.ts"
 
 /** INT_MAX: arrays must be shorter. */
 const MAX_LENGTH = 0x7fffffff
@@ -35,23 +37,37 @@ export function tableSort(list: LuaValue, comp: LuaValue): LuaResult {
   if (n <= 1) return NONE
   if (n >= MAX_LENGTH) throw argumentError(1, "array too big")
   if (comp !== undefined && typeof comp !== "function") throw typeError(comp, 2, count, "function")
+  if (!(list instanceof LuaTable && isRaw(list, READ | WRITE))) {
+    sortInPlace(list, n, comp)
+    return NONE
+  }
   const elements = takeElements(list, n)
   if (comp === undefined) sortByValue(list, elements)
-  else sortBy(list, elements, comp)
+  else sortGuarded(list, elements, orderOf(comp))
   return NONE
 }
 
-function takeElements(list: LuaValue, n: number): LuaValue[] {
-  if (list instanceof LuaTable && list.λarr.length === n && isRaw(list, READ)) return list.λarr.slice()
+function sortInPlace(list: LuaValue, n: number, comp: LuaFunction | undefined): void {
+  const less = comp === undefined ? lessThan : orderOf(comp)
+  enterBarrier()
+  try {
+    sortIndexed(list, 1, n, 0, { less, pivot: pivotIn, reseed, invalidOrder })
+  } finally {
+    leaveBarrier()
+  }
+}
+
+function takeElements(list: LuaTable, n: number): LuaValue[] {
+  if (list.λarr.length === n) return list.λarr.slice()
   const elements: LuaValue[] = []
   for (let i = 1; i <= n; i++) elements.push(getElement(list, i))
   return elements
 }
 
 /** Writes the elements back, nils among them too. */
-function putElements(list: LuaValue, elements: LuaValue[]): void {
+function putElements(list: LuaTable, elements: LuaValue[]): void {
   const n = elements.length
-  if (list instanceof LuaTable && list.λarr.length === n && isRaw(list, WRITE)) {
+  if (list.λarr.length === n && isRaw(list, WRITE)) {
     const arr = list.λarr
     for (let i = 0; i < n; i++) arr[i] = elements[i]
     if (arr[n - 1] === undefined) trim(arr)
@@ -60,7 +76,7 @@ function putElements(list: LuaValue, elements: LuaValue[]): void {
   }
 }
 
-function sortByValue(list: LuaValue, elements: LuaValue[]): void {
+function sortByValue(list: LuaTable, elements: LuaValue[]): void {
   if (elements.every((v) => typeof v === "number" && v === v)) {
     sortNumbers(elements as number[])
     putElements(list, elements)
@@ -89,16 +105,16 @@ function sortNumbers(a: number[]): void {
   }
 }
 
-function sortBy(list: LuaValue, elements: LuaValue[], comp: LuaFunction): void {
-  sortGuarded(list, elements, (a, b) => {
+function orderOf(comp: LuaFunction): Less {
+  return (a, b) => {
     const result = comp(a, b)
     const isLess = typeof result === "boolean" ? result : first(result)
     return isLess !== undefined && isLess !== false
-  })
+  }
 }
 
 /** Sorts where Lua code may run, which may not yield, and may raise. */
-function sortGuarded(list: LuaValue, elements: LuaValue[], less: Less): void {
+function sortGuarded(list: LuaTable, elements: LuaValue[], less: Less): void {
   enterBarrier()
   try {
     quicksort(elements, 0, elements.length - 1, 0, less)
@@ -115,7 +131,7 @@ function quicksort(a: LuaValue[], lo: number, up: number, random: number, less: 
   while (lo < up) {
     if (less(a[up], a[lo])) swap(a, lo, up)
     if (up - lo === 1) return
-    let p = up - lo < RANDOM_LIMIT || random === 0 ? (lo + up) >>> 1 : randomPivot(lo, up, random)
+    let p = pivotIn(lo, up, random)
     if (less(a[p], a[lo])) swap(a, p, lo)
     else if (less(a[up], a[p])) swap(a, p, up)
     if (up - lo === 2) return
@@ -133,8 +149,12 @@ function quicksort(a: LuaValue[], lo: number, up: number, random: number, less: 
       smaller = up - p
       up = p - 1
     }
-    if (Math.floor((up - lo) / 128) > smaller) random = Math.floor(Math.random() * 0x100000000)
+    random = reseed(up - lo, smaller, random)
   }
+}
+
+function reseed(length: number, smaller: number, random: number): number {
+  return Math.floor(length / 128) > smaller ? Math.floor(Math.random() * 0x100000000) : random
 }
 
 /**
@@ -159,8 +179,9 @@ function invalidOrder(): unknown {
   return libraryError("invalid order function for sorting")
 }
 
-/** A place in the second or third quarter of the interval. */
-function randomPivot(lo: number, up: number, random: number): number {
+/** The middle of a small interval; otherwise a place in the second or third quarter, once `random` is given. */
+function pivotIn(lo: number, up: number, random: number): number {
+  if (up - lo < RANDOM_LIMIT || random === 0) return (lo + up) >>> 1
   const quarter = (up - lo) >>> 2
   return (random % (quarter * 2)) + lo + quarter
 }
