@@ -8,26 +8,28 @@ const list = (n: number, text: (i: number) => string): string => numbers(n).map(
 /** One large function, in a line. */
 export function bigStatement(c: Context): void {
   const n = c.pick([5, 60, 150, 198, 199, 200, 201, 249, 250, 254, 255, 256, 300])
+  // how many levels PUC has left depends on the calls of C functions around
+  const levels = c.pick([5, 60, 150, 201, 300])
   const name = c.newName()
   const statement = c.oneOf(
     () => `local ${list(n, (i) => `v${i}`)} = 1, 2, ${expression(c, "any", 1)} return v1, v2, v3, v${n}`,
     () => `local t = {${list(n, (i) => (i % 7 === 0 ? `x${i} = ${i}` : String(i)))}} return #t, t[#t], t.x7`,
     () => `return select("#", ${list(n, String)}), (select(${Math.min(n, 100)}, ${list(n, String)}))`,
-    () => `local s = "" .. ${numbers(n).join(" .. ")} return #s`,
+    () => `local s = "" .. ${numbers(levels).join(" .. ")} return #s`,
     () =>
       `local x = 0 ${numbers(n)
         .map((i) => `x = x + ${i}.5`)
         .join(" ")} return x`,
-    () => `return ${"(".repeat(n)}1${")".repeat(n)}`,
-    () => `return ${"{".repeat(n)}${"}".repeat(n)}`,
-    () => `return ${"not ".repeat(n)}1, ${"-".repeat(1)}1`,
+    () => `return ${"(".repeat(levels)}1${")".repeat(levels)}`,
+    () => `return ${"{".repeat(levels)}${"}".repeat(levels)}`,
+    () => `return ${"not ".repeat(levels)}1, ${"-".repeat(1)}1`,
     () => `return ${numbers(n).join(" + ")}`,
-    () => `return ${numbers(n).join(" ^ ")}`,
+    () => `return ${numbers(levels).join(" ^ ")}`,
     () =>
       `local x = 5 ${numbers(n)
         .map((i) => `if x == ${i} then x = x + 1 else`)
         .join("")} x = -1 end return x`,
-    () => `${"do ".repeat(n)}show(1) ${"end ".repeat(n)}`,
+    () => `${"do ".repeat(levels)}show(1) ${"end ".repeat(levels)}`,
     () => `local function f(${list(n, (i) => `p${i}`)}) return p1, p${n} end return f(1, 2, 3)`,
     () =>
       `local ${list(Math.min(n, 199), (i) => `v${i}`)} = 7 return (function() return ${list(Math.min(n, 199), (i) => `v${i}`)} end)()`,
