@@ -90,7 +90,7 @@ function operated(c: Context): void {
     noted(c, expression(c, c.pick(["int", "int", "num", "str", "bool"]), 0)),
   )
   const text = terms.reduce((left, right) => `${left} ${c.pick(ops)} ${c.chance(0.2) ? `(${right})` : right}`)
-  c.write(`show(pcall(function() return ${text} end))`)
+  c.write(`show(pcall(function(...) return ${text} end))`)
 }
 
 /** Several statements in one line that show when which operand was evaluated. */

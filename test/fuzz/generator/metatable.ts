@@ -67,11 +67,11 @@ function chained(c: Context): void {
       : `[${c.pick(["1", "1.0", '"v"', "true", "2^53", "-1"])}]`
     c.write(
       c.oneOf(
-        () => `show(pcall(function() return ${t}${key} end))`,
-        () => `show(pcall(function() ${t}${key} = ${expression(c, "any", 1)} return ${t}${key} end))`,
+        () => `show(pcall(function(...) return ${t}${key} end))`,
+        () => `show(pcall(function(...) ${t}${key} = ${expression(c, "any", 1)} return ${t}${key} end))`,
         () => `show(rawget(${t}, "${atoms.field(c)}"), rawlen(${t}))`,
-        () => `show(pcall(function() return ${t}:${atoms.field(c)}(${expression(c, "any", 0)}) end))`,
-        () => `show(pcall(function() ${t}.x, ${t}.y, ${t}.v = 1, nil return ${t}.x, ${t}.y, ${t}.v end))`,
+        () => `show(pcall(function(...) return ${t}:${atoms.field(c)}(${expression(c, "any", 0)}) end))`,
+        () => `show(pcall(function(...) ${t}.x, ${t}.y, ${t}.v = 1, nil return ${t}.x, ${t}.y, ${t}.v end))`,
         () => `show(pcall(next, ${t}))`,
       ),
     )
@@ -86,12 +86,12 @@ function operated(c: Context): void {
   c.declare(name, "any")
   const other = c.pick([name, "{}", "setmetatable({}, getmetatable(" + name + "))", expression(c, "any", 1)])
   const [x, y] = c.chance(0.5) ? [name, other] : [other, name]
-  c.write(`show(pcall(function() return (${x}) ${OPERATORS[event]} (${y}) end))`)
+  c.write(`show(pcall(function(...) return (${x}) ${OPERATORS[event]} (${y}) end))`)
   if (event === "__lt" || event === "__le")
-    c.write(`show(pcall(function() return (${x}) > (${y}), (${x}) >= (${y}) end))`)
+    c.write(`show(pcall(function(...) return (${x}) > (${y}), (${x}) >= (${y}) end))`)
   if (event === "__concat")
-    c.write(`show(pcall(function() return 1 .. "a" .. (${x}) .. (${y}) .. 2.5 .. "b" end))`)
-  if (event === "__eq") c.write(`show(pcall(function() return (${x}) ~= (${y}) and 1 or 2 end))`)
+    c.write(`show(pcall(function(...) return 1 .. "a" .. (${x}) .. (${y}) .. 2.5 .. "b" end))`)
+  if (event === "__eq") c.write(`show(pcall(function(...) return (${x}) ~= (${y}) and 1 or 2 end))`)
 }
 
 function special(c: Context): void {
@@ -118,10 +118,10 @@ function special(c: Context): void {
   ] as [string, string][])
   const value = c.chance(0.2) ? c.pick(['"a string"', "12", "false", "nil"]) : handler(c)
   c.write(`local ${name} = setmetatable({v = 1}, {${event} = ${value}})`)
-  c.write(`show(pcall(function() return ${use.replaceAll("X", name)} end))`)
+  c.write(`show(pcall(function(...) return ${use.replaceAll("X", name)} end))`)
   if (event === "__pairs")
     c.write(
-      `show(pcall(function() for k, v in pairs(${name}) do tick() show(k, v) if k then break end end end))`,
+      `show(pcall(function(...) for k, v in pairs(${name}) do tick() show(k, v) if k then break end end end))`,
     )
   c.declare(name, "any")
 }

@@ -13,6 +13,7 @@ import { loop } from "./loop.ts"
 import { metatableStatement } from "./metatable.ts"
 import { oddCall } from "./odd_call.ts"
 import { scopeStatement } from "./scope.ts"
+import { yieldStatement } from "./yield.ts"
 
 /** Statements of a block, up to n. */
 export function statements(c: Context, n: number): void {
@@ -37,6 +38,7 @@ const SIMPLE: Statement[] = [
   errorSite,
   evaluationStatement,
   metatableStatement,
+  yieldStatement,
   special,
 ]
 const COMPOUND: Statement[] = [
