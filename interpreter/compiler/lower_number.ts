@@ -9,6 +9,7 @@
  * the fast way, and again, in their own order, in the other one.
  */
 import type { BinaryOp, Expression, IndexExpression } from "../syntax/ast.ts"
+import { toDouble } from "../value/number.ts"
 import type { FunctionBuilder, Operand } from "./builder.ts"
 import { EVENTS } from "./event.ts"
 import { isIdentifier } from "./identifier.ts"
@@ -69,7 +70,7 @@ export function lowerNumber(b: FunctionBuilder, e: Binary): Operand | undefined 
 // -- reading --------------------------------------------------------------------------------------
 
 function readTree(b: FunctionBuilder, e: Expression, leaves: Leaf[]): Tree {
-  if (e.type !== "Binary" || !OPERATORS.has(e.op)) {
+  if (e.type !== "Binary" || !OPERATORS.has(e.op) || isNaNQuotient(e)) {
     return { kind: "leaf", leaf: leaves.push({ e, late: true, operand: null }) - 1 }
   }
   // An operator must not be overtaken by the evaluation of a later operand that has effects.
@@ -80,6 +81,12 @@ function readTree(b: FunctionBuilder, e: Expression, leaves: Leaf[]): Tree {
   const right = readTree(b, e.right, leaves)
   return { kind: "op", op: e.op, line: e.line, left, right, floaty: isFloaty(typeOf(b.chunk, e)) }
 }
+
+/** 0/0, which is a constant of ours. */
+const isNaNQuotient = (e: Expression & { type: "Binary" }): boolean =>
+  e.op === "/" && isZeroLiteral(e.left) && isZeroLiteral(e.right)
+
+const isZeroLiteral = (e: Expression): boolean => e.type === "Number" && toDouble(e.value) === 0
 
 const isOperator = (e: Expression): boolean => e.type === "Binary" && OPERATORS.has(e.op)
 

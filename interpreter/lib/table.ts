@@ -41,7 +41,7 @@ function tableConcat(list: LuaValue, sep: LuaValue, i: LuaValue, j: LuaValue): L
   const to = j === undefined ? length : checkInteger(j, 4, count)
   if (list instanceof LuaTable && typeof from === "number" && typeof to === "number") {
     const arr = list.λarr
-    if (from >= 1 && to <= arr.length && areStrings(arr, from - 1, to)) {
+    if (from >= 1 && from <= to && to <= arr.length && areStrings(arr, from - 1, to)) {
       const pieces = from === 1 && to === arr.length ? arr : arr.slice(from - 1, to)
       return pieces.join(separator)
     }

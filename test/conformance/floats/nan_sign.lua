@@ -14,5 +14,7 @@ print(show(math.fmod(1, 0.0)), show(math.floor(-nan)), show(math.max(-nan, 1))) 
 local packed, negated = string.pack("<d", nan), string.pack("<d", -nan)
 print(#packed, packed == negated, show((string.unpack("<d", packed))), show((string.unpack("<d", negated))))
 -- expect: 8	false	-nan -nan	nan nan
+local function nested(x) return (x - 0 / 0) ^ 2, x + 1 - 0 / 0, (x - 0 / 0) * 2 end
+print(show((nested(50))), show((select(2, nested(1.5)))), show((select(3, nested("2"))))) -- expect: -nan -nan	-nan -nan	-nan -nan
 -- powers that are no root
 print((-math.huge) ^ 0.5, (-0.0) ^ 0.5, 4 ^ 0.5) -- expect: inf	0.0	2.0

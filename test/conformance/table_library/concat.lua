@@ -16,3 +16,6 @@ print(table.concat(proxy, " ")) -- expect: v1 v2 v3
 local big = {}
 for i = 1, 3000 do big[i] = i end
 print(#table.concat(big), #table.concat(big, ", ")) -- expect: 10893	16891
+-- an end before the start, also far before it
+print(table.concat({ "a", "b" }, ",", 1, -1) == "", table.concat({ "a" }, ",", 1, 0) == "") -- expect: true	true
+print(table.concat({ "a", "b" }, ",", 2, -1) == "", table.concat({}, ",", 1, -5) == "") -- expect: true	true

@@ -31,7 +31,7 @@ function assigned(c: Context): void {
   // nothing looks at the length of a table in which this may leave holes
   if (c.chance(0.3)) values.push(multiple(c))
   c.write(`show(pcall(function(...) ${targets.join(", ")} = ${values.join(", ")} end, 1, 2))`)
-  c.write(`show(type(${t}), ${i}, ${kept}[1], ${kept}[2], ${kept}[3], ${kept}.x)`)
+  c.write(`show(type(${t}), ${i} ~= ${kept} and ${i}, ${kept}[1], ${kept}[2], ${kept}[3], ${kept}.x)`)
 }
 
 function listed(c: Context): void {

@@ -72,7 +72,6 @@ function chained(c: Context): void {
         () => `show(rawget(${t}, "${atoms.field(c)}"), rawlen(${t}))`,
         () => `show(pcall(function(...) return ${t}:${atoms.field(c)}(${expression(c, "any", 0)}) end))`,
         () => `show(pcall(function(...) ${t}.x, ${t}.y, ${t}.v = 1, nil return ${t}.x, ${t}.y, ${t}.v end))`,
-        () => `show(pcall(next, ${t}))`,
       ),
     )
   }

@@ -246,7 +246,7 @@ const CALLS: [string, ...Argument[]][] = [
   ["rawget", table, anything],
   ["rawset", table, anything, anything],
   ["rawlen", anything],
-  ["next", table, one("nil", "1", "'nokey'", "0/0")],
+  ["next", one("{}", "{1}", "{x = 1}", "1", "nil"), one("nil", "1", "'nokey'", "0/0")],
   ["ipairs", list],
   ["pairs", anything],
   ["getmetatable", one('"x"', "{}", "obj(1)", "1", "nil", "setmetatable({}, {__metatable = 7})")],
