@@ -1,11 +1,9 @@
 /** From source text to a Lua function: the only file that knows both the compiler and the runtime. */
 import type { DebugPrototype, Prototype, ResumeBody, Unit } from "./abi.ts"
 import type { CompiledChunk, CompiledPart, EmittedText } from "./compiler/compile.ts"
-import { keep } from "./runtime/call.ts"
-import { WALKER_MARK } from "./runtime/stack.ts"
 import { endStart, LONG_SOURCE } from "./start.ts"
 import { isData, isStraight } from "./walker/eligible.ts"
-import { walk } from "./walker/walker.ts"
+import { walked } from "./walker/walker.ts"
 import { setResumeCompiler } from "./runtime/activation.ts"
 import { LuaError } from "./runtime/error.ts"
 import { state } from "./runtime/state.ts"
@@ -13,7 +11,7 @@ import { keepOutOfLine, support } from "./runtime/support.ts"
 import type { Dump } from "./runtime/dump.ts"
 import { cellsOf } from "./runtime/upvalue.ts"
 import { nextSiteId, nextUnitId, registerLateSites, registerSites, registerUnit } from "./runtime/unit.ts"
-import type { Block, FunctionNode } from "./syntax/ast.ts"
+import type { FunctionNode } from "./syntax/ast.ts"
 import { parseChunk } from "./syntax/parse.ts"
 import { packChunk, sourceOnly, unpackDetails, unpackNumber, type PortableChunk } from "./portable.ts"
 import { type Excerpt, excerptAt, LuaSyntaxError } from "./syntax/syntax_error.ts"
@@ -109,13 +107,7 @@ function walkedFunction(
     prototypes: [prototype],
     sites: [],
   })
-  const name = `${WALKER_MARK}${unit.id}$0`
-  return { [name]: (...args: LuaValue[]) => keep(walkNow(unit, tree.body, environment, args)) }[name]!
-}
-
-function walkNow(unit: Unit, body: Block, environment: LuaValue, args: LuaValue[]): LuaResult {
-  endStart()
-  return walk(unit, body, environment, args)
+  return walked(unit, tree.body, environment, endStart)
 }
 
 function mainPrototype({ start, end, isVararg }: FunctionNode) {

@@ -1,12 +1,15 @@
 /**
  * Evaluates the tree of a chunk directly: for chunks that run straight through once (eligible.ts), for which
- * compiling costs more than it gives. There is one activation per unit, and it is never suspended.
+ * compiling costs more than it gives. There is one activation per unit. It can be suspended where a statement of
+ * the chunk itself is nothing but a call, like that of the program by its launcher; elsewhere there is a barrier.
  */
-import type { Site, Unit } from "../abi.ts"
+import { YIELD, type Frame, type Site, type Unit } from "../abi.ts"
 import { append, index, rawset, setfield, setindex } from "../runtime/access.ts"
-import { callAt } from "../runtime/call.ts"
+import { enterBarrier, leaveBarrier } from "../runtime/barrier.ts"
+import { callAt, keep } from "../runtime/call.ts"
 import * as operators from "../runtime/operator.ts"
-import { walkers } from "../runtime/stack.ts"
+import { WALKER_MARK, walkers, type LuaFrame } from "../runtime/stack.ts"
+import { unwinding } from "../runtime/state.ts"
 import { nextSiteId, registerSites } from "../runtime/unit.ts"
 import type {
   BinaryOp,
@@ -24,6 +27,8 @@ import { operandName } from "./names.ts"
 
 /** What a return statement gave; null: none was reached. */
 type Outcome = { results: LuaResult } | null
+
+type Call = CallExpression | MethodCallExpression
 
 type Binary = (a: LuaValue, b: LuaValue, site?: number) => LuaResult
 
@@ -55,14 +60,65 @@ const BATCH = 1024
 
 const isTrue = (v: LuaValue): boolean => v !== undefined && v !== false
 
-/** Runs a chunk's body; what it returns. */
-export function walk(unit: Unit, body: Block, environment: LuaValue, varargs: LuaValue[]): LuaResult {
+type RunStatements = (from: number) => LuaResult
+
+/** The main function of a chunk that is walked; its JS name is what stack traces know it by. */
+export function walked(
+  unit: Unit,
+  body: Block,
+  environment: LuaValue,
+  onStart: () => void,
+): (...args: LuaValue[]) => LuaResult {
+  const name = `${WALKER_MARK}${unit.id}$0`
+  const main = {
+    [name](...args: LuaValue[]): LuaResult {
+      onStart()
+      const walker = new Walker(unit, environment, args)
+      const run: RunStatements = (from) => runGuarded(walker, body, from, goOn)
+      const goOn: RunStatements = { [name]: (from: number) => keep(run(from)) }[name]!
+      return keep(run(0))
+    },
+  }
+  return main[name]!
+}
+
+function runGuarded(walker: Walker, body: Block, from: number, goOn: RunStatements): LuaResult {
   walkers.active++
+  enterBarrier()
   try {
-    return new Walker(unit, environment, varargs).run(body)
+    return walker.run(body, from, goOn)
   } finally {
+    leaveBarrier()
     walkers.active--
   }
+}
+
+/** A chunk that was suspended in a call. */
+class WalkedFrame implements Frame {
+  readonly catches = false
+  readonly #goOn: (result: LuaResult) => LuaResult
+  readonly #unit: Unit
+  constructor(unit: Unit, goOn: (result: LuaResult) => LuaResult) {
+    this.#unit = unit
+    this.#goOn = goOn
+  }
+  get stackFrame(): LuaFrame {
+    return { kind: "lua", unit: this.#unit, prototype: this.#unit.prototypes[0]!, site: this.#unit.walking }
+  }
+  resume(result: unknown): unknown {
+    return this.#goOn(result as LuaResult)
+  }
+  raise(error: unknown): unknown {
+    throw error
+  }
+}
+
+/** The call that a statement consists of, perhaps with new local variables for its results. */
+function onlyCall(s: Statement): Call | null {
+  if (s.type === "CallStatement") return s.call
+  if (s.type !== "LocalDeclaration" || s.values.length !== 1) return null
+  const value = s.values[0]!
+  return value.type === "Call" || value.type === "MethodCall" ? value : null
 }
 
 class Walker {
@@ -77,9 +133,47 @@ class Walker {
     this.#varargs = varargs
   }
 
-  run(body: Block): LuaResult {
-    const outcome = this.#block(body)
-    return outcome === null ? NONE : outcome.results
+  /** Runs the statements from the one of this number on; what the chunk returns. `goOn` does so on the stack. */
+  run(body: Block, from: number, goOn: RunStatements): LuaResult {
+    for (let i = from; i < body.body.length; i++) {
+      const s = body.body[i]!
+      const call = onlyCall(s)
+      if (call === null) {
+        const outcome = this.#statement(s)
+        if (outcome !== null) return outcome.results
+        continue
+      }
+      const result = this.#openCall(call)
+      const finish = (r: LuaResult): void => {
+        if (s.type === "LocalDeclaration") this.#declare(s.variables, all(r))
+      }
+      if (result === YIELD) {
+        unwinding.push(
+          new WalkedFrame(this.#unit, (r) => {
+            finish(r)
+            return keep(goOn(i + 1))
+          }),
+        )
+        return YIELD
+      }
+      finish(result)
+    }
+    return NONE
+  }
+
+  /** A call without the barrier around the walker. */
+  #openCall(e: Call): LuaResult {
+    const [site, f, args] = this.#prepare(e)
+    leaveBarrier()
+    try {
+      return callAt(site, f, ...args)
+    } finally {
+      enterBarrier()
+    }
+  }
+
+  #declare(variables: Variable[], values: LuaValue[]): void {
+    variables.forEach((variable, i) => this.#locals.set(variable, values[i]))
   }
 
   /** Sets the place that errors and tracebacks report; its number. */
@@ -106,8 +200,7 @@ class Walker {
   #statement(s: Statement): Outcome {
     switch (s.type) {
       case "LocalDeclaration": {
-        const values = this.#list(s.values)
-        s.variables.forEach((variable, i) => this.#locals.set(variable, values[i]))
+        this.#declare(s.variables, this.#list(s.values))
         return null
       }
       case "Assign":
@@ -203,7 +296,13 @@ class Walker {
     }
   }
 
-  #call(e: CallExpression | MethodCallExpression): LuaResult {
+  #call(e: Call): LuaResult {
+    const [site, f, args] = this.#prepare(e)
+    return callAt(site, f, ...args)
+  }
+
+  /** Evaluates the operands of a call. */
+  #prepare(e: Call): [site: number, f: LuaValue, args: LuaValue[]] {
     let f: LuaValue
     let name: string
     const args: LuaValue[] = []
@@ -217,7 +316,7 @@ class Walker {
       name = operandName(e.callee)
     }
     args.push(...this.#list(e.args))
-    return callAt(this.#at(e.line, [name]), f, ...args)
+    return [this.#at(e.line, [name]), f, args]
   }
 
   #binary(e: Expression & { type: "Binary" }): LuaValue {

@@ -2,6 +2,7 @@
 import { expect, test } from "bun:test"
 import {
   all,
+  callMain,
   first,
   loadScriptText,
   loadText,
@@ -151,6 +152,39 @@ test("data is walked wherever it is loaded", () => {
 function load(dump: string): string {
   return toDisplay(all(loadText("return load(...)()[3]", "=load")(dump))[0])
 }
+
+// A collection that the program can see suspends it.
+const PAUSING = `out = {} function emit(...) out[#out + 1] = table.concat({...}, " ") end
+  function collect(...)
+    setmetatable({}, {__gc = function() end})
+    collectgarbage()
+    collectgarbage()
+    return ...
+  end
+  function place() collect() local t = debug.traceback("", 2):gsub("%s+", " ") emit(t) end
+  function fail() collect() error("failed", 2) end`
+
+test.each([
+  ["collect() emit('after')", "after"],
+  ["emit(1) collect() emit(2) collect() emit(3)", "1, 2, 3"],
+  ["local a, b, c = collect(1, 2) emit(a, b, tostring(c))", "1 2 nil"],
+  ["emit('x' .. collect(1), (collect(2))) emit('after')", "x1 2, after"],
+  ["if collect(true) then collect() emit(collect('inside')) end", "inside"],
+  ["do local a = collect(1) emit(a) end return collect(1), 2", "1"],
+  ["pcall(collect) emit(tostring(pcall(fail)))", "false"],
+  ["collect()\nplace()", " stack traceback: chunk:2: in main chunk"],
+  ["emit(1)\nfail()", "1"],
+])("a walked chunk whose functions are suspended for a collection: %s", (source, expected) => {
+  resetState()
+  openLibraries()
+  loadText(PAUSING, "=prelude")()
+  const results = callMain(loadScriptText(source, "=chunk"), [], uncaughtMessage).map(toDisplay)
+  expect(toDisplay(first(loadText("return table.concat(out, ', ')", "=end")()))).toContain(expected)
+  if (source.endsWith("\nfail()")) {
+    expect(results.join("\n")).toContain("chunk:2: failed")
+    expect(results.join("\n")).toContain("chunk:2: in main chunk")
+  } else expect(results[0]).toBe("true")
+})
 
 test("random straight chunks", () => {
   const seed = Number(process.env.SLUA_SEED ?? 20261123)
