@@ -114,6 +114,34 @@ export class LuaHash {
     this.replace(keys, values)
   }
 
+  /** Whether a key is an integer above 0 and below `limit`; dead ones count. */
+  hasInteger(limit: number): boolean {
+    const keys = this.keys
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i]
+      if (typeof key === "number" && key > 0 && key < limit) return true
+    }
+    return false
+  }
+
+  /** How many integers from 1 to `high` have values. */
+  integersUpTo(high: number): number {
+    const keys = this.keys
+    let count = 0
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i]
+      if (
+        typeof key === "number" &&
+        key > 0 &&
+        key <= high &&
+        Number.isInteger(key) &&
+        this.values[i] !== undefined
+      )
+        count++
+    }
+    return count
+  }
+
   /** Removes and returns the integer entries from `low` to `high`, as an array by key minus `low`. */
   takeIntegers(low: number, high: number): LuaValue[] {
     const taken: LuaValue[] = []

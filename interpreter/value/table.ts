@@ -122,7 +122,7 @@ export function setInt(t: LuaTable, key: number, value: LuaValue): void {
     }
     if (n === 0) t.λarr = [value]
     else arr.push(value)
-    if (t.λhash !== null && t.λhash.live > 0) migrate(t)
+    if (t.λhash !== null && t.λhash.live > 0) continueElements(t, n)
   } else {
     if (t.λhash === null) {
       if (value === undefined) return
@@ -131,20 +131,37 @@ export function setInt(t: LuaTable, key: number, value: LuaValue): void {
     const hash = t.λhash
     const slots = hash.keys.length
     hash.set(key, value)
-    // As PUC does when its hash part was full, see whether the integers would do better as elements, the new one counted.
-    const before = hash.keys.length - 1
-    if (key > 0 && before === slots && before >= 4 && (before & (before - 1)) === 0 && !hash.weak)
-      growElements(t)
+    if (hash.keys.length - 1 === slots && !hash.weak && wasFull(t, hash, slots)) growElements(t)
   }
 }
 
-/**
- * Extends the array part to the largest n such that more than half of 1..n are in use (§luaH_resize's
- * rule); what is missing in between is undefined there.
- */
-function growElements(t: LuaTable): void {
-  const arr = t.λarr
+/** What was element `n + 1` has just been appended. */
+function continueElements(t: LuaTable, n: number): void {
   const hash = t.λhash!
+  const slots = hash.keys.length
+  migrate(t)
+  // An array part of PUC's had no room for it.
+  if (hash.live > 0 && (n & (n - 1)) === 0 && slots <= FEW_SLOTS && wasFull(t, hash, slots)) growElements(t)
+}
+
+/** Up to so many slots, and elements, the record fields count too: PUC's hash part has both. */
+const FEW_SLOTS = 8
+const FEW_ELEMENTS = 64
+
+/**
+ * Whether PUC's hash part, with so many slots in use, would have had no room for a new key. It then sees whether the
+ * integers would do better as elements, the new one counted: that decides what `#` finds behind holes.
+ */
+function wasFull(t: LuaTable, hash: LuaHash, slots: number): boolean {
+  const n = t.λarr.length
+  if (slots > FEW_SLOTS || n > FEW_ELEMENTS) return slots >= 4 && (slots & (slots - 1)) === 0
+  if (!hash.hasInteger(2 * (n + hash.live))) return false
+  const nodes = slots + recordKeys(t).length - INTERNAL_FIELDS
+  return (nodes & (nodes - 1)) === 0
+}
+
+/** The largest power of two such that more than half of the integers up to it are in use. */
+function sizeFor(arr: LuaValue[], hash: LuaHash): number {
   // counts[i]: integer keys in use in (2^(i-1), 2^i]
   const counts: number[] = new Array(54).fill(0)
   for (let i = 0, bin = 0, top = 1; i < arr.length; i++) {
@@ -167,6 +184,29 @@ function growElements(t: LuaTable): void {
     if (below > size / 2) best = size
     if (below === hash.live + elements) break
   }
+  return best
+}
+
+/** The same for a few elements. */
+function sizeForFew(arr: LuaValue[], hash: LuaHash): number {
+  let best = 0
+  for (let size = 1; size < 2 * (arr.length + hash.live); size *= 2) {
+    let used = hash.integersUpTo(size)
+    for (let i = 0; i < arr.length && i < size; i++) if (arr[i] !== undefined) used++
+    if (used > size / 2) best = size
+  }
+  return best
+}
+
+/**
+ * Extends the array part to the largest n such that more than half of 1..n are in use (§luaH_resize's
+ * rule); what is missing in between is undefined there.
+ */
+function growElements(t: LuaTable): void {
+  const arr = t.λarr
+  const hash = t.λhash!
+  const best =
+    arr.length <= FEW_ELEMENTS && hash.live <= FEW_SLOTS ? sizeForFew(arr, hash) : sizeFor(arr, hash)
   if (best <= arr.length) return
   const taken = hash.takeIntegers(arr.length + 1, best)
   if (taken.length === 0) return
