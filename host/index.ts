@@ -4,7 +4,7 @@ import type { RunConfig } from "./config.ts"
 export type { NetConfig, RunConfig, Script } from "./config.ts"
 import type { Paint } from "./lib/style.ts"
 export type { Colour, Paint } from "./lib/style.ts"
-export { openAlone } from "./lib/alone.ts"
+export { openAlone, openPlain } from "./lib/alone.ts"
 
 /** Runs a server, or a handler and its workers; the exit status. */
 export function serve(config: RunConfig): Promise<number> {

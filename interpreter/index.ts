@@ -12,6 +12,7 @@ export {
 } from "./load.ts"
 export type { PortableChunk } from "./portable.ts"
 export { endStart } from "./start.ts"
+export { REPLACED } from "./runtime/global_name.ts"
 export { openLibraries, type ExtendLibrary, type ExtensibleLibrary } from "./open_libraries.ts"
 export {
   argumentError,

@@ -21,7 +21,6 @@ import {
   LuaTable,
   type LuaValue,
   NO_ENVIRONMENT,
-  openLibraries,
   outputActions,
   setField,
   setIndexOf,
@@ -30,6 +29,7 @@ import {
   toBytes,
   turnWarningsOn,
 } from "../../interpreter/index.ts"
+import { openPlain } from "../../host/index.ts"
 import { type Action, type LuaArguments, readArguments } from "./arguments.ts"
 import { report, runChunk, runFunction } from "./call.ts"
 import { interact } from "./repl.ts"
@@ -55,7 +55,7 @@ export function runInterpreter(texts: string[], name: number): number {
   }
   if (found.showVersion) printVersion()
   if (found.ignoreEnvironment) state.registry.set(NO_ENVIRONMENT, true)
-  openLibraries()
+  openPlain()
   allowInterrupts()
   collectGarbage("generational")
   setArguments(words, name + found.script)

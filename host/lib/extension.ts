@@ -12,7 +12,7 @@ import {
   nameFunction,
   state,
 } from "../../interpreter/index.ts"
-import { preloadModules } from "./modules/index.ts"
+import { preloadModules, replaceLibraries } from "./modules/index.ts"
 
 /** Functions of one file. */
 interface Source {
@@ -53,6 +53,11 @@ export function extendLibrary(library: ExtensibleLibrary, table: LuaTable): void
   if (library === "package") preloadModules(table)
   for (const { names, load } of SOURCES[library] ?? [])
     for (const name of names) defineLate(table, name, () => named(load(), library, name))
+}
+
+/** For `lua`: nothing is added, but a C library that is found may be replaced. */
+export function extendPackage(library: ExtensibleLibrary): void {
+  if (library === "package") replaceLibraries()
 }
 
 /** Adds the globals that are the same in every Lua state. */

@@ -4,7 +4,7 @@
  */
 import { callBack, indexOf, setIndexOf, toDisplay } from "../runtime/barrier.ts"
 import { libraryError, LuaError } from "../runtime/error.ts"
-import { LOADED } from "../runtime/global_name.ts"
+import { LOADED, REPLACED } from "../runtime/global_name.ts"
 import { state } from "../runtime/state.ts"
 import { isNumber } from "../value/number.ts"
 import { LuaTable, rawGet, setField, tableOf } from "../value/table.ts"
@@ -116,8 +116,14 @@ function tryLoad(file: string): LuaFunction | LuaError {
 /** Third searcher: a C library on package.cpath. */
 function searchC(name: LuaValue): LuaResult {
   const module = checkString(name, 1, arguments.length)
-  const found = findFile(module, "cpath")
+  return replacement(module, findFile(module, "cpath"))
+}
+
+/** What the host has for a module whose C library was found. */
+function replacement(module: string, found: ReturnType<typeof searchTemplates>): LuaResult {
   if ("message" in found) return found.message
+  const loader = rawGet(registryTable(REPLACED), module)
+  if (loader !== undefined) return [loader, found.file]
   throw loadingError(module, found.file, NO_LIBRARIES)
 }
 
@@ -126,9 +132,7 @@ function searchCRoot(name: LuaValue): LuaResult {
   const module = checkString(name, 1, arguments.length)
   const dot = module.indexOf(".")
   if (dot < 0) return NONE
-  const found = findFile(module.slice(0, dot), "cpath")
-  if ("message" in found) return found.message
-  throw loadingError(module, found.file, NO_LIBRARIES)
+  return replacement(module, findFile(module.slice(0, dot), "cpath"))
 }
 
 /** The loader of a module, with its data (findloader of loadlib.c). */

@@ -9,6 +9,8 @@ import { state } from "./state.ts"
 
 /** Where the registry keeps the table of loaded modules, package.loaded. */
 export const LOADED = "_LOADED"
+/** Key in the registry of the loaders that the host has for libraries in C, by the names of their modules. */
+export const REPLACED = "_REPLACED"
 
 /** By prototype or by a library function's own name: stack frames do not know their closures. */
 export type GlobalNames = Map<Prototype | string, string>

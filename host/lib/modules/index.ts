@@ -9,6 +9,8 @@ import {
   LuaTable,
   nameFunction,
   rawSet,
+  REPLACED,
+  state,
 } from "../../../interpreter/index.ts"
 
 const cjson = () => lateModule<typeof import("./cjson.ts")>("host/lib/modules/cjson")
@@ -33,5 +35,16 @@ for (const name in LOADERS) nameFunction(LOADERS[name]!, "?")
 /** Adds the modules to package.preload. */
 export function preloadModules(packageTable: LuaTable): void {
   const preload = getString(packageTable, "preload")
-  if (preload instanceof LuaTable) for (const name in LOADERS) rawSet(preload, name, LOADERS[name])
+  if (preload instanceof LuaTable) addLoaders(preload)
+}
+
+/** The modules are found in place of C libraries only, where those are found. */
+export function replaceLibraries(): void {
+  const replaced = new LuaTable()
+  addLoaders(replaced)
+  state.registry.set(REPLACED, replaced)
+}
+
+function addLoaders(table: LuaTable): void {
+  for (const name in LOADERS) rawSet(table, name, LOADERS[name])
 }

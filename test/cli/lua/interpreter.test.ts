@@ -49,6 +49,18 @@ function run(command: string[], { words, input = "", env = {} }: Run): Ended {
 const own = (words: string[], more: Omit<Run, "words"> = {}): Ended =>
   run([process.execPath, main], { words, ...more })
 
+test("what is built in takes the place of C libraries that are found, and only of those", () => {
+  for (const name of ["lfs.so", "cjson.so", "other.so"]) file(name, "")
+  const env = { LUA_CPATH: "./?.so" }
+  const words = [
+    "-e",
+    "local lfs, file = require 'lfs' print(type(lfs.dir), file, (select(2, require 'cjson.safe')), package.preload.lfs)",
+  ]
+  expect(own(words, { env }).stdout).toBe("function\t./lfs.so\t./cjson.so\tnil\n")
+  expect(own(["-e", "print(pcall(require, 'lpeg'))"], { env }).stdout).toContain("no file './lpeg.so'")
+  expect(own(["-e", "print(pcall(require, 'other'))"], { env }).stdout).toContain("cannot be loaded")
+})
+
 test("the name in argv[0] makes it lua", () => {
   for (const name of ["lua", "/usr/bin/lua5.4", "lua54", "lua-5.4"]) {
     const { stdout } = Bun.spawnSync([process.execPath, main, "-e", "print(arg[0])"], { argv0: name })
