@@ -117,6 +117,8 @@ export interface Unit {
   complete?: (id: number) => unknown
   /** Where its activation stands, if it is walked. */
   walking?: Site
+  /** The main function, if it was made for the globals. */
+  main?: unknown
 }
 
 /** What emitted text may name; each text begins by taking these from the runtime's support object. */

@@ -7,6 +7,7 @@ import { walked } from "./walker/walker.ts"
 import { setResumeCompiler } from "./runtime/activation.ts"
 import { LuaError } from "./runtime/error.ts"
 import { state } from "./runtime/state.ts"
+import { unitNamed } from "./runtime/stack.ts"
 import { keepOutOfLine, support } from "./runtime/support.ts"
 import type { Dump } from "./runtime/dump.ts"
 import { cellsOf } from "./runtime/upvalue.ts"
@@ -79,10 +80,20 @@ export function loadText(source: string, chunkname: string, env?: LuaValue): Lua
  */
 export function loadScriptText(source: string, chunkname: string): LuaFunction {
   const tree = parse(source, chunkname, deferLimit(source))
-  if (mayWalk(source) && isStraight(tree)) return walkedFunction(tree, source, chunkname, state.globals)
-  const unit = compileUnit(tree, source, chunkname)
+  if (mayWalk(source) && isStraight(tree)) {
+    const main = walkedFunction(tree, source, chunkname, state.globals)
+    unitNamed(main.name)!.main = main
+    return main
+  }
+  return mainFor(compileUnit(tree, source, chunkname))
+}
+
+/** The main function of a unit, for the globals. The unit keeps it, so that debug finds the function of its level. */
+function mainFor(unit: LoadedUnit): LuaFunction {
   const { globals } = state
-  return (unit.factories[0] as Factory)(unit.environmentInCell ? { v: globals } : globals)
+  const main = (unit.factories[0] as Factory)(unit.environmentInCell ? { v: globals } : globals)
+  unit.main = main
+  return main
 }
 
 /** Upvalues of walked functions cannot be reached; nor can they be made to yield. */
@@ -137,8 +148,8 @@ function notResumed(): never {
 export function prepareText(source: string, chunkname: string): () => LuaFunction {
   const tree = parse(source, chunkname, deferLimit(source))
   if (mayWalk(source) && isData(tree)) return () => walkedFunction(tree, source, chunkname, state.globals)
-  const { factories, environmentInCell } = compileUnit(tree, source, chunkname)
-  return () => (factories[0] as Factory)(environmentInCell ? { v: state.globals } : state.globals)
+  const unit = compileUnit(tree, source, chunkname)
+  return () => mainFor(unit)
 }
 
 /** Whether chunks are compiled with open upvalues from now on. */
@@ -187,9 +198,9 @@ export function preparePortable(chunk: PortableChunk): () => LuaFunction {
       compileResume: () => recompiled().functions[id]!.resume(),
     })),
   )
-  const factory = evaluate({ text: chunk.text, sites: [] }, unit, unitId) as Factory
-  const { environmentInCell } = chunk
-  return () => factory(environmentInCell ? { v: state.globals } : state.globals)
+  evaluate({ text: chunk.text, sites: [] }, unit, unitId)
+  const loaded = Object.assign(unit, { environmentInCell: chunk.environmentInCell })
+  return () => mainFor(loaded)
 }
 
 interface LoadedUnit extends Unit {

@@ -84,7 +84,11 @@ function callerOf(record: DebugFrame): DebugFrame | null {
 
 /** The function of a level, if it is known. */
 export function functionOf({ frame }: Level): LuaFunction | undefined {
-  if (frame.kind === "lua") return frame.record?.func
+  if (frame.kind === "lua") {
+    const { record, unit, prototype } = frame
+    if (record !== undefined) return record.func
+    return prototype === unit.prototypes[0] ? (unit.main as LuaFunction | undefined) : undefined
+  }
   if (frame.event !== undefined) return frame.event.f
   const f = frame.caller?.callee
   return typeof f === "function" && f.name === NATIVE_MARK + frame.name ? f : undefined

@@ -2,6 +2,7 @@
 import { Userdata } from "../value/userdata.ts"
 import { NONE, type LuaFunction, type LuaResult, type LuaValue } from "../value/value.ts"
 import { prototypeNamed, unitNamed } from "../runtime/stack.ts"
+import { state } from "../runtime/state.ts"
 import { STRIPPED } from "../runtime/unit.ts"
 import { cellsOf, joinCells, type Cell } from "../runtime/upvalue.ts"
 import { argumentError, checkAny, checkFunction, checkSmallInteger } from "./args.ts"
@@ -32,7 +33,15 @@ export function upvalueCount(f: LuaFunction | undefined): number {
 export function debugGetupvalue(f: LuaValue, n: LuaValue): LuaResult {
   const index = checkSmallInteger(n, 2, arguments.length)
   const up = upvalueOf(checkFunction(f, 1, arguments.length) as LuaFunction, index)
-  return up === undefined ? NONE : [up.name, up.cell?.v]
+  if (up === undefined) return NONE
+  return [up.name, up.cell === undefined ? environmentOf(f as LuaFunction, up.name) : up.cell.v]
+}
+
+/** The value of `_ENV` where upvalues are not open: the globals, if the chunk was loaded for them and never names it. */
+function environmentOf(f: LuaFunction, upvalue: string): LuaValue {
+  if (upvalue !== "_ENV") return undefined
+  const unit = unitNamed(f.name)!
+  return unit.main !== undefined && !unit.source.includes("_ENV") ? state.globals : undefined
 }
 
 /** debug.setupvalue(f, up, value) — §6.10. */

@@ -20,6 +20,24 @@ file("closed.lua", "return 1, 2\n")
 file("mod-v2.lua", "return {name = ...}\n")
 file("loadsarg.lua", "assert(arg) return true\n")
 file("-", "print 'a file'\n")
+// What a module asks of the level that called it, in chunks that were compiled before anyone asked.
+file(
+  "levels.lua",
+  `local M = {}
+   function M.env(level)
+     local f = debug.getinfo(level + 1, "f").func
+     local i, name, value = 0
+     repeat i = i + 1 name, value = debug.getupvalue(f, i) until name == "_ENV" or name == nil
+     return value, f
+   end
+   return M`,
+)
+file("asks.lua", "local m = require 'levels' print(m.env(1) == _G, (function() return 1 end)())\n")
+file("walked.lua", "local m = require 'levels'\nprint(m.env(1) == _G)\n")
+file(
+  "again.lua",
+  "local m = require 'levels' local e, f = m.env(1) if not again then again = f f() else print(again == f) end\n",
+)
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -266,6 +284,9 @@ const SAME: Run[] = [
   { words: ["fail.lua"] },
   { words: ["closed.lua"] },
   { words: ["-l", "m=string", "-e", "print(m.upper 'x')"] },
+  { words: ["asks.lua"] },
+  { words: ["walked.lua"] },
+  { words: ["again.lua"] },
   { words: ["-lloadsarg", "-e", "print(loadsarg)"] },
   { words: ["-e", "arg = 1", "args.lua"] },
   { words: ["-e", "arg = {n = 1, 'p', 'q'}", "args.lua"] },

@@ -133,7 +133,9 @@ test("lists behind metamethods", () => {
 
 test("insert draws elements out of the hash part", () => {
   const t = tableOf([1, 2])
-  libraryFunction("table.move")(tableOf([40, 50]), 1, 2, 4, t)
+  libraryFunction("table.move")(tableOf([50, 60]), 1, 2, 5, t)
   libraryFunction("table.insert")(t, 1, 0)
-  expect(t.λarr).toEqual([0, 1, 2, 40, 50])
+  expect(t.λarr).toEqual([0, 1, 2])
+  libraryFunction("table.insert")(t, 1, -1)
+  expect(t.λarr).toEqual([-1, 0, 1, 2, 50, 60])
 })
