@@ -187,7 +187,7 @@ function sizeFor(arr: LuaValue[], hash: LuaHash): number {
   return best
 }
 
-/** The same for a few elements. */
+/** The same for a few elements; 0 if `#`, which looks for a border from there, would not find the last of them in PUC. */
 function sizeForFew(arr: LuaValue[], hash: LuaHash): number {
   let best = 0
   for (let size = 1; size < 2 * (arr.length + hash.live); size *= 2) {
@@ -195,7 +195,19 @@ function sizeForFew(arr: LuaValue[], hash: LuaHash): number {
     for (let i = 0; i < arr.length && i < size; i++) if (arr[i] !== undefined) used++
     if (used > size / 2) best = size
   }
-  return best
+  const isThere = (n: number): boolean => (n <= arr.length ? arr[n - 1] : hash.get(n)) !== undefined
+  if (best <= arr.length || isThere(best)) return best
+  let last = best - 1
+  while (!isThere(last)) last--
+  if (last === best - 1) return best
+  let low = 0
+  let high = best
+  while (high - low > 1) {
+    const middle = (low + high) >> 1
+    if (isThere(middle)) low = middle
+    else high = middle
+  }
+  return low === last ? best : 0
 }
 
 /**
