@@ -25,6 +25,8 @@ import {
   refusalText,
   isRefusal,
   setField,
+  setIndexOf,
+  state,
   toPath,
 } from "../../../interpreter/index.ts"
 import { changeDirectory, currentDirectory } from "../filesystem/directory.ts"
@@ -194,5 +196,7 @@ const FUNCTIONS: Record<string, LuaFunction> = {
 export function openLfs(): LuaTable {
   const library = makeLibrary("lfs", FUNCTIONS)
   setField(library, "_VERSION", "LuaFileSystem 1.8.0")
+  // As the original does; programs rely on it.
+  setIndexOf(state.globals, "lfs", library)
   return library
 }

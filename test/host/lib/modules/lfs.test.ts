@@ -13,6 +13,7 @@ afterEach(() => rmSync(cwd, { recursive: true, force: true }))
 
 const SCRIPT = `
   local lfs = require "lfs"
+  print(_G.lfs == lfs)
   print(lfs.mkdir("a"))
   print(lfs.mkdir("a"))
   print(lfs.rmdir("none"))
