@@ -71,6 +71,7 @@ const SCRIPT = `
   end`
 
 const EXPECTED = `true
+true
 nil	File exists	17
 nil	No such file or directory	2
 nil	Unable to change working directory to 'none'
