@@ -25,6 +25,15 @@ type Factory = (...captures: unknown[]) => LuaFunction
 /** The debug functions that reach into upvalues: a chunk that names one keeps its upvalues open. */
 const OPEN_UPVALUES = /\b(?:[gs]etupvalue|upvalueid|upvaluejoin)\b/
 let debugSeen = false
+/**
+ * So does one that takes a function of this name from a table: Lua 5.4 has none, so it is made of those, perhaps in a chunk
+ * that comes later. (With Lua 5.1 in mind, many programs look for a global of that name.)
+ */
+const SETS_ENVIRONMENTS = /(?<!\b_G)[.:]\s*setfenv\b/
+
+function setsEnvironments(source: string): boolean {
+  return source.includes("setfenv") && SETS_ENVIRONMENTS.test(source)
+}
 
 function namesUpvalues(source: string): boolean {
   return source.includes("upvalue") && OPEN_UPVALUES.test(source)
@@ -162,7 +171,7 @@ export function compilePortable(source: string, chunkname: string): PortableChun
   const openUpvalues = namesUpvalues(source)
   const numbers = { unitId: 0, siteBase: 0 }
   const tree = parse(source, chunkname, Infinity)
-  if (wantsDebugForm(source)) return sourceOnly(source, chunkname)
+  if (wantsDebugForm(source) || setsEnvironments(source)) return sourceOnly(source, chunkname)
   return packChunk(compile(tree, { source, chunkname }, openUpvalues, numbers), {
     source,
     chunkname,
@@ -233,14 +242,14 @@ const DEFER_FROM = Number(process.env.SLUA_DEFER_FROM ?? 16384)
 
 /** Where debug reaches into upvalues, closures are registered, which only real ones can be. */
 function deferLimit(source: string): number {
-  return debugSeen || namesUpvalues(source) ? Infinity : DEFER_FROM
+  return debugSeen || namesUpvalues(source) || setsEnvironments(source) ? Infinity : DEFER_FROM
 }
 
 function compileUnit(tree: FunctionNode, source: string, chunkname: string, open = false): LoadedUnit {
   if (namesUpvalues(source)) debugSeen = true
   const numbers = { unitId: nextUnitId(), siteBase: nextSiteId() }
   const isDebug = wantsDebugForm(source)
-  const openUpvalues = open || debugSeen || isDebug
+  const openUpvalues = open || debugSeen || isDebug || setsEnvironments(source)
   const compiled = isDebug
     ? debugCompiler().compileDebug(
         tree,

@@ -33,6 +33,18 @@ file(
    return M`,
 )
 file("asks.lua", "local m = require 'levels' print(m.env(1) == _G, (function() return 1 end)())\n")
+file(
+  "environments.lua",
+  `return { setfenv = function(f, env)
+     local i, name = 0
+     repeat i = i + 1 name = debug.getupvalue(f, i) until name == "_ENV" or name == nil
+     if name then debug.upvaluejoin(f, i, function() return env end, 1) end
+   end }`,
+)
+file(
+  "setsenv.lua",
+  "local compat = require 'environments' local function f() return x end compat.setfenv(f, {x = 1}) print(f(), x)\n",
+)
 file("walked.lua", "local m = require 'levels'\nprint(m.env(1) == _G)\n")
 file(
   "again.lua",
@@ -286,6 +298,7 @@ const SAME: Run[] = [
   { words: ["-l", "m=string", "-e", "print(m.upper 'x')"] },
   { words: ["asks.lua"] },
   { words: ["walked.lua"] },
+  { words: ["setsenv.lua"] },
   { words: ["again.lua"] },
   { words: ["-lloadsarg", "-e", "print(loadsarg)"] },
   { words: ["-e", "arg = 1", "args.lua"] },
