@@ -1,6 +1,15 @@
 /** Indexing with metamethods (§2.4 __index, __newindex). Results may be YIELD. */
 import { YIELD } from "../abi.ts"
-import { getString, LuaTable, rawGet, rawSet, setField, setInt, setString } from "../value/table.ts"
+import {
+  getString,
+  LuaTable,
+  rawGet,
+  rawSet,
+  setField,
+  setInt,
+  appendElements,
+  setString,
+} from "../value/table.ts"
 import { first, type LuaResult, type LuaValue } from "../value/value.ts"
 import { runtimeError } from "./error.ts"
 import { metamethod } from "./metatable.ts"
@@ -117,5 +126,6 @@ export function append(t: LuaTable, done: number, values: LuaValue[]): void {
     while (result.length > 0 && result[result.length - 1] === undefined) result.pop()
     return
   }
-  for (let i = 0; i < values.length; i++) setInt(t, done + i + 1, values[i])
+  if (done === arr.length && !t.λhash!.weak) appendElements(t, values)
+  else for (let i = 0; i < values.length; i++) setInt(t, done + i + 1, values[i])
 }

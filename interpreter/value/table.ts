@@ -280,6 +280,16 @@ export function adoptElements(t: LuaTable, elements: LuaValue[]): LuaTable {
   return t
 }
 
+/** Appends elements, nils among them, to a table that has other fields as well: what comes later is kept. */
+export function appendElements(t: LuaTable, elements: LuaValue[]): void {
+  const hash = t.λhash!
+  const start = t.λarr.length
+  for (let i = 1; i <= elements.length; i++) hash.set(start + i, undefined)
+  t.λarr = start === 0 ? elements : t.λarr.concat(elements)
+  trim(t.λarr)
+  migrate(t)
+}
+
 /** A table of the given elements and fields, for libraries that return tables. */
 export function tableOf(elements: LuaValue[], fields: Record<string, LuaValue> = {}): LuaTable {
   const t = adoptElements(new LuaTable(), elements)

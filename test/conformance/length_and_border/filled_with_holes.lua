@@ -15,3 +15,6 @@ for _, v in ipairs({"class", false, "", "body"}) do
   node[n] = v or nil
 end
 print(#node, select("#", table.unpack(node, 2))) -- expect: 4	3
+-- a constructor makes room for its positional items, whatever else it has
+local t = {"a", nil, nil, [9] = "i", "f", [5] = "g", ["3"] = 1}
+print(#t, t[9], #{x = 1, 1, nil, 3, nil}, #{1, [3] = 3, nil, [2] = 2}, #{[2] = "x", 1, nil, 3}) -- expect: 5	i	3	1	3
