@@ -113,6 +113,8 @@ export interface Unit {
   prototypes: Prototype[]
   /** Site of each JS line, filled by the emitter; index 0 is the text's first line. */
   sites: (Site | undefined)[]
+  /** What the texts of its functions share, by the names it has in them. */
+  shared?: Record<string, unknown>
   /** Compiles a function that was left for later (docs/design.md, "Deferred functions"); returns its factory. */
   complete?: (id: number) => unknown
   /** Where its activation stands, if it is walked. */

@@ -278,9 +278,11 @@ function compileUnit(tree: FunctionNode, source: string, chunkname: string, open
       compileResume: f.resume,
     })) as never,
     sites: compiled.main.sites,
+    shared: {},
     complete: (id) => completeFunction(unit, compiled.complete(id, nextSiteId()), names),
   })
   evaluate(compiled.main, unit, unit.id, names)
+  compiled.settle()
   endStart()
   return Object.assign(unit, { environmentInCell: compiled.environmentInCell })
 }
@@ -291,7 +293,9 @@ function completeFunction(unit: Unit, part: CompiledPart, names: object): unknow
   for (const { id, prototype, resume } of part.functions)
     Object.assign(unit.prototypes[id]!, { points: prototype.points, compileResume: resume })
   const own = registerUnit({ ...unit, sites: part.main.sites })
-  return evaluate(part.main, unit, own.id, names)
+  const made = evaluate(part.main, unit, own.id, names)
+  part.settle()
+  return made
 }
 
 /** Raises LuaError for a syntax error. limit: as parseChunk takes it. */

@@ -1,7 +1,7 @@
 /** The state of compiling one chunk: names, types, constants; and of the text being emitted: its sites and prelude. */
 import type { Site } from "../abi.ts"
 import type { FunctionNode, LabelInfo, Variable } from "../syntax/ast.ts"
-import { Prelude } from "./prelude.ts"
+import { Prelude, Shared } from "./prelude.ts"
 import type { Type } from "./types.ts"
 import { LuaFloat, type LuaNumber } from "../value/number.ts"
 
@@ -47,6 +47,7 @@ export class ChunkBuilder {
   sites: Site[] = []
   #siteBase: number
   prelude: Prelude
+  readonly shared = new Shared()
 
   constructor(options: ChunkOptions) {
     const { unitId, openUpvalues, collects, forceYields } = options
@@ -56,14 +57,14 @@ export class ChunkBuilder {
     this.openUpvalues = openUpvalues
     this.collects = collects
     this.forceYields = forceYields
-    this.prelude = new Prelude(() => this.nextSerial())
+    this.prelude = new Prelude(this.shared, () => this.nextSerial())
   }
 
   /** Begins another text; its first site gets the number `siteBase`. */
   beginText(siteBase: number): void {
     this.sites = []
     this.#siteBase = siteBase
-    this.prelude = new Prelude(() => this.nextSerial())
+    this.prelude = new Prelude(this.shared, () => this.nextSerial())
   }
 
   /** A new place that can raise; event: that of the metamethod which may be called there. */

@@ -42,6 +42,8 @@ export interface CompiledPart {
   functions: CompiledFunction[]
   /** All places that can raise, by number. */
   sites: Site[]
+  /** To be called when the text has been evaluated. */
+  settle: () => void
 }
 
 /** A chunk without the functions that are left for later; of those, `functions` has what is known. */
@@ -96,6 +98,7 @@ function compilePart(chunk: ChunkBuilder, root: FunctionNode, firstLoop?: number
   const nodes: FunctionNode[] = []
   const deferred: FunctionNode[] = []
   gather(root, nodes, deferred)
+  chunk.shared.active ||= deferred.length > 0
   chunk.prefersFloats = mentionFloats(nodes)
   const own = nodes.map((node) => lowerFunction(chunk, node))
   if (chunk.collects) own.forEach(releaseVariables)
@@ -120,7 +123,7 @@ function compilePart(chunk: ChunkBuilder, root: FunctionNode, firstLoop?: number
       resume: () => resumeText(chunk, prelude, node, f, node === root ? loops : []),
     }
   })
-  return { main, sites, functions }
+  return { main, sites, functions, settle: () => prelude.settle() }
 }
 
 /** Adds what goes before the functions, on the first two lines. */

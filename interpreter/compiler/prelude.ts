@@ -1,6 +1,6 @@
 /**
  * What the functions of one emitted text share and call: constructors of table shapes, getters and setters of fields.
- * Each exists once in a text, and has inline caches of its own there.
+ * Each exists once in a chunk, and has inline caches of its own.
  */
 
 import { readable } from "./operand.ts"
@@ -12,47 +12,55 @@ const STRING_METHODS = new Set(
   ),
 )
 
+/** What the texts of one chunk know of one another. */
+export class Shared {
+  /** Whether texts leave what they declare in `U.shared`, for later ones: if some functions are left for later. */
+  active = false
+  /** What is there: declared in texts that have been evaluated. */
+  readonly names = new Set<string>()
+  /** Names of constructors, by the fields of their tables. */
+  readonly shapes = new Map<string, string>()
+}
+
 export class Prelude {
+  readonly #shared: Shared
   readonly #serial: () => number
-  readonly #shapes = new Map<string, string>()
-  readonly #getters = new Map<string, string>()
-  readonly #setters = new Map<string, string>()
-  readonly #methods = new Map<string, string>()
+  /** The text of each declaration that the functions use, by name. */
+  readonly #used = new Map<string, () => string>()
   #usesNil = false
 
   /** serial: gives numbers that no other name of the chunk has. */
-  constructor(serial: () => number) {
+  constructor(shared: Shared, serial: () => number) {
+    this.#shared = shared
     this.#serial = serial
   }
 
   /** Name of the constructor function for tables with exactly these fields in this order. */
   shape(fields: string[]): string {
+    const { shapes } = this.#shared
     const key = fields.join(",")
-    let name = this.#shapes.get(key)
+    let name = shapes.get(key)
     if (name === undefined) {
       name = `K$${this.#serial()}`
-      this.#shapes.set(key, name)
+      shapes.set(key, name)
     }
-    return name
+    return this.#use(name, shapeText, fields)
   }
 
   getter(field: string): string {
-    return this.#accessor(this.#getters, "get", field)
+    return this.#use(`get$${field}`, getterText, field)
   }
   /** The accessor of a field that is called as a method. */
   method(field: string): string {
     const getter = this.getter(field)
-    return STRING_METHODS.has(field) ? this.#accessor(this.#methods, "met", field) : getter
+    return STRING_METHODS.has(field) ? this.#use(`met$${field}`, methodText, field) : getter
   }
   setter(field: string): string {
-    return this.#accessor(this.#setters, "set", field)
+    return this.#use(`set$${field}`, setterText, field)
   }
-  #accessor(map: Map<string, string>, prefix: string, field: string): string {
-    let name = map.get(field)
-    if (name === undefined) {
-      name = `${prefix}$${field}`
-      map.set(field, name)
-    }
+
+  #use<T>(name: string, text: (of: T, name: string) => string, of: T): string {
+    if (!this.#used.has(name)) this.#used.set(name, () => text(of, name))
     return name
   }
 
@@ -67,22 +75,28 @@ export class Prelude {
 
   /** The code that goes before the functions. */
   text(): string {
-    const lines: string[] = []
-    // Assigned twice, or the engine would see that it never changes.
-    if (this.#usesNil) lines.push("var nil=0;nil=undefined;")
-    for (const [key, name] of this.#shapes) {
-      const fields = key.split(",")
-      const args = fields.map((_, i) => `a${i}`).join(",")
-      const sets = fields.map((f, i) => `this.${f}=a${i};`).join("")
-      lines.push(
-        `function ${name}(${args}){this.λmeta=null;this.λarr=NE;this.λhash=null;${sets}}${name}.prototype=T.prototype;`,
-      )
+    const { active, names } = this.#shared
+    const borrowed: string[] = []
+    const own: string[] = []
+    for (const [name, text] of this.#used) {
+      if (names.has(name)) borrowed.push(name)
+      else own.push(text(), active ? `U.shared.${name}=${name};` : "")
     }
-    for (const [f, name] of this.#getters) lines.push(getterText(f, name))
-    for (const [f, name] of this.#methods) lines.push(methodText(f, name))
-    for (const [f, name] of this.#setters) lines.push(setterText(f, name))
-    return lines.join("")
+    // Assigned twice, or the engine would see that it never changes.
+    const nil = this.#usesNil ? "var nil=0;nil=undefined;" : ""
+    return `${nil}${borrowed.length > 0 ? `var {${borrowed.join(",")}}=U.shared;` : ""}${own.join("")}`
   }
+
+  /** To be called when the text has been evaluated: others need not declare the same again. */
+  settle(): void {
+    if (this.#shared.active) for (const name of this.#used.keys()) this.#shared.names.add(name)
+  }
+}
+
+function shapeText(fields: string[], name: string): string {
+  const args = fields.map((_, i) => `a${i}`).join(",")
+  const sets = fields.map((f, i) => `this.${f}=a${i};`).join("")
+  return `function ${name}(${args}){this.λmeta=null;this.λarr=NE;this.λhash=null;${sets}}${name}.prototype=T.prototype;`
 }
 
 /**

@@ -9,6 +9,8 @@ import { savedAt } from "./saved.ts"
  */
 export function printFast(f: LoweredFunction, printer: Printer, register: boolean, self?: string): void {
   const open = `function ${f.jsName}(${f.parameters.join(",")}){`
+  // A name of its own, since it is called at each yield point: together, these are a good part of the text.
+  if (f.points > 0) printer.line(`function y$${f.id}(p,v){return suspend(U,${f.id},p,v)}`)
   const head = `function mk$${f.id}(${f.captures.join(",")}){`
   if (register) printer.line(`${head}return register(${open}`)
   else printer.line(self === undefined ? `${head}return ${open}` : `${head}const me=${open}`)
@@ -19,7 +21,7 @@ export function printFast(f: LoweredFunction, printer: Printer, register: boolea
   const leave = (point: number): string => {
     const list = saved[point - 1]!
     if (list !== last) text = (last = list).join(",")
-    return `return suspend(U,${f.id},${point},[${text}])`
+    return `return y$${f.id}(${point},[${text}])`
   }
   printNodes(f.body, printer, leave)
   if (register) printer.line(`},[${f.captures.join(",")}],${rebinder(f)})}`)

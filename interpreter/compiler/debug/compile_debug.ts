@@ -23,6 +23,7 @@ export function compileDebug(
   defers: boolean,
 ): CompiledChunk {
   const chunk = new ChunkBuilder(options)
+  chunk.shared.active = defers
   const nodes = functionsOf(main)
   const codes = codeOf(source, options.chunkname)
   const printer = newPrinter()
@@ -41,6 +42,7 @@ export function compileDebug(
     functions,
     constants: chunk.constants,
     sites: chunk.sites,
+    settle: settler(chunk),
     complete: (id, siteBase) => completeBody(chunk, bodies[id]!, siteBase),
   }
 }
@@ -61,6 +63,10 @@ function finish(printer: Printer, chunk: ChunkBuilder): EmittedText {
   return { text: printer.text, sites: printer.sites }
 }
 
+function settler({ prelude }: ChunkBuilder): () => void {
+  return () => prelude.settle()
+}
+
 function bodyName(chunk: ChunkBuilder, code: Code): string {
   return `d${chunk.functionName(code.id).slice(1)}`
 }
@@ -78,7 +84,7 @@ function completeBody(chunk: ChunkBuilder, body: InstructionPrinter, siteBase: n
   body.print(printer)
   for (const { id } of code.children) printer.line(`var mk$${id}=M[${id}];`)
   printer.line(`return ${bodyName(chunk, code)}`)
-  return { main: finish(printer, chunk), functions: [], sites: chunk.sites }
+  return { main: finish(printer, chunk), functions: [], sites: chunk.sites, settle: settler(chunk) }
 }
 
 /** A suspended activation is resumed in the body it has: there is no other. */
