@@ -136,7 +136,8 @@ function apply(b: FunctionBuilder, { f, site, tail, last }: Application, args: s
   // `error` by its usual name gets its position from here, without a look at the stack.
   const isError = f.name === "global 'error'" && last === null && args.length > 0 && args.length < 3
   const raise = `raiseAt(${site.id}, ${list})`
-  const raising = isError ? `${f.js}===ERR?${tail ? `keep(${raise})` : raise}:` : ""
+  const isLevel = args.length < 2 || /^(?:\d+|undefined)$/.test(args[1]!) ? "" : `&&isSafe(${args[1]})`
+  const raising = isError ? `${f.js}===ERR${isLevel}?${tail ? `keep(${raise})` : raise}:` : ""
   const whole = `(${raising}${isFunction(f.js)}?${call}:callAt(${site.id}, ${f.js}${behind}))`
   return b.chunk.forceYields ? `(isLuaFunction(${f.js})?${forced}:${whole})` : whole
 }

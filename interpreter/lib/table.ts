@@ -142,7 +142,8 @@ function tableRemove(list: LuaValue, pos: LuaValue): LuaResult {
   checkTableLike(list, 1, count, READ | WRITE | LENGTH)
   const size = integerLength(list)
   const at = pos === undefined ? size : checkInteger(pos, 2, count)
-  if (!isSame(at, size)) checkPosition(at, plus(size, 1))
+  // of the length -1, which is the largest unsigned one, every position is inside
+  if (!isSame(at, size) && size !== -1) checkPosition(at, plus(size, 1))
   return keep(removeElement(list, at, size))
 }
 

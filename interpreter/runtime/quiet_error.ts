@@ -24,11 +24,11 @@ function callerPosition(id: number): string {
   return lineOf(site) < 0 ? "" : sitePosition(site)
 }
 
-/** `error(message, level)` called from emitted code at a known site. */
-export function raiseAt(site: number, message: LuaValue, level: LuaValue): LuaResult {
+/** `error(message, level)` called from emitted code at a known site; the level is an integer if there is one. */
+export function raiseAt(site: number, message: LuaValue, level: number | undefined): LuaResult {
   if (typeof message === "string") {
     if (level === undefined || level === 1) message = callerPosition(site) + message
-    else if (typeof level === "number" && level > 1) message = where(level) + message
+    else if (level > 1) message = where(level) + message
   }
   return raiseResult(raise(message))
 }

@@ -26,3 +26,15 @@ print(select(2, pcall(function()
 end)))
 -- expect: levels.lua:25: number expected, got string
 print(select(2, pcall(thrower))) -- expect: levels.lua:2: msg
+-- a level is checked as any other argument
+local function try(...) return select(2, pcall(...)):gsub("^.*:%d+: ", "") end
+print((try(function() error(0, {}) end))) -- expect: bad argument #2 to 'error' (number expected, got table)
+print((try(function() error("m", false) end))) -- expect: bad argument #2 to 'error' (number expected, got boolean)
+print((try(function() return error("m", 1.5) end)))
+-- expect: bad argument #2 to 'error' (number has no integer representation)
+local level = "0"
+print(pcall(function() error("m", level) end)) -- expect: false	m
+level = 0.0
+print(pcall(function() error("m", level) end)) -- expect: false	m
+level = nil
+print((try(function() error("m", level) end))) -- expect: m

@@ -5,3 +5,6 @@ print(select("#", table.unpack(sized("2.0")))) -- expect: 2
 print(pcall(table.concat, sized(1.5))) -- expect: false	object length is not an integer
 print(pcall(table.concat, sized("x"))) -- expect: false	object length is not an integer
 print(pcall(table.insert, sized("3"))) -- expect: false	wrong number of arguments to 'insert'
+-- negative lengths are large unsigned ones: every position to remove is inside
+print(pcall(table.remove, sized(-1), 10)) -- expect: true	nil
+print(pcall(table.remove, sized(-2), 10)) -- expect: true	nil
