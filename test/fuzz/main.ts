@@ -49,7 +49,12 @@ const reference: Engine = {
 }
 const engines: Engine[] = [
   { name: "slua", command: slua, modes: ["main", "coroutine"] },
-  { name: "forced yields", command: slua, modes: ["coroutine"], environment: { SLUA_FORCE_YIELDS: "1" } },
+  {
+    name: "deferred functions, forced yields",
+    command: slua,
+    modes: ["coroutine"],
+    environment: { SLUA_DEFER_FROM: "0", SLUA_FORCE_YIELDS: "1" },
+  },
   {
     name: "debug form",
     command: slua,
