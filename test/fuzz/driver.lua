@@ -137,9 +137,9 @@ for name, f in next, {
     return Y(f(value(a), value(b)))
   end
 end
-function M.__len(a) return Y(rawget(a, "n") or 3) end
-function M.__index(a, k) show("index", k) return Y(k) end
-function M.__newindex(a, k, v) show("newindex", k, v) rawset(a, k, Y(v)) end
+function M.__len(a) tick() return Y(rawget(a, "n") or 3) end
+function M.__index(a, k) tick() show("index", k) return Y(k) end
+function M.__newindex(a, k, v) tick() show("newindex", k, v) rawset(a, k, Y(v)) end
 function M.__call(a, ...) tick() show("call", a, ...) return Y(...) end
 function M.__tostring(a) return "obj" .. tostring(value(a)) end
 M.__name = "obj"

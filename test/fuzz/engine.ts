@@ -21,7 +21,7 @@ const DRIVER = join(TEST, "fuzz", "driver.lua")
 
 /** Milliseconds that a program has at least, and a batch beyond that. */
 const PATIENCE = 4_000
-const PER_PROGRAM = 100
+const PER_PROGRAM = 50
 
 /** Runs the programs in `folder`'s file. */
 export async function runPrograms(engine: Engine, programs: string[], folder: string): Promise<Outputs> {

@@ -8,6 +8,8 @@ type Argument = (c: Context) => string
 const anything: Argument = (c) => expression(c, "any", 1)
 const string: Argument = (c) => (c.chance(0.5) ? atoms.string(c) : expression(c, "str", 1))
 const integer: Argument = (c) => (c.chance(0.7) ? atoms.smallInteger(c) : atoms.integer(c))
+/** Where even a loop from one to the other ends soon. */
+const place: Argument = (c) => atoms.smallInteger(c)
 const number: Argument = (c) => expression(c, c.chance(0.6) ? "num" : "int", 1)
 const array: Argument = (c) => expression(c, "arr", 0)
 const table: Argument = (c) => expression(c, c.pick(["tbl", "arr", "obj"]), 0)
@@ -214,7 +216,7 @@ const CALLS: [string, ...Argument[]][] = [
   ["string.upper", string],
   ["table.concat", list, string, integer, integer],
   ["table.insert", list, integer, anything, anything],
-  ["table.move", list, integer, integer, integer, table],
+  ["table.move", list, place, place, place, table],
   ["table.pack", anything, anything, anything],
   ["table.remove", list, integer],
   ["table.sort", list, comparator],
@@ -282,7 +284,7 @@ const CALLS: [string, ...Argument[]][] = [
 /** Shows what a library function does with some arguments: fewer, more, or others than it takes now and then. */
 export function oddCall(c: Context): void {
   const [name, ...takes] = c.pick(CALLS)
-  const given = takes.map((argument) => (c.chance(0.08) ? anything(c) : argument(c)))
+  const given = takes.map((argument) => (c.chance(0.08) && argument !== place ? anything(c) : argument(c)))
   // without arguments, the clock answers
   if (name.startsWith("os.")) given.length = takes.length
   else if (c.chance(0.35)) given.length = c.below(given.length + 1)
