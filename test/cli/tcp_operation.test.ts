@@ -159,15 +159,17 @@ describe("files", () => {
     renameSync(path, `${path}.old`)
     server.child.kill("SIGHUP")
     while (!existsSync(path)) await Bun.sleep(1)
-    await ask(server, "new\n")
+    // The file is there just before it takes the place of the old one.
+    while (readFileSync(path, "utf8") === "") await ask(server, "new\n")
     await server.end("SIGTERM")
     const fields = (text: string) =>
       text
         .trimEnd()
         .split("\n")
         .map((line) => line.replace(/^\S+Z 127.0.0.1:\d+ /, "").replace(/[\d.]+ (\S+)$/, "$1"))
-    expect(fields(readFileSync(`${path}.old`, "utf8"))).toEqual(["6 5 ok", "4 3 error", "1 1 timeout"])
-    expect(fields(readFileSync(path, "utf8"))).toEqual(["4 3 ok"])
+    const old = fields(readFileSync(`${path}.old`, "utf8"))
+    expect(old.slice(0, 3)).toEqual(["6 5 ok", "4 3 error", "1 1 timeout"])
+    expect(fields(readFileSync(path, "utf8"))[0]).toBe("4 3 ok")
   })
 
   test("access log on standard output, pid file", async () => {
