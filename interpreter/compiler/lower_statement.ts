@@ -22,7 +22,7 @@ export function lowerBlock(b: FunctionBuilder, block: Block, atEnd?: () => void,
   lowerStatements(b, block)
   atEnd?.()
   if (closing) {
-    closeDownTo(b, b.closeHeights.length - 1, endLine ?? block.body.at(-1)?.line ?? 0)
+    closeDownTo(b, b.closeHeights.length - 1, endLine ?? block.lastLine)
     b.closeHeights.pop()
   }
   b.scope = outer

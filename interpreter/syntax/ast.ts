@@ -46,6 +46,8 @@ export interface Block {
   body: Statement[]
   /** Some `local x <close>` is declared directly in this block. */
   hasClose: boolean
+  /** The line of its last token: where it is left. */
+  lastLine: number
 }
 
 /** A label; identity is the object. `block` is the block whose body contains the Label statement. */

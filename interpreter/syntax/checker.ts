@@ -5,7 +5,7 @@
  */
 import type { Attrib } from "./ast.ts"
 import { CALL, ExpressionChecker, INDEXED, VARIABLE } from "./expression_checker.ts"
-import { PENDING_LABEL } from "./facts.ts"
+import { emptyBlock, PENDING_LABEL } from "./facts.ts"
 import type { Facts, Jump } from "./facts.ts"
 import type { Binding } from "./scope.ts"
 import * as T from "./token.ts"
@@ -131,7 +131,7 @@ export class Checker extends ExpressionChecker {
 
   repeatStatement(line: number): void {
     this.enterBlock(true, null)
-    this.enterBlock(false, { body: [], hasClose: false })
+    this.enterBlock(false, emptyBlock())
     this.next()
     this.statementList()
     this.checkMatch(T.UNTIL, T.REPEAT, line)

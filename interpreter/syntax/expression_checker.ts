@@ -3,12 +3,12 @@
  * described by `form` and the fields after it; `discharge` stands where the reference compiler emits
  * the read of an indexed value, since that is the line its errors are reported on.
  */
-import type { Block, Expression, FunctionNode } from "./ast.ts"
+import type { Expression, FunctionNode } from "./ast.ts"
 import { intFromBigInt, intToBigInt, LuaFloat, LuaInt64, makeFloat } from "../value/number.ts"
 import type { LuaNumber } from "../value/number.ts"
 import { lateModule } from "../value/late_module.ts"
 import { once } from "../value/late.ts"
-import type { Position } from "./facts.ts"
+import { emptyBlock, type Position } from "./facts.ts"
 import { ScopeChecker } from "./scope.ts"
 import type { Binding, Constant } from "./scope.ts"
 import * as T from "./token.ts"
@@ -443,8 +443,7 @@ export abstract class ExpressionChecker extends ScopeChecker {
 
   /** The statements of a new block. */
   block(): void {
-    const node: Block = { body: [], hasClose: false }
-    this.enterBlock(false, node)
+    this.enterBlock(false, emptyBlock())
     this.statementList()
     this.leaveBlock()
   }

@@ -38,7 +38,7 @@ export interface Position {
 export type Jump = Extract<Statement, { type: "Goto" | "Label" }>
 
 export function emptyBlock(): Block {
-  return { body: [], hasClose: false }
+  return { body: [], hasClose: false, lastLine: 0 }
 }
 
 /** Stands for the label of a goto until that is found. */

@@ -142,6 +142,7 @@ export class ScopeChecker extends TokenReader {
   leaveBlock(): void {
     const scope = this.scope
     const block = scope.block!
+    if (block.node !== null) block.node.lastLine = this.lastLine
     this.#unbind(block.active)
     if (block.isLoop) this.#solve(this.#label(BREAK_ID, 0, scope.active))
     this.#labels.leave(block.firstLabel, block.firstGoto, block.active)
