@@ -1,4 +1,5 @@
 /** Calls, returns, loops and to-be-closed variables. */
+import { isFunction } from "../operand.ts"
 import type { Instruction } from "./code.ts"
 import { FIRST, FunctionPrinter } from "./function_printer.ts"
 
@@ -57,7 +58,7 @@ export abstract class CallPrinter extends FunctionPrinter {
   #callText(pc: number, args: string): string {
     const { id } = this.site(pc)
     const behind = args === "" ? "" : `,${args}`
-    const plain = `typeof t==="function"?t(${args}):callAt(${id},t${behind})`
+    const plain = `${isFunction("t")}?t(${args}):callAt(${id},t${behind})`
     const forced = this.chunk.forceYields ? `isLuaFunction(t)?forceCall(t${behind}):` : ""
     return `H.λcalls?hookedCall(F,t,[${args}],${id}):${forced}${plain}`
   }
@@ -95,7 +96,7 @@ export abstract class CallPrinter extends FunctionPrinter {
     const jump = this.chunk.forceYields ? `forceCall(t${behind})` : `t(${args})`
     this.line(
       pc,
-      `F.pc=${pc};t=r[${i.a}];if(typeof t==="function"){if(t.λc===undefined){` +
+      `F.pc=${pc};t=r[${i.a}];if(${isFunction("t")}){if(t.λc===undefined){` +
         `if(H.λcalls)hookedTail(F,t,[${args}]);H.λtop=F.below;H.λtail=t;return ${jump}}}`,
     )
     this.more(pc, `else if((w=callHandler(t))!==undefined){H.λtop=F.below;H.λtail=w;return w(t${behind})}`)

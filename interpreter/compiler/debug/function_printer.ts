@@ -178,4 +178,4 @@ export abstract class FunctionPrinter {
 }
 
 /** The first value of the result `v`. */
-export const FIRST = "Array.isArray(v)?v[0]:v"
+export const FIRST = 'typeof v!=="number"&&isArray(v)?v[0]:v'

@@ -1,6 +1,7 @@
 /** What JavaScript an instruction becomes, all but calls and returns (call_printer.ts). */
 import { LuaFloat } from "../../value/number.ts"
 import { isIdentifier } from "../identifier.ts"
+import { readable } from "../operand.ts"
 import { CallPrinter } from "./call_printer.ts"
 import { EVENTS, type Instruction, TESTS } from "./code.ts"
 import { FIRST } from "./function_printer.ts"
@@ -173,13 +174,13 @@ export class InstructionPrinter extends CallPrinter {
     let fast: string
     let slow: string
     if (field !== undefined) {
-      fast = `v=typeof t==="object"?t.${field}:undefined;`
+      fast = `v=${readable("t", field)}?t.${field}:undefined;`
       slow = `${this.chunk.prelude.getter(field)}(t,${id})`
     } else if (key.startsWith('"')) {
       fast = "v=undefined;"
       slow = `index(t,${key},${id})`
     } else {
-      fast = `w=${key};v=typeof t==="object"&&typeof w==="number"?t.λarr[w-1]:undefined;`
+      fast = `w=${key};v=${readable("t")}&&typeof w==="number"?t.λarr[w-1]:undefined;`
       slow = `index(t,w,${id})`
     }
     const awaited = this.awaited(pc, slow, `${target}=${FIRST};`, pc + 1)
@@ -205,7 +206,10 @@ export class InstructionPrinter extends CallPrinter {
       slow = `setindex(t,w,v,${id})`
     }
     const awaited = this.awaited(pc, slow, "", pc + 1)
-    this.line(pc, `t=${object};${load}v=${value};if(typeof t==="object"&&${test})${place}=v;else{${awaited}}`)
+    this.line(
+      pc,
+      `t=${object};${load}v=${value};if(${readable("t", field)}&&${test})${place}=v;else{${awaited}}`,
+    )
   }
 
   // Operators
@@ -294,7 +298,9 @@ export class InstructionPrinter extends CallPrinter {
   #equality(i: Instruction, pc: number): void {
     const other = i.op === "EQ" ? this.register(i.b, pc) : i.op === "EQK" ? this.constant(i.b) : String(i.b)
     const load = `t=${this.register(i.a, pc)};w=${other};`
-    const fast = 'v=t===w;if(!v&&(typeof t==="object"||typeof w==="object"))'
+    // Neither is nil or a string, and not both are JS numbers.
+    const mayBe = '(typeof t!=="number"||typeof w!=="number")&&typeof t!=="string"&&typeof w!=="string"'
+    const fast = `v=t===w;if(!v&&${mayBe}&&t!==undefined&&w!==undefined)`
     this.#compare(pc, i.k, load, fast, "eq(t,w)")
   }
 
