@@ -53,6 +53,7 @@ export const ENTRIES = [
   "interpreter/runtime/collector",
   "interpreter/runtime/debug_support",
   "interpreter/syntax/constant_folding",
+  "interpreter/walker/data",
 ]
 
 /**

@@ -3,7 +3,7 @@ import type { DebugPrototype, Prototype, ResumeBody, Unit } from "./abi.ts"
 import type { CompiledChunk, CompiledPart, EmittedText } from "./compiler/compile.ts"
 import { endStart, LONG_SOURCE } from "./start.ts"
 import { isData, isStraight } from "./walker/eligible.ts"
-import { walked } from "./walker/walker.ts"
+import { dataFunction, walked } from "./walker/walker.ts"
 import { setResumeCompiler } from "./runtime/activation.ts"
 import { LuaError } from "./runtime/error.ts"
 import { state } from "./runtime/state.ts"
@@ -77,6 +77,8 @@ const forceYields = process.env.SLUA_FORCE_YIELDS === "1"
  */
 export function loadText(source: string, chunkname: string, env?: LuaValue): LuaFunction {
   const environment = arguments.length < 3 ? state.globals : env
+  const data = largeData(source, chunkname)
+  if (data !== undefined) return data()
   const tree = parse(source, chunkname, deferLimit(source))
   if (mayWalk(source) && isData(tree)) return walkedFunction(tree, source, chunkname, environment)
   const unit = compileUnit(tree, source, chunkname)
@@ -117,21 +119,45 @@ function walkedFunction(
   chunkname: string,
   environment: LuaValue,
 ): LuaFunction {
-  const prototype = { ...mainPrototype(tree), resume: null, compileResume: notResumed }
-  const unit = registerUnit({
+  return walked(walkedUnit(source, chunkname), tree.body, environment, endStart)
+}
+
+function walkedUnit(source: string, chunkname: string): Unit {
+  return registerUnit({
     openUpvalues: false,
     factories: [],
     constants: [],
     chunkname,
     source,
-    prototypes: [prototype],
+    prototypes: [{ ...mainPrototype(source), resume: null, compileResume: notResumed }],
     sites: [],
   })
-  return walked(unit, tree.body, environment, endStart)
 }
 
-function mainPrototype({ start, end, isVararg }: FunctionNode) {
-  const upvalues = ["_ENV"]
+/** Data files of fewer bytes are parsed like everything else. */
+const LARGE_DATA = 65536
+/** How they begin. */
+const DATA_START = /^\s*(?:--(?!\[)[^\n]*\n\s*)*return\s*\{/
+
+/** Makes the main function of a large data file (walker/data.ts); undefined for everything else. */
+function largeData(source: string, chunkname: string): (() => LuaFunction) | undefined {
+  if (source.length < LARGE_DATA || !DATA_START.test(source) || !mayWalk(source)) return undefined
+  endStart()
+  const { readData } = dataReader()
+  let ready = readData(source)
+  if (ready === undefined) return undefined
+  const unit = walkedUnit(source, chunkname)
+  // What was read to see that it is data is the result of the first call.
+  const take = (): LuaValue => {
+    const { value } = ready ?? readData(source)!
+    ready = undefined
+    return value
+  }
+  return () => dataFunction(unit, take)
+}
+
+function mainPrototype({ length }: string) {
+  const [start, end, isVararg, upvalues] = [0, length, true, ["_ENV"]]
   return {
     name: null,
     line: 0,
@@ -155,6 +181,8 @@ function notResumed(): never {
  * the state that runs then. Raises as loadText does.
  */
 export function prepareText(source: string, chunkname: string): () => LuaFunction {
+  const data = largeData(source, chunkname)
+  if (data !== undefined) return data
   const tree = parse(source, chunkname, deferLimit(source))
   if (mayWalk(source) && isData(tree)) return () => walkedFunction(tree, source, chunkname, state.globals)
   const unit = compileUnit(tree, source, chunkname)
@@ -327,6 +355,8 @@ function seesCollections(source: string): boolean {
   return source.includes("__mode") && source.includes("collectgarbage")
 }
 const GC_FIELD = /\b__gc["']?\s*\]?\s*=\s*(?!=|true\b|false\b|nil\b)/
+
+const dataReader = once(() => lateModule<typeof import("./walker/data.ts")>("interpreter/walker/data"))
 
 /** The compiler, which the simplest scripts do without. */
 const compiler = once(() =>

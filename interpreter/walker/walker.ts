@@ -56,7 +56,7 @@ const UNARY = {
 } as const
 
 /** Positional items are appended to a table in batches of this size. */
-const BATCH = 1024
+export const BATCH = 1024
 
 const isTrue = (v: LuaValue): boolean => v !== undefined && v !== false
 
@@ -80,6 +80,12 @@ export function walked(
     },
   }
   return main[name]!
+}
+
+/** The main function of a chunk of data, which calls nothing: `take` gives its value anew each time. */
+export function dataFunction(unit: Unit, take: () => LuaValue): (...args: LuaValue[]) => LuaResult {
+  const name = `${WALKER_MARK}${unit.id}$0`
+  return { [name]: () => keep(take()) }[name]!
 }
 
 function runGuarded(walker: Walker, body: Block, from: number, goOn: RunStatements): LuaResult {
@@ -396,7 +402,7 @@ class Walker {
 }
 
 /** Sets a field under a constant key: names become record fields, as in compiled code. */
-function setKey(table: LuaTable, key: string, value: LuaValue): void {
+export function setKey(table: LuaTable, key: string, value: LuaValue): void {
   if (isName(key)) setField(table, key, value)
   else rawset(table, key, value)
 }

@@ -1,0 +1,127 @@
+/**
+ * Large data files, `return {…}` of tables and constants: their value is read from the tokens, without a tree, which
+ * would take many times the memory of the value.
+ */
+import { append, rawset } from "../runtime/access.ts"
+import { unm } from "../runtime/operator.ts"
+import { tokenize } from "../syntax/lexer.ts"
+import * as T from "../syntax/token.ts"
+import { LuaTable } from "../value/table.ts"
+import { first, type LuaValue } from "../value/value.ts"
+import { BATCH, setKey } from "./walker.ts"
+
+/** Thrown where a chunk turns out to be something else. */
+const SOMETHING_ELSE = new Error("no data")
+
+/** Tables that are nested deeper are left to the parser, which has limits to watch. */
+const DEEPEST = 50
+
+/** The value that a chunk of data returns; undefined if it is something else, or has errors. */
+export function readData(source: string): { value: LuaValue } | undefined {
+  try {
+    return { value: new DataReader(source).chunk() }
+  } catch (e) {
+    if (e === SOMETHING_ELSE) return undefined
+    throw e
+  }
+}
+
+class DataReader {
+  readonly #tokens: T.Tokens
+  #at = 0
+  #depth = 0
+
+  constructor(source: string) {
+    this.#tokens = tokenize(source)
+  }
+
+  chunk(): LuaValue {
+    this.#expect(T.RETURN)
+    const value = this.#datum()
+    this.#accept(T.SEMICOLON)
+    this.#expect(T.EOF)
+    return value
+  }
+
+  get #kind(): number {
+    return this.#tokens.kind[this.#at]!
+  }
+
+  #accept(kind: number): boolean {
+    if (this.#kind !== kind) return false
+    this.#at++
+    return true
+  }
+
+  #expect(kind: number): void {
+    if (!this.#accept(kind)) throw SOMETHING_ELSE
+  }
+
+  #datum(): LuaValue {
+    switch (this.#kind) {
+      case T.BRACE_OPEN:
+        return this.#table()
+      case T.NIL:
+        this.#at++
+        return undefined
+      case T.TRUE:
+      case T.FALSE:
+        return this.#tokens.kind[this.#at++] === T.TRUE
+      case T.MINUS:
+        if (this.#tokens.kind[++this.#at] !== T.NUMBER) throw SOMETHING_ELSE
+        return first(unm(this.#constant()))
+      default:
+        return this.#constant()
+    }
+  }
+
+  /** A number or a string. */
+  #constant(): LuaValue {
+    const { kind, value, numbers, strings } = this.#tokens
+    const at = this.#at++
+    if (kind[at] === T.NUMBER) return numbers[value[at]!]
+    if (kind[at] === T.STRING) return strings[value[at]!]
+    throw SOMETHING_ELSE
+  }
+
+  /** As the walker and compiled code do it: fields at once, positional items in batches and at the end. */
+  #table(): LuaTable {
+    if (++this.#depth > DEEPEST) throw SOMETHING_ELSE
+    this.#at++
+    const table = new LuaTable()
+    let pending: LuaValue[] = []
+    let count = 0
+    const flush = (): void => {
+      append(table, count, pending)
+      count += pending.length
+      pending = []
+    }
+    while (this.#kind !== T.BRACE_CLOSE) {
+      if (!this.#field(table)) pending.push(this.#datum())
+      if (pending.length >= BATCH) flush()
+      if (!this.#accept(T.COMMA) && !this.#accept(T.SEMICOLON)) break
+    }
+    this.#expect(T.BRACE_CLOSE)
+    if (pending.length > 0) flush()
+    this.#depth--
+    return table
+  }
+
+  /** `name = value` or `[constant] = value`; false if the item is a positional one. */
+  #field(table: LuaTable): boolean {
+    const { kind, value, names } = this.#tokens
+    let key: LuaValue
+    if (this.#kind === T.NAME) {
+      key = names[value[this.#at++]!]!
+    } else if (kind[this.#at] === T.BRACKET_OPEN) {
+      this.#at++
+      key = this.#constant()
+      this.#expect(T.BRACKET_CLOSE)
+    } else return false
+    this.#expect(T.ASSIGN)
+    const item = this.#datum()
+    if (typeof key === "string") setKey(table, key, item)
+    else rawset(table, key, item)
+    return true
+  }
+}
