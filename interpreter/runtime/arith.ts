@@ -16,6 +16,7 @@ import {
   type LuaInteger,
   type LuaNumber,
 } from "../value/number.ts"
+import { power } from "../value/power.ts"
 import { runtimeError } from "./error.ts"
 
 export type ArithOp = "+" | "-" | "*" | "/" | "//" | "%" | "^" | "&" | "|" | "~" | "<<" | ">>"
@@ -130,7 +131,7 @@ export function floatPow(a: number, b: number): number {
   if (a === 1 || (a === -1 && (b === Infinity || b === -Infinity))) return 1
   // the root of -0 is -0, and that of -inf is NaN
   if (b === 0.5 && a > -Infinity) return Math.sqrt(a) + 0
-  const r = a ** b
+  const r = power(a, b)
   return r === r ? r : nanPower(a, b, r)
 }
 

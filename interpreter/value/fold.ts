@@ -8,6 +8,7 @@ import {
   toInteger,
   type LuaNumber,
 } from "./number.ts"
+import { power } from "./power.ts"
 
 /** Operators by the names of their events. */
 export type Operation =
@@ -114,7 +115,7 @@ function floats(op: Operation, a: number, b: number): number {
     case "div":
       return a / b
     case "pow":
-      return a === 1 || (a === -1 && Math.abs(b) === Infinity) ? 1 : a ** b
+      return a === 1 || (a === -1 && Math.abs(b) === Infinity) ? 1 : power(a, b)
     case "idiv":
       return Math.floor(a / b)
     case "mod": {
