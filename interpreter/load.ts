@@ -354,7 +354,8 @@ function seesCollections(source: string): boolean {
   if (source.includes("__gc") && GC_FIELD.test(source)) return true
   return source.includes("__mode") && source.includes("collectgarbage")
 }
-const GC_FIELD = /\b__gc["']?\s*\]?\s*=\s*(?!=|true\b|false\b|nil\b)/
+/** `__gc = f`, `["__gc"] = f`, `function C.__gc(o)`; not where `__gc` is one of a set of names. */
+const GC_FIELD = /\b__gc(?:["']?\s*\]?\s*=\s*(?!=|true\b|false\b|nil\b)|\s*\()/
 
 const dataReader = once(() => lateModule<typeof import("./walker/data.ts")>("interpreter/walker/data"))
 
