@@ -6,7 +6,7 @@ function C.__gc(o) collected[#collected + 1] = o.name end
 local function new(name) return setmetatable({ name = name }, C) end
 local v = new("v")
 collectgarbage()
-print(#collected)
+print(#collected, v.name)
 v = nil
 collectgarbage()
 print(#collected, collected[1])
@@ -16,7 +16,7 @@ for i = 1, 3 do
   collectgarbage()
   print(#collected, collected[i + 1])
 end
--- expect: 0
+-- expect: 0	v
 -- expect: 1	v
 -- expect: 2	w1
 -- expect: 3	w2
