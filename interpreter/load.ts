@@ -1,6 +1,7 @@
 /** From source text to a Lua function: the only file that knows both the compiler and the runtime. */
 import type { DebugPrototype, Prototype, ResumeBody, Unit } from "./abi.ts"
-import type { CompiledChunk, CompiledPart, EmittedText } from "./compiler/compile.ts"
+import type { CompiledChunk, CompiledPart } from "./compiler/compile.ts"
+import type { EmittedText } from "./compiler/emitted_text.ts"
 import { endStart, LONG_SOURCE } from "./start.ts"
 import { isData, isStraight } from "./walker/eligible.ts"
 import { dataFunction, walked } from "./walker/walker.ts"

@@ -3,6 +3,7 @@ import { SUPPORT_NAMES, type Prototype, type Site } from "../abi.ts"
 import type { FunctionNode } from "../syntax/ast.ts"
 import type { LuaNumber } from "../value/number.ts"
 import { FunctionBuilder } from "./builder.ts"
+import { finish, LINES_BEFORE, type EmittedText } from "./emitted_text.ts"
 import { ChunkBuilder, type ChunkOptions } from "./chunk_builder.ts"
 import { pointSites, type DeferredFunction, type LoweredFunction } from "./ir.ts"
 import { mentionFloats } from "./float_hint.ts"
@@ -18,21 +19,12 @@ import { outlineLoops } from "./outline.ts"
 import { releaseVariables } from "./release.ts"
 import { Printer } from "./printer.ts"
 
-/** Texts longer than this are not searched for the helpers they use: a millisecond for 30 000 characters. */
-const LONG_TEXT = 5_000
-
 /** One function of a compiled chunk. */
 export interface CompiledFunction {
   id: number
   prototype: Omit<Prototype, "compileResume" | "resume">
   /** Text and sites of the resume body, made when asked for. */
   resume: () => EmittedText
-}
-
-export interface EmittedText {
-  /** Body of `new Function("R", "U", "C", "M", text)`. */
-  text: string
-  sites: (Site | undefined)[]
 }
 
 /** Functions that are emitted together. */
@@ -105,7 +97,7 @@ function compilePart(chunk: ChunkBuilder, root: FunctionNode, firstLoop?: number
   // The variables of loops that run elsewhere would stay here all the same.
   const outlined = firstLoop !== undefined && !chunk.collects
   const loops = outlined ? outlineLoops(own[0]!, firstLoop, (id) => chunk.functionName(id)) : []
-  const printer = new Printer(2)
+  const printer = new Printer(LINES_BEFORE)
   own.forEach((f, i) => printFast(f, printer, chunk.openUpvalues, selfName(chunk, nodes[i]!)))
   for (const node of deferred) printDeferred(deferredFunction(chunk, node), printer, selfName(chunk, node))
   for (const f of loops) printFast(f, printer, false)
@@ -114,7 +106,7 @@ function compilePart(chunk: ChunkBuilder, root: FunctionNode, firstLoop?: number
   const factories = [...made.map(({ id }) => id), ...deferred.map((node) => chunk.ids.get(node)!)]
   printer.line(`${factories.map((id) => `M[${id}]=mk$${id};`).join("")}return mk$${own[0]!.id}`)
   const { prelude, sites } = chunk
-  const main = finish(printer, prelude)
+  const main = finish(printer, prelude, SUPPORT_NAMES)
   const functions = [...own, ...loops].map((f, i): CompiledFunction => {
     const node = nodes[i] ?? root
     return {
@@ -124,12 +116,6 @@ function compilePart(chunk: ChunkBuilder, root: FunctionNode, firstLoop?: number
     }
   })
   return { main, sites, functions, settle: () => prelude.settle() }
-}
-
-/** Adds what goes before the functions, on the first two lines. */
-function finish(printer: Printer, prelude: Prelude): EmittedText {
-  const body = `\n${prelude.text()}\n${printer.text}`
-  return { text: prologue(body) + body, sites: printer.sites }
 }
 
 /** The functions that are compiled with a function, itself first, and those left for later. */
@@ -154,12 +140,6 @@ function deferredFunction(chunk: ChunkBuilder, node: FunctionNode): DeferredFunc
   if (node.isVararg) parameters.push("...$va")
   const captures = capturesOf(chunk, node).map((v) => chunk.nameOf(v))
   return { id, jsName: chunk.functionName(id), captures, parameters }
-}
-
-/** Names the helpers that occur in the printed text: most of a short chunk's text would be those it has not. */
-function prologue(text: string): string {
-  const names = text.length > LONG_TEXT ? SUPPORT_NAMES : SUPPORT_NAMES.filter((name) => text.includes(name))
-  return `"use strict";var {${names.join(",")}}=R;`
 }
 
 /** Numbers functions in source order, outer before inner. */
@@ -209,7 +189,7 @@ function resumeText(
   f: LoweredFunction,
   loops: LoweredFunction[],
 ): EmittedText {
-  const printer = new Printer(2)
+  const printer = new Printer(LINES_BEFORE)
   for (const child of node.children) {
     const id = chunk.ids.get(child)!
     printer.line(`var mk$${id}=M[${id}];`)
@@ -220,5 +200,5 @@ function resumeText(
   printResume(f, printer)
   printer.lines[last] = `return ${printer.lines[last + 1]}`
   printer.lines[last + 1] = ""
-  return finish(printer, prelude)
+  return finish(printer, prelude, SUPPORT_NAMES)
 }

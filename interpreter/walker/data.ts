@@ -2,13 +2,13 @@
  * Large data files, `return {…}` of tables and constants: their value is read from the tokens, without a tree, which
  * would take many times the memory of the value.
  */
-import { append, rawset } from "../runtime/access.ts"
+import { rawset } from "../runtime/access.ts"
 import { unm } from "../runtime/operator.ts"
 import { tokenize } from "../syntax/lexer.ts"
 import * as T from "../syntax/token.ts"
-import { LuaTable } from "../value/table.ts"
+import type { LuaTable } from "../value/table.ts"
 import { first, type LuaValue } from "../value/value.ts"
-import { BATCH, setKey } from "./walker.ts"
+import { TableItems } from "./table_items.ts"
 
 /** Thrown where a chunk turns out to be something else. */
 const SOMETHING_ELSE = new Error("no data")
@@ -84,31 +84,21 @@ class DataReader {
     throw SOMETHING_ELSE
   }
 
-  /** As the walker and compiled code do it: fields at once, positional items in batches and at the end. */
   #table(): LuaTable {
     if (++this.#depth > DEEPEST) throw SOMETHING_ELSE
     this.#at++
-    const table = new LuaTable()
-    let pending: LuaValue[] = []
-    let count = 0
-    const flush = (): void => {
-      append(table, count, pending)
-      count += pending.length
-      pending = []
-    }
+    const items = new TableItems()
     while (this.#kind !== T.BRACE_CLOSE) {
-      if (!this.#field(table)) pending.push(this.#datum())
-      if (pending.length >= BATCH) flush()
+      if (!this.#field(items)) items.add(this.#datum())
       if (!this.#accept(T.COMMA) && !this.#accept(T.SEMICOLON)) break
     }
     this.#expect(T.BRACE_CLOSE)
-    if (pending.length > 0) flush()
     this.#depth--
-    return table
+    return items.end()
   }
 
   /** `name = value` or `[constant] = value`; false if the item is a positional one. */
-  #field(table: LuaTable): boolean {
+  #field(items: TableItems): boolean {
     const { kind, value, names } = this.#tokens
     let key: LuaValue
     if (this.#kind === T.NAME) {
@@ -120,8 +110,8 @@ class DataReader {
     } else return false
     this.#expect(T.ASSIGN)
     const item = this.#datum()
-    if (typeof key === "string") setKey(table, key, item)
-    else rawset(table, key, item)
+    if (typeof key === "string") items.set(key, item)
+    else rawset(items.table, key, item)
     return true
   }
 }

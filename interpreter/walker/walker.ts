@@ -4,7 +4,7 @@
  * the chunk itself is nothing but a call, like that of the program by its launcher; elsewhere there is a barrier.
  */
 import { YIELD, type Frame, type Site, type Unit } from "../abi.ts"
-import { append, index, rawset, setfield, setindex } from "../runtime/access.ts"
+import { index, rawset, setfield, setindex } from "../runtime/access.ts"
 import { enterBarrier, leaveBarrier } from "../runtime/barrier.ts"
 import { callAt, keep } from "../runtime/call.ts"
 import * as operators from "../runtime/operator.ts"
@@ -20,10 +20,10 @@ import type {
   Statement,
   Variable,
 } from "../syntax/ast.ts"
-import { isDigit, isLetter } from "../syntax/scan.ts"
-import { LuaTable, setField } from "../value/table.ts"
+import type { LuaTable } from "../value/table.ts"
 import { all, first, type LuaResult, type LuaValue, NONE } from "../value/value.ts"
 import { operandName } from "./names.ts"
+import { TableItems } from "./table_items.ts"
 
 /** What a return statement gave; null: none was reached. */
 type Outcome = { results: LuaResult } | null
@@ -54,9 +54,6 @@ const UNARY = {
   "#": [operators.len, "len"],
   "~": [operators.bnot, "bnot"],
 } as const
-
-/** Positional items are appended to a table in batches of this size. */
-export const BATCH = 1024
 
 const isTrue = (v: LuaValue): boolean => v !== undefined && v !== false
 
@@ -372,46 +369,21 @@ class Walker {
     return result
   }
 
-  /** Fields are set at once, positional items in batches and at the end, as compiled code does. */
   #table(e: Expression & { type: "Table" }): LuaTable {
-    const table = new LuaTable()
+    const items = new TableItems()
     const last = e.items.length - 1
-    let pending: LuaValue[] = []
-    let count = 0
-    const flush = (): void => {
-      append(table, count, pending)
-      count += pending.length
-      pending = []
-    }
     e.items.forEach((item, i) => {
-      if (item.type === "Keyed") {
-        const key = this.#value(item.key)
-        const value = this.#value(item.value)
-        if (item.key.type === "String") setKey(table, item.key.value, value)
-        else if (item.key.type === "Number" && key === key) rawset(table, key, value)
-        else rawset(table, key, value, this.#at(item.line, []))
+      if (item.type === "Positional") {
+        if (i === last) items.add(...this.#list([item.value]))
+        else items.add(this.#value(item.value))
         return
       }
-      if (i === last) pending.push(...this.#list([item.value]))
-      else pending.push(this.#value(item.value))
-      if (pending.length >= BATCH) flush()
+      const key = this.#value(item.key)
+      const value = this.#value(item.value)
+      if (item.key.type === "String") items.set(item.key.value, value)
+      else if (item.key.type === "Number" && key === key) rawset(items.table, key, value)
+      else rawset(items.table, key, value, this.#at(item.line, []))
     })
-    if (pending.length > 0) flush()
-    return table
+    return items.end()
   }
-}
-
-/** Sets a field under a constant key: names become record fields, as in compiled code. */
-export function setKey(table: LuaTable, key: string, value: LuaValue): void {
-  if (isName(key)) setField(table, key, value)
-  else rawset(table, key, value)
-}
-
-function isName(key: string): boolean {
-  if (!isLetter(key.charCodeAt(0))) return false
-  for (let i = 1; i < key.length; i++) {
-    const code = key.charCodeAt(i)
-    if (!isLetter(code) && !isDigit(code)) return false
-  }
-  return true
 }

@@ -5,12 +5,16 @@
 import { DEBUG_SUPPORT_NAMES, SUPPORT_NAMES, type DebugCall, type DebugPrototype } from "../../abi.ts"
 import type { FunctionNode } from "../../syntax/ast.ts"
 import { ChunkBuilder, type ChunkOptions } from "../chunk_builder.ts"
-import type { CompiledChunk, CompiledFunction, CompiledPart, EmittedText } from "../compile.ts"
+import type { CompiledChunk, CompiledFunction, CompiledPart } from "../compile.ts"
+import { finish, LINES_BEFORE } from "../emitted_text.ts"
 import { Printer } from "../printer.ts"
 import type { Code, Instruction } from "./code.ts"
 import { InstructionPrinter } from "./instruction_printer.ts"
 import { localName } from "./names.ts"
 import { codeOf } from "./statements.ts"
+
+const NAMES = [...SUPPORT_NAMES, ...DEBUG_SUPPORT_NAMES]
+const PROTOTYPES = ",P=U.prototypes"
 
 /**
  * Compiles a chunk that has been parsed, from its source. The tree itself is not needed.
@@ -26,7 +30,7 @@ export function compileDebug(
   chunk.shared.active = defers
   const nodes = functionsOf(main)
   const codes = codeOf(source, options.chunkname)
-  const printer = newPrinter()
+  const printer = new Printer(LINES_BEFORE)
   const bodies = codes.map((code) => new InstructionPrinter(chunk, code))
   const functions = codes.map((code, id): CompiledFunction => {
     const body = bodies[id]!
@@ -38,29 +42,13 @@ export function compileDebug(
   printer.line(`${codes.map(({ id }) => `M[${id}]=mk$${id};`).join("")}return mk$0`)
   return {
     environmentInCell: true,
-    main: finish(printer, chunk),
+    main: finish(printer, chunk.prelude, NAMES, PROTOTYPES),
     functions,
     constants: chunk.constants,
     sites: chunk.sites,
     settle: settler(chunk),
     complete: (id, siteBase) => completeBody(chunk, bodies[id]!, siteBase),
   }
-}
-
-function newPrinter(): Printer {
-  const printer = new Printer()
-  printer.line("")
-  printer.line("")
-  return printer
-}
-
-/** Adds what goes before the functions. */
-function finish(printer: Printer, chunk: ChunkBuilder): EmittedText {
-  printer.lines[1] = chunk.prelude.text()
-  const { text } = printer
-  const names = [...SUPPORT_NAMES, ...DEBUG_SUPPORT_NAMES].filter((name) => text.includes(name))
-  printer.lines[0] = `"use strict";const {${names.join(",")}}=R,P=U.prototypes;`
-  return { text: printer.text, sites: printer.sites }
 }
 
 function settler({ prelude }: ChunkBuilder): () => void {
@@ -80,11 +68,16 @@ function printDeferredBody(name: string, id: number, printer: Printer): void {
 function completeBody(chunk: ChunkBuilder, body: InstructionPrinter, siteBase: number): CompiledPart {
   chunk.beginText(siteBase)
   const { code } = body
-  const printer = newPrinter()
+  const printer = new Printer(LINES_BEFORE)
   body.print(printer)
   for (const { id } of code.children) printer.line(`var mk$${id}=M[${id}];`)
   printer.line(`return ${bodyName(chunk, code)}`)
-  return { main: finish(printer, chunk), functions: [], sites: chunk.sites, settle: settler(chunk) }
+  return {
+    main: finish(printer, chunk.prelude, NAMES, PROTOTYPES),
+    functions: [],
+    sites: chunk.sites,
+    settle: settler(chunk),
+  }
 }
 
 /** A suspended activation is resumed in the body it has: there is no other. */
