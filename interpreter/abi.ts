@@ -61,7 +61,100 @@ export interface DebugPrototype {
   localName(n: number, pc: number): string | undefined
   /** The call that an instruction makes. */
   callAt(pc: number): DebugCall | null
+  /** The first register that no variable has when a round of a loop begins at `pc`: what is there is not read again. */
+  firstFree(pc: number): number
+  /** Its code for the interpreter. */
+  assemble(opcodes: Opcodes): Bytecode
+  /** What the interpreter runs, once the function has been called. */
+  bytecode?: Bytecode
+  /** What runs its activations: its JavaScript, if it was called often enough for that; otherwise the interpreter. */
+  body?: DebugBody
+  /** Where its JavaScript goes on when an instruction jumps to another. */
+  entryOf(from: number, to: number): number
 }
+
+/** Runs an activation in debug form: from its start with label 0; otherwise from there, with the result awaited. */
+export type DebugBody = (frame: never, label: number, result?: unknown) => unknown
+
+/**
+ * The code of a function in debug form for runtime/interpreter.ts. Each instruction is four words: opcode, a, b, c. Where an operand may
+ * be a constant, that is ~ its index.
+ */
+export interface Bytecode {
+  words: Int32Array
+  /** Number of the PUC instruction that an instruction is part of, twice; odd if it is not the first part. */
+  pcs: Int32Array
+  constants: unknown[]
+  /** Functions that are made here: the number of each, and where its upvalues are: in a register, or upvalue ~n. */
+  closures: { id: number; captures: number[] }[]
+  /** The sites of the instructions. */
+  site(index: number, id: number): Site
+  /** What the interpreter adds: number of the first instruction's site, factories of the chunk, calls and rounds so far. */
+  siteBase: number
+  factories: unknown[]
+  heat: number
+}
+
+/** The interpreter's instructions; runtime/interpreter.ts says what they do, and gives them numbers. */
+export type OpcodeName =
+  | "MOVE"
+  | "LOADK"
+  | "LOADNIL"
+  | "GETUPVAL"
+  | "SETUPVAL"
+  | "CELL"
+  | "LOADCELL"
+  | "STORECELL"
+  | "GETUPFIELD"
+  | "GETFIELD"
+  | "GETTABLE"
+  | "SELF"
+  | "SELFKEY"
+  | "SETFIELD"
+  | "SETTABLE"
+  | "NEWTABLE"
+  | "SETLIST"
+  | "CLOSURE"
+  | "ADD"
+  | "SUB"
+  | "MUL"
+  | "MOD"
+  | "POW"
+  | "DIV"
+  | "IDIV"
+  | "BAND"
+  | "BOR"
+  | "BXOR"
+  | "SHL"
+  | "SHR"
+  | "UNM"
+  | "BNOT"
+  | "NOT"
+  | "LEN"
+  | "CONCAT"
+  | "JMP"
+  | "EQ"
+  | "NE"
+  | "LT"
+  | "NLT"
+  | "LE"
+  | "NLE"
+  | "TEST"
+  | "TESTNOT"
+  | "CALL"
+  | "TAILCALL"
+  | "RETURN"
+  | "RETURN0"
+  | "RETURN1"
+  | "CLOSE"
+  | "TBC"
+  | "FORPREP"
+  | "FORLOOP"
+  | "TFORCALL"
+  | "TFORLOOP"
+  | "VARARG"
+  | "TRACE"
+export type Opcodes = Record<OpcodeName, number>
 
 export interface DebugCall {
   /** Registers of the function and of the first argument. */

@@ -215,7 +215,7 @@ export function preparePortable(chunk: PortableChunk): () => LuaFunction {
   if (debugForm || unitId !== nextUnitId() || siteBase !== nextSiteId()) return prepareText(source, chunkname)
   if (openUpvalues) debugSeen = true
   const details = once(() => unpackDetails(chunk.details))
-  registerLateSites(chunk.siteCount, () => details().sites)
+  registerLateSites(chunk.siteCount, (index) => details().sites[index])
   const recompiled = once(() =>
     compile(parse(source, chunkname, Infinity), chunk, openUpvalues, { unitId, siteBase }),
   )
@@ -280,18 +280,13 @@ function compileUnit(tree: FunctionNode, source: string, chunkname: string, open
   const isDebug = wantsDebugForm(source)
   const openUpvalues = open || debugSeen || isDebug || setsEnvironments(source)
   const compiled = isDebug
-    ? debugCompiler().compileDebug(
-        tree,
-        source,
-        {
-          ...numbers,
-          chunkname,
-          openUpvalues,
-          collects: false,
-          forceYields,
-        },
-        source.length >= DEFER_FROM,
-      )
+    ? debugCompiler().compileDebug(tree, source, {
+        ...numbers,
+        chunkname,
+        openUpvalues,
+        collects: false,
+        forceYields,
+      })
     : compile(tree, { source, chunkname }, openUpvalues, numbers)
   registerSites(compiled.sites)
   const names = isDebug ? debugSupport().debugSupport : support

@@ -22,13 +22,18 @@ const nativeNames = once(
     ),
 )
 
+/** Whether the JavaScript forms of Lua values may have a property of this name that is none of theirs. */
+export function isNativeName(field: string): boolean {
+  return nativeNames().has(field)
+}
+
 /**
  * The test under which the property `field`, or one whose name begins with λ, may be read from a Lua value: that it is not
  * nil. What has no fields has no such property; only where its JavaScript form has, the type is asked for, which is
  * a call in the JS engine's first tiers.
  */
 export function readable(o: string, field?: string): string {
-  return field !== undefined && nativeNames().has(field) ? `typeof ${o}==="object"` : `${o}!==undefined`
+  return field !== undefined && isNativeName(field) ? `typeof ${o}==="object"` : `${o}!==undefined`
 }
 
 /** The test for a function, by the mark that all functions have (value/prototype.ts). */

@@ -52,6 +52,24 @@ export function index(o: LuaValue, k: LuaValue, site?: number): LuaResult {
   throw runtimeError("'__index' chain too long; possible loop", site)
 }
 
+/**
+ * `o.k` where that is no property of `o` itself, for a name that only fields have: along a chain of `__index` tables as long
+ * as it consists of records, as emitted code does (compiler/prelude.ts).
+ */
+export function indexField(o: LuaValue, k: string, site: number): LuaResult {
+  let t = o as LuaTable
+  for (let i = 0; i < MAX_CHAIN && t instanceof LuaTable && t.λhash === null; i++) {
+    const meta: LuaTable | null = t.λmeta
+    if (meta === null) return undefined
+    const handler = (meta as unknown as { __index?: LuaValue }).__index
+    if (!(handler instanceof LuaTable)) break
+    const v = (handler as unknown as Record<string, LuaValue>)[k]
+    if (v !== undefined) return v
+    t = handler
+  }
+  return index(o, k, site)
+}
+
 function fieldIndex(meta: LuaTable): LuaTable | undefined {
   const library = (meta as unknown as { __index?: LuaValue }).__index
   return library instanceof LuaTable ? library : undefined

@@ -9,7 +9,7 @@ import type { LuaFunction, LuaResult, LuaValue } from "../value/value.ts"
 import { forNext, forPrepare, type ForState } from "./loop.ts"
 import { metamethod } from "./metatable.ts"
 import type { LuaFrame } from "./stack.ts"
-import { state, unwinding } from "./state.ts"
+import { unwinding } from "./state.ts"
 import { closeTop, toBeClosed } from "./to_be_closed.ts"
 import { unitNamed } from "./stack.ts"
 import type { Cell } from "./upvalue.ts"
@@ -48,7 +48,7 @@ export class DebugFrame implements Frame {
   readonly r: LuaValue[]
   readonly va: LuaValue[]
   readonly u: Cell[]
-  readonly body: Body
+  body: Body
   readonly co: Coroutine
   readonly below: DebugFrame | null
   /** The instruction that was last seen to call or raise. */
@@ -121,26 +121,6 @@ export const hooks: {
   entered: ((frame: DebugFrame) => void) | null
   resumed: ((frame: DebugFrame, result: LuaResult) => void) | null
 } = { entered: null, resumed: null }
-
-/** Begins an activation. */
-export function enter(
-  prototype: DebugPrototypeOf,
-  func: LuaFunction,
-  r: LuaValue[],
-  va: LuaValue[],
-  u: Cell[],
-  body: Body,
-): DebugFrame {
-  const co = state.current
-  const frame = new DebugFrame(prototype, func, r, va, u, body, co)
-  co.λtop = frame
-  if (co.λtail !== null) {
-    frame.isTail = co.λtail === func
-    co.λtail = null
-  }
-  if (co.λhook !== null) hooks.entered!(frame)
-  return frame
-}
 
 /** Suspends an activation, to go on at a label; its result is what the body must return. */
 export function suspendFrame(frame: DebugFrame, label: number): LuaResult {

@@ -1,6 +1,8 @@
 /** Which record of an activation (frame.ts) belongs to which level of a stack that was read off JavaScript's. */
+import type { Prototype } from "../abi.ts"
 import type { Coroutine } from "../value/coroutine.ts"
 import type { DebugFrame, NativeCall } from "./frame.ts"
+import { interpret } from "./interpreter.ts"
 import { prototypeNamed, stackRecords, type StackFrame } from "./stack.ts"
 import { state } from "./state.ts"
 
@@ -40,5 +42,16 @@ function clearRegisters(): void {
     }
 }
 
+function next(above: DebugFrame | undefined, prototype?: Prototype): DebugFrame | undefined {
+  let frame = above === undefined ? (state.current.λtop as DebugFrame | null) : above.below
+  while (
+    frame !== null &&
+    (prototype === undefined ? frame.body !== interpret : frame.prototype !== prototype)
+  )
+    frame = frame.below
+  return frame ?? undefined
+}
+
 stackRecords.add = addRecords
+stackRecords.next = next
 stackRecords.clear = clearRegisters

@@ -34,12 +34,19 @@ export const stackRecords: {
   add: ((frames: StackFrame[], co: Coroutine) => void) | null
   /** Empties the registers that are not in use, before a collection. */
   clear: (() => void) | null
-} = { add: null, clear: null }
+  /**
+   * The next activation below another, or the innermost one, of the running coroutine: that of a function, or one that the interpreter
+   * runs.
+   */
+  next: ((above: DebugFrame | undefined, prototype?: Prototype) => DebugFrame | undefined) | null
+} = { add: null, clear: null, next: null }
 
 /** Mark of library functions' JS names. */
 export const NATIVE_MARK = "[C]"
 /** Mark of the functions that stand for walked chunks: `[W]17$0`. */
 export const WALKER_MARK = "[W]"
+/** Name of the function that runs activations in debug form from their instructions. */
+export const INTERPRETER_MARK = "[I]"
 /** Mark of the function in which a coroutine's stack begins. */
 export const BOUNDARY_MARK = "[R]"
 
@@ -110,6 +117,7 @@ function stackText(limit: number): string {
 /** Parses the text of a JS stack trace; limit: how many suspended activations to add at most. */
 export function parseStack(text: string, limit: number): StackFrame[] {
   const frames: StackFrame[] = []
+  let above: DebugFrame | undefined
   let at = text.indexOf("\n    at ")
   while (at >= 0) {
     const start = at + 8
@@ -121,12 +129,19 @@ export function parseStack(text: string, limit: number): StackFrame[] {
       continue
     }
     if (line.startsWith(BOUNDARY_MARK)) return joined(frames, savedFrames(limit))
+    if (line.startsWith(INTERPRETER_MARK)) {
+      const record = stackRecords.next!(above)
+      if (record !== undefined) frames.push((above = record).stackFrame)
+      continue
+    }
     if (line.startsWith(OVERFLOW_MARK) && overflowText !== undefined)
       return frames.concat(overflowFrames(overflowText, limit))
     const mark = line.indexOf(" (λ")
     if (mark < 0 && !line.startsWith(WALKER_MARK)) continue
     const frame = mark < 0 ? walkedFrame(line) : luaFrame(line, mark)
-    if (frame !== undefined && !isBelowLoop(frames, frame)) frames.push(frame)
+    if (frame === undefined || isBelowLoop(frames, frame)) continue
+    if (frame.prototype.debug !== undefined) above = stackRecords.next!(above, frame.prototype) ?? above
+    frames.push(frame)
   }
   return frames
 }

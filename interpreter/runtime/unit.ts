@@ -40,29 +40,43 @@ export function lineOf(site: Site | undefined): number {
 }
 
 const units: Unit[] = []
-const sites: Site[] = []
+
+/** Sites that were registered together, numbered from `start`. */
+interface SiteRange {
+  start: number
+  get: (index: number) => Site | undefined
+}
+const ranges: SiteRange[] = []
+let siteCount = 0
 
 /** The number that the next registered site will get. */
 export function nextSiteId(): number {
-  return sites.length
+  return siteCount
 }
 
-/** Registers the sites of a chunk, which were numbered from nextSiteId. */
+/** Registers the sites of a text, which were numbered from nextSiteId. */
 export function registerSites(list: Site[]): void {
-  for (const site of list) sites.push(site)
+  registerLateSites(list.length, (index) => list[index])
 }
 
-/** Registers sites that are made when one of them is first asked for. */
-export function registerLateSites(count: number, make: () => Site[]): void {
-  late.push({ start: sites.length, make })
-  sites.length += count
+/** Registers sites that are made when they are asked for; the number of the first. */
+export function registerLateSites(count: number, get: SiteRange["get"]): number {
+  const start = siteCount
+  if (count > 0) ranges.push({ start, get })
+  siteCount += count
+  return start
 }
-const late: { start: number; make: () => Site[] }[] = []
 
 export function siteOf(id: number): Site | undefined {
-  if (sites[id] === undefined)
-    for (const { start, make } of late.splice(0)) make().forEach((site, i) => (sites[start + i] = site))
-  return sites[id]
+  let low = 0
+  let high = ranges.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (ranges[middle]!.start <= id) low = middle + 1
+    else high = middle
+  }
+  const range = ranges[low - 1]
+  return range?.get(id - range.start)
 }
 
 /** The number that the next registered unit will get. */

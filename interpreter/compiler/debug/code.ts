@@ -142,3 +142,27 @@ export const TESTS: ReadonlySet<string> = new Set<TestOpcode>([
   "TEST",
   "TESTSET",
 ])
+
+/** The captured variables that get their cells before an instruction. */
+export function startingAt(code: Code, pc: number): LocalInfo[] {
+  return capturedOf(code).filter((local) => local.cellStart === pc)
+}
+
+/** Whether a register holds a cell at an instruction. */
+export function isCellAt(code: Code, register: number, pc: number): boolean {
+  return capturedOf(code).some((l) => l.register === register && l.cellStart <= pc && pc < l.end)
+}
+
+const captured = new WeakMap<Code, LocalInfo[]>()
+
+function capturedOf(code: Code): LocalInfo[] {
+  let list = captured.get(code)
+  if (list === undefined) captured.set(code, (list = code.locals.filter((local) => local.captured)))
+  return list
+}
+
+/** The first register that no variable has when a round of a loop begins: what is there is not read again. */
+export function firstFree(code: Code, pc: number): number {
+  const active = code.locals.filter((local) => local.start <= pc + 1 && pc < local.end)
+  return Math.max(code.params, ...active.map((local) => local.register + 1))
+}

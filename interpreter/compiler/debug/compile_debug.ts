@@ -8,7 +8,9 @@ import { ChunkBuilder, type ChunkOptions } from "../chunk_builder.ts"
 import type { CompiledChunk, CompiledFunction, CompiledPart } from "../compile.ts"
 import { finish, LINES_BEFORE } from "../emitted_text.ts"
 import { Printer } from "../printer.ts"
-import type { Code, Instruction } from "./code.ts"
+import { assemble, scratchOf } from "./assembler.ts"
+import { firstFree, type Code, type Instruction } from "./code.ts"
+import { InstructionSite } from "./instruction_site.ts"
 import { InstructionPrinter } from "./instruction_printer.ts"
 import { localName } from "./names.ts"
 import { codeOf } from "./statements.ts"
@@ -17,17 +19,12 @@ const NAMES = [...SUPPORT_NAMES, ...DEBUG_SUPPORT_NAMES]
 const PROTOTYPES = ",P=U.prototypes"
 
 /**
- * Compiles a chunk that has been parsed, from its source. The tree itself is not needed.
- * defers: the bodies of all functions but the main one are left for later.
+ * Compiles a chunk that has been parsed, from its source. The tree itself is not needed. The text has the functions'
+ * factories only; the JavaScript of a body is made when the interpreter gives it up.
  */
-export function compileDebug(
-  main: FunctionNode,
-  source: string,
-  options: ChunkOptions,
-  defers: boolean,
-): CompiledChunk {
+export function compileDebug(main: FunctionNode, source: string, options: ChunkOptions): CompiledChunk {
   const chunk = new ChunkBuilder(options)
-  chunk.shared.active = defers
+  chunk.shared.active = true
   const nodes = functionsOf(main)
   const codes = codeOf(source, options.chunkname)
   const printer = new Printer(LINES_BEFORE)
@@ -35,9 +32,7 @@ export function compileDebug(
   const functions = codes.map((code, id): CompiledFunction => {
     const body = bodies[id]!
     printFactory(chunk, code, printer)
-    if (id === 0 || !defers) body.print(printer)
-    else printDeferredBody(bodyName(chunk, code), id, printer)
-    return { id, prototype: describe(nodes[id]!, code, body), resume: notResumed }
+    return { id, prototype: describe(nodes[id]!, options.chunkname, code, body), resume: notResumed }
   })
   printer.line(`${codes.map(({ id }) => `M[${id}]=mk$${id};`).join("")}return mk$0`)
   return {
@@ -57,11 +52,6 @@ function settler({ prelude }: ChunkBuilder): () => void {
 
 function bodyName(chunk: ChunkBuilder, code: Code): string {
   return `d${chunk.functionName(code.id).slice(1)}`
-}
-
-/** In the place of a body: fetches it when it is first called. */
-function printDeferredBody(name: string, id: number, printer: Printer): void {
-  printer.line(`var ${name}=(F,pc,v)=>(${name}=U.complete(${id}))(F,pc,v);`)
 }
 
 /** The text that makes the body of a function that was left for later. */
@@ -92,24 +82,31 @@ function functionsOf(node: FunctionNode): FunctionNode[] {
 
 /**
  * `function mk$3(c0,c1){const u=[c0,c1];return register(function f17$3(a0,...va){…},u,rebind)}`: the function makes its
- * frame and goes over to the body.
+ * frame and goes over to what runs it.
  */
 function printFactory(chunk: ChunkBuilder, code: Code, printer: Printer): void {
   const cells = code.upvalues.map((_, i) => `c${i}`).join(",")
   const parameters = Array.from({ length: code.params }, (_, i) => `a${i}`)
-  const registers = Array.from({ length: code.maxStack }, (_, i) => parameters[i] ?? "undefined")
+  const registers = Array.from(
+    { length: code.maxStack + scratchOf(code) },
+    (_, i) => parameters[i] ?? "undefined",
+  )
   const list = [...parameters, ...(code.isVararg ? ["...va"] : [])].join(",")
   const name = chunk.functionName(code.id)
-  const body = bodyName(chunk, code)
   const varargs = code.isVararg ? "va" : "NE"
-  const frame = `enter(P[${code.id}],${name},[${registers.join(",")}],${varargs},u,${body})`
+  const frame = `enter(P[${code.id}],${name},[${registers.join(",")}],${varargs},u)`
   printer.line(
     `function mk$${code.id}(${cells}){const u=[${cells}];return register(function ${name}(${list}){` +
-      `return ${body}(${frame},0)},u,(i,c)=>{u[i]=c})}`,
+      `const F=${frame};return F.body(F,0)},u,(i,c)=>{u[i]=c})}`,
   )
 }
 
-function describe(node: FunctionNode, code: Code, body: InstructionPrinter): CompiledFunction["prototype"] {
+function describe(
+  node: FunctionNode,
+  chunkname: string,
+  code: Code,
+  body: InstructionPrinter,
+): CompiledFunction["prototype"] {
   return {
     name: node.name,
     line: node.line,
@@ -121,23 +118,29 @@ function describe(node: FunctionNode, code: Code, body: InstructionPrinter): Com
     isLoop: false,
     start: node.start,
     end: node.end,
-    debug: describeCode(code, (pc) => body.site(pc)),
+    debug: {
+      ...describeCode(code, chunkname),
+      entryOf: (from, to) => body.entryOf(from, to),
+    },
   }
 }
 
 /** What a debugger may ask about the functions of a chunk that is not in debug form, by number. */
 export function debugPrototypes(source: string, chunkname: string): DebugPrototype[] {
-  return codeOf(source, chunkname).map((code) => describeCode(code, () => undefined))
+  return codeOf(source, chunkname).map((code) => describeCode(code, chunkname))
 }
 
-function describeCode(code: Code, siteAt: DebugPrototype["siteAt"]): DebugPrototype {
+function describeCode(code: Code, chunkname: string): DebugPrototype {
   return {
     lines: code.instructions.map(({ line }) => line),
     locals: code.locals,
     maxStack: code.maxStack,
-    siteAt,
+    siteAt: (pc) => new InstructionSite(-1, chunkname, code, pc),
     localName: (n, pc) => localName(code, n, pc),
     callAt: (pc) => callAt(code.instructions[pc]),
+    firstFree: (pc) => firstFree(code, pc),
+    assemble: (opcodes) => assemble(code, chunkname, opcodes),
+    entryOf: () => 0,
   }
 }
 

@@ -10,7 +10,7 @@
 import type { Site } from "../../abi.ts"
 import type { ChunkBuilder } from "../chunk_builder.ts"
 import { Printer } from "../printer.ts"
-import type { Code, Instruction, LocalInfo } from "./code.ts"
+import { firstFree, isCellAt, startingAt, type Code, type Instruction } from "./code.ts"
 import { InstructionSite } from "./instruction_site.ts"
 
 /** Where a case begins: `start` at the instruction, `call` behind its trace, `resume` behind what it awaited. */
@@ -24,12 +24,10 @@ export abstract class FunctionPrinter {
   landings: string[] = []
   readonly #sites: Site[] = []
   readonly #labels = new Map<string, number>()
-  readonly #captured: LocalInfo[]
 
   constructor(chunk: ChunkBuilder, code: Code) {
     this.chunk = chunk
     this.code = code
-    this.#captured = code.locals.filter((local) => local.captured)
     this.#labels.set("0start0", 0)
   }
 
@@ -42,8 +40,6 @@ export abstract class FunctionPrinter {
     this.landings = []
     this.#printBody()
     this.printer.lines.forEach((text, i) => into.line(text, this.printer.sites[i]))
-    // All belong to the text being emitted, also those that only a debugger asks for.
-    this.code.instructions.forEach((_, pc) => this.site(pc))
   }
 
   #printBody(): void {
@@ -61,14 +57,10 @@ export abstract class FunctionPrinter {
   /** Prints the cases at an instruction, with the cells of variables whose scope begins there. */
   #begin(pc: number): void {
     this.#case(pc, 0, "start0")
-    this.#startingAt(pc).forEach((local, i) => {
+    startingAt(this.code, pc).forEach((local, i) => {
       this.printer.line(`r[${local.register}]={v:r[${local.register}]};`)
       this.#case(pc, i + 1, "start0")
     })
-  }
-
-  #startingAt(pc: number): LocalInfo[] {
-    return this.#captured.filter((local) => local.cellStart === pc)
   }
 
   // Labels
@@ -98,19 +90,20 @@ export abstract class FunctionPrinter {
    * get their cells, unless the jump stays in their scope.
    */
   goto(from: number, to: number): string {
-    const inside = this.#startingAt(to).filter((local) => from >= local.cellStart && from < local.end).length
     // A loop that waits for something to be collected calls nothing that would look whether that is due.
     const look =
       to <= from
-        ? `if(--budget.left<0){t=v=w=undefined;r.fill(undefined,${this.#firstFree(to)});F.pc=${from};checkpoint();h=H.λtrap}`
+        ? `if(--budget.left<0){t=v=w=undefined;r.fill(undefined,${firstFree(this.code, to)});F.pc=${from};checkpoint();h=H.λtrap}`
         : ""
-    return `{${look}pc=${this.#label(this.#key(to, inside, "start0"))};continue B}`
+    return `{${look}pc=${this.entryOf(from, to)};continue B}`
   }
 
-  /** The first register that no variable has when a round of a loop begins: what is there is not read again. */
-  #firstFree(pc: number): number {
-    const active = this.code.locals.filter((local) => local.start <= pc + 1 && pc < local.end)
-    return Math.max(this.code.params, ...active.map((local) => local.register + 1))
+  /** The case at which a jump from an instruction to another goes on. */
+  entryOf(from: number, to: number): number {
+    const inside = startingAt(this.code, to).filter(
+      (local) => from >= local.cellStart && from < local.end,
+    ).length
+    return this.#label(this.#key(to, inside, "start0"))
   }
 
   /** Whether some jump goes to an instruction. */
@@ -121,8 +114,7 @@ export abstract class FunctionPrinter {
   // Operands
 
   register(n: number, pc: number): string {
-    const isCell = this.#captured.some((l) => l.register === n && l.cellStart <= pc && pc < l.end)
-    return isCell ? `r[${n}].v` : `r[${n}]`
+    return isCellAt(this.code, n, pc) ? `r[${n}].v` : `r[${n}]`
   }
 
   constant(index: number): string {
@@ -137,7 +129,7 @@ export abstract class FunctionPrinter {
     return k ? this.constant(n) : this.register(n, pc)
   }
 
-  /** The site of an instruction; of a body that has been printed, once it is registered. */
+  /** The site of an instruction. */
   site(pc: number): Site {
     return (this.#sites[pc] ??= this.chunk.addSite(
       (id) => new InstructionSite(id, this.chunk.chunkname, this.code, pc),

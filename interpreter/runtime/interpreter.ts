@@ -1,0 +1,684 @@
+/**
+ * Runs activations in debug form from their instructions (compiler/debug/assembler.ts), for as long as it does not pay to make JavaScript of
+ * them: most functions of a program are called a few times, and JavaScript that is new is slow to read and to run.
+ *
+ * `interpret` has the place of a function's body (frame.ts): label 0 is its beginning, label n + 1 behind what instruction n
+ * awaited. Its JS name is a mark; which activation it is that runs, a stack trace's reader takes from the records.
+ */
+import { YIELD, type Bytecode, type Opcodes } from "../abi.ts"
+import { LuaTable } from "../value/table.ts"
+import { NONE, type LuaFunction, type LuaResult, type LuaValue } from "../value/value.ts"
+import { append, index, indexField, setfield, setindex } from "./access.ts"
+import { callAt } from "./call.ts"
+import { forceCall, isLuaFunction } from "./coroutine.ts"
+import { budget, checkpoint } from "./finalizer.ts"
+import {
+  callHandler,
+  closeFrom,
+  forLoop,
+  forPrep,
+  mark,
+  spread,
+  suspendFrame,
+  take,
+  type DebugFrame,
+} from "./frame.ts"
+import { hookedCall, hookedReturn, hookedTail, trace, traceBinary } from "./hook.ts"
+import * as operators from "./operator.ts"
+import { INTERPRETER_MARK, unitNamed } from "./stack.ts"
+import { registerLateSites } from "./unit.ts"
+import type { Cell } from "./upvalue.ts"
+
+// Constants of this file, so that the build puts their values into the switch.
+const MOVE = 0
+const LOADK = 1
+const LOADNIL = 2
+const GETUPVAL = 3
+const SETUPVAL = 4
+const CELL = 5
+const LOADCELL = 6
+const STORECELL = 7
+const GETUPFIELD = 8
+const GETFIELD = 9
+const GETTABLE = 10
+const SELF = 11
+const SELFKEY = 12
+const SETFIELD = 13
+const SETTABLE = 14
+const NEWTABLE = 15
+const SETLIST = 16
+const CLOSURE = 17
+const ADD = 18
+const SUB = 19
+const MUL = 20
+const MOD = 21
+const POW = 22
+const DIV = 23
+const IDIV = 24
+const BAND = 25
+const BOR = 26
+const BXOR = 27
+const SHL = 28
+const SHR = 29
+const UNM = 30
+const BNOT = 31
+const NOT = 32
+const LEN = 33
+const CONCAT = 34
+const JMP = 35
+const EQ = 36
+const NE = 37
+const LT = 38
+const NLT = 39
+const LE = 40
+const NLE = 41
+const TEST = 42
+const TESTNOT = 43
+const CALL = 44
+const TAILCALL = 45
+const RETURN = 46
+const RETURN0 = 47
+const RETURN1 = 48
+const CLOSE = 49
+const TBC = 50
+const FORPREP = 51
+const FORLOOP = 52
+const TFORCALL = 53
+const TFORLOOP = 54
+const VARARG = 55
+const TRACE = 56
+
+const OPCODES: Opcodes = {
+  MOVE,
+  LOADK,
+  LOADNIL,
+  GETUPVAL,
+  SETUPVAL,
+  CELL,
+  LOADCELL,
+  STORECELL,
+  GETUPFIELD,
+  GETFIELD,
+  GETTABLE,
+  SELF,
+  SELFKEY,
+  SETFIELD,
+  SETTABLE,
+  NEWTABLE,
+  SETLIST,
+  CLOSURE,
+  ADD,
+  SUB,
+  MUL,
+  MOD,
+  POW,
+  DIV,
+  IDIV,
+  BAND,
+  BOR,
+  BXOR,
+  SHL,
+  SHR,
+  UNM,
+  BNOT,
+  NOT,
+  LEN,
+  CONCAT,
+  JMP,
+  EQ,
+  NE,
+  LT,
+  NLT,
+  LE,
+  NLE,
+  TEST,
+  TESTNOT,
+  CALL,
+  TAILCALL,
+  RETURN,
+  RETURN0,
+  RETURN1,
+  CLOSE,
+  TBC,
+  FORPREP,
+  FORLOOP,
+  TFORCALL,
+  TFORLOOP,
+  VARARG,
+  TRACE,
+}
+
+/** Calls and rounds of loops of a function after which its JavaScript is made. */
+const HEAT = Number(process.env.SLUA_HEAT ?? 20_000)
+
+const forced = process.env.SLUA_FORCE_YIELDS === "1"
+
+const { isArray } = Array
+
+/** The code of a function that is called for the first time. */
+function link(frame: DebugFrame): Bytecode {
+  const { debug } = frame.prototype
+  const code = debug.assemble(OPCODES)
+  code.siteBase = registerLateSites(code.pcs.length, (i) => code.site(i, code.siteBase + i))
+  code.factories = unitNamed(frame.func.name)!.factories
+  code.constants.forEach((value, i) => {
+    if (typeof value === "string") code.constants[i] = shared(value)
+  })
+  debug.bytecode = code
+  return code
+}
+
+/** The text as the engine keeps names of properties, which saves a search at each use. */
+function shared(text: string): string {
+  return Object.keys({ [text]: 0 })[0]!
+}
+
+/** The function is called often: its JavaScript goes on with this activation. */
+function leaveInterpreter(frame: DebugFrame, label: () => number): LuaResult {
+  const { prototype } = frame
+  const { debug } = prototype
+  if (debug.body === undefined) {
+    const unit = unitNamed(frame.func.name)!
+    debug.body = unit.complete!(unit.prototypes.indexOf(prototype)) as typeof interpret as never
+  }
+  frame.body = debug.body as DebugFrame["body"]
+  return frame.body(frame, label())
+}
+
+const START = (): number => 0
+
+/** Looks for lost objects before another round of a loop; see FunctionPrinter.goto. */
+function look(frame: DebugFrame, from: number, to: number): void {
+  frame.r.fill(undefined, frame.prototype.debug.firstFree(to))
+  frame.pc = from
+  checkpoint()
+}
+
+function arithmetic(op: number, x: LuaValue, y: LuaValue, site: number): LuaResult {
+  switch (op) {
+    case ADD:
+      return operators.add(x, y, site)
+    case SUB:
+      return operators.sub(x, y, site)
+    case MUL:
+      return operators.mul(x, y, site)
+    case MOD:
+      return operators.mod(x, y, site)
+    case POW:
+      return operators.pow(x, y, site)
+    case DIV:
+      return operators.div(x, y, site)
+    case IDIV:
+      return operators.idiv(x, y, site)
+    case BAND:
+      return operators.band(x, y, site)
+    case BOR:
+      return operators.bor(x, y, site)
+    case BXOR:
+      return operators.bxor(x, y, site)
+    case SHL:
+      return operators.shl(x, y, site)
+    case SHR:
+      return operators.shr(x, y, site)
+    case UNM:
+      return operators.unm(x, site)
+    case BNOT:
+      return operators.bnot(x, site)
+    default:
+      return operators.len(x, site)
+  }
+}
+
+/** Whether two values are equal, or YIELD. */
+function equal(x: LuaValue, y: LuaValue): LuaResult {
+  if (x === y) return true
+  if (x === undefined || y === undefined || typeof x === "string" || typeof y === "string") return false
+  return typeof x === "number" && typeof y === "number" ? false : operators.eq(x, y)
+}
+
+function makeClosure({ closures, factories }: Bytecode, n: number, r: LuaValue[], u: Cell[]): LuaFunction {
+  const { id, captures } = closures[n]!
+  const make = factories[id] as (...cells: unknown[]) => LuaFunction
+  // A register that is captured holds a cell.
+  return make(...captures.map((at) => (at < 0 ? u[~at] : r[at])))
+}
+
+/** Calls `t` with the values of registers. */
+function callWith(frame: DebugFrame, t: LuaValue, from: number, end: number, site: number): LuaResult {
+  const { r, co } = frame
+  if (co.λcalls !== 0) return hookedCall(frame, t, r.slice(from, end), site)
+  if (typeof t !== "function") return callAt(site, t, ...r.slice(from, end))
+  if (forced && isLuaFunction(t)) return forceCall(t, ...r.slice(from, end))
+  switch (end - from) {
+    case 0:
+      return t()
+    case 1:
+      return t(r[from])
+    case 2:
+      return t(r[from], r[from + 1])
+    case 3:
+      return t(r[from], r[from + 1], r[from + 2])
+    case 4:
+      return t(r[from], r[from + 1], r[from + 2], r[from + 3])
+    default:
+      return t(...r.slice(from, end))
+  }
+}
+
+/** Puts `count` values of a result into registers from `a` on; all if negative. */
+function putResults(frame: DebugFrame, a: number, count: number, v: LuaResult): void {
+  if (count === 1) frame.r[a] = isArray(v) ? v[0] : v
+  else if (count < 0) frame.top = spread(frame.r, a, v)
+  else if (count > 1) take(frame.r, a, count, v)
+}
+
+/** The result of an instruction has arrived for which its activation was suspended: where to go on; negative if it waits again. */
+function land(frame: DebugFrame, { words }: Bytecode, ip: number, v: LuaResult): number {
+  const { r } = frame
+  const a = words[ip + 1]!
+  switch (words[ip]) {
+    case SETFIELD:
+    case SETTABLE:
+      break
+    case CALL:
+      putResults(frame, a, words[ip + 3]! - 1, v)
+      break
+    case TFORCALL:
+      putResults(frame, a + 4, words[ip + 3]!, v)
+      break
+    case TAILCALL:
+      frame.top = spread(r, a, v)
+      break
+    case EQ:
+    case LT:
+    case LE:
+      return operators.truth(v) ? words[ip + 3]! : ip + 4
+    case NE:
+    case NLT:
+    case NLE:
+      return operators.truth(v) ? ip + 4 : words[ip + 3]!
+    case CLOSE:
+      if (frame.tbc !== null && closeFrom(frame, a) === YIELD) {
+        suspendFrame(frame, ip + 1)
+        return -1
+      }
+      break
+    default:
+      r[a] = isArray(v) ? v[0] : v
+  }
+  return ip + 4
+}
+
+/** Runs an activation until it returns, jumps to another function, or waits. */
+export function interpret(F: DebugFrame, label: number, result?: LuaResult): LuaResult {
+  const code = F.prototype.debug.bytecode ?? link(F)
+  const { words, pcs, constants, siteBase } = code
+  const { r, u, co } = F
+  let ip = 0
+  if (label !== 0) {
+    ip = land(F, code, label - 1, result)
+    if (ip < 0) return YIELD
+  } else if (++code.heat > HEAT) return leaveInterpreter(F, START)
+  let h = co.λtrap
+  for (;;) {
+    if (h !== 0 && (pcs[ip >> 2]! & 1) === 0) h = trace(F, pcs[ip >> 2]! >> 1)
+    const op = words[ip]!
+    const a = words[ip + 1]!
+    const b = words[ip + 2]!
+    const c = words[ip + 3]!
+    // What goes on at the next instruction continues the loop; what jumps to c leaves the switch.
+    switch (op) {
+      case MOVE:
+        r[a] = r[b]
+        ip += 4
+        continue
+      case LOADK:
+        r[a] = constants[~b] as LuaValue
+        ip += 4
+        continue
+      case LOADNIL:
+        r[a] = undefined
+        ip += 4
+        continue
+      case GETUPVAL:
+        r[a] = u[b]!.v
+        ip += 4
+        continue
+      case SETUPVAL:
+        u[b]!.v = r[a]
+        ip += 4
+        continue
+      case CELL:
+        r[a] = { v: r[a] } as never
+        ip += 4
+        continue
+      case LOADCELL:
+        r[a] = (r[b] as unknown as Cell).v
+        ip += 4
+        continue
+      case STORECELL:
+        ;(r[a] as unknown as Cell).v = r[b]
+        ip += 4
+        continue
+      case GETUPFIELD:
+      case GETFIELD:
+      case SELF: {
+        const t = op === GETUPFIELD ? u[b]!.v : r[b]
+        const k = constants[c] as string
+        if (op === SELF) r[a + 1] = t
+        let v = t === undefined ? undefined : (t as unknown as Record<string, LuaResult>)[k]
+        if (v === undefined) {
+          F.pc = pcs[ip >> 2]! >> 1
+          v = indexField(t, k, siteBase + (ip >> 2))
+          if (v === YIELD) return suspendFrame(F, ip + 1)
+          h = co.λtrap
+        }
+        r[a] = v as LuaValue
+        ip += 4
+        continue
+      }
+      case GETTABLE:
+      case SELFKEY: {
+        const t = r[b]
+        const k = c < 0 ? (constants[~c] as LuaValue) : r[c]
+        if (op === SELFKEY) r[a + 1] = t
+        let v: LuaResult =
+          typeof k === "number" && t !== undefined && k > 0 ? (t as LuaTable).λarr[k - 1] : undefined
+        if (v === undefined) {
+          F.pc = pcs[ip >> 2]! >> 1
+          v = index(t, k, siteBase + (ip >> 2))
+          if (v === YIELD) return suspendFrame(F, ip + 1)
+          h = co.λtrap
+        }
+        r[a] = v as LuaValue
+        ip += 4
+        continue
+      }
+      case SETFIELD: {
+        const t = r[a]
+        const k = constants[b] as string
+        const v = c < 0 ? (constants[~c] as LuaValue) : r[c]
+        if (t !== undefined && (t as unknown as Record<string, LuaValue>)[k] !== undefined)
+          (t as unknown as Record<string, LuaValue>)[k] = v
+        else {
+          F.pc = pcs[ip >> 2]! >> 1
+          if (setfield(t, k, v, siteBase + (ip >> 2)) === YIELD) return suspendFrame(F, ip + 1)
+          h = co.λtrap
+        }
+        ip += 4
+        continue
+      }
+      case SETTABLE: {
+        const t = r[a]
+        const k = b < 0 ? (constants[~b] as LuaValue) : r[b]
+        const v = c < 0 ? (constants[~c] as LuaValue) : r[c]
+        if (
+          typeof k === "number" &&
+          v !== undefined &&
+          t !== undefined &&
+          k > 0 &&
+          (t as LuaTable).λarr[k - 1] !== undefined
+        )
+          (t as LuaTable).λarr[k - 1] = v
+        else {
+          F.pc = pcs[ip >> 2]! >> 1
+          if (setindex(t, k, v, siteBase + (ip >> 2)) === YIELD) return suspendFrame(F, ip + 1)
+          h = co.λtrap
+        }
+        ip += 4
+        continue
+      }
+      case NEWTABLE:
+        r[a] = new LuaTable()
+        ip += 4
+        continue
+      case SETLIST:
+        append(r[a] as LuaTable, c, r.slice(a + 1, b === 0 ? F.top : a + 1 + b))
+        ip += 4
+        continue
+      case CLOSURE:
+        r[a] = makeClosure(code, b, r, u)
+        ip += 4
+        continue
+      case ADD:
+      case SUB:
+      case MUL:
+      case MOD:
+      case POW:
+      case DIV:
+      case IDIV:
+      case BAND:
+      case BOR:
+      case BXOR:
+      case SHL:
+      case SHR: {
+        const x = b < 0 ? (constants[~b] as LuaValue) : r[b]
+        const y = c < 0 ? (constants[~c] as LuaValue) : r[c]
+        if (op <= SUB && typeof x === "number" && typeof y === "number" && (x | 0) === x && (y | 0) === y) {
+          r[a] = op === ADD ? x + y : x - y
+          ip += 4
+          continue
+        }
+        const pc = pcs[ip >> 2]! >> 1
+        // The instruction that calls a metamethod.
+        if (h !== 0) h = traceBinary(F, pc + 1, x, y)
+        F.pc = pc
+        const v = arithmetic(op, x, y, siteBase + (ip >> 2))
+        if (v === YIELD) return suspendFrame(F, ip + 1)
+        h = co.λtrap
+        r[a] = v as LuaValue
+        ip += 4
+        continue
+      }
+      case UNM:
+      case BNOT:
+      case LEN: {
+        F.pc = pcs[ip >> 2]! >> 1
+        const v = arithmetic(op, r[b], undefined, siteBase + (ip >> 2))
+        if (v === YIELD) return suspendFrame(F, ip + 1)
+        h = co.λtrap
+        r[a] = v as LuaValue
+        ip += 4
+        continue
+      }
+      case NOT: {
+        const t = r[b]
+        r[a] = t === undefined || t === false
+        ip += 4
+        continue
+      }
+      case CONCAT: {
+        const x = r[a]
+        const y = r[a + 1]
+        if (typeof x === "string" && typeof y === "string") r[a] = x + y
+        else {
+          F.pc = pcs[ip >> 2]! >> 1
+          const v = operators.concat(x, y, siteBase + (ip >> 2))
+          if (v === YIELD) return suspendFrame(F, ip + 1)
+          h = co.λtrap
+          r[a] = v as LuaValue
+        }
+        ip += 4
+        continue
+      }
+      case JMP:
+        break
+      case EQ:
+      case NE: {
+        F.pc = pcs[ip >> 2]! >> 1
+        const v = equal(r[a], b < 0 ? (constants[~b] as LuaValue) : r[b])
+        if (v === YIELD) return suspendFrame(F, ip + 1)
+        h = co.λtrap
+        if (operators.truth(v) === (op === EQ)) break
+        ip += 4
+        continue
+      }
+      case LT:
+      case NLT:
+      case LE:
+      case NLE: {
+        const x = a < 0 ? (constants[~a] as LuaValue) : r[a]
+        const y = b < 0 ? (constants[~b] as LuaValue) : r[b]
+        const isStrict = op <= NLT
+        let v: LuaResult
+        if (typeof x === "number" && typeof y === "number") v = isStrict ? x < y : x <= y
+        else {
+          F.pc = pcs[ip >> 2]! >> 1
+          const site = siteBase + (ip >> 2)
+          v = isStrict ? operators.lt(x, y, site) : operators.le(x, y, site)
+          if (v === YIELD) return suspendFrame(F, ip + 1)
+          h = co.λtrap
+        }
+        if (operators.truth(v) === (op === LT || op === LE)) break
+        ip += 4
+        continue
+      }
+      case TEST: {
+        const t = r[a]
+        if (t !== undefined && t !== false) break
+        ip += 4
+        continue
+      }
+      case TESTNOT: {
+        const t = r[a]
+        if (t === undefined || t === false) break
+        ip += 4
+        continue
+      }
+      case CALL: {
+        F.pc = pcs[ip >> 2]! >> 1
+        const v = callWith(F, r[a], a + 1, b === 0 ? F.top : a + b, siteBase + (ip >> 2))
+        if (v === YIELD) return suspendFrame(F, ip + 1)
+        h = co.λtrap
+        putResults(F, a, c - 1, v)
+        ip += 4
+        continue
+      }
+      case TAILCALL: {
+        F.pc = pcs[ip >> 2]! >> 1
+        const end = b === 0 ? F.top : a + b
+        const t = r[a]
+        const f = typeof t === "function" ? t : callHandler(t)
+        // As in PUC, a library function is called, not jumped to.
+        if (f !== undefined && !("λc" in f)) return jump(F, f, f === t ? a + 1 : a, end)
+        const v = callWith(F, t, a + 1, end, siteBase + (ip >> 2))
+        if (v === YIELD) return suspendFrame(F, ip + 1)
+        h = co.λtrap
+        F.top = spread(r, a, v)
+        ip += 4
+        continue
+      }
+      case RETURN: {
+        const end = b === 0 ? F.top : a + b - 1
+        if (co.λcalls !== 0) {
+          F.pc = pcs[ip >> 2]! >> 1
+          hookedReturn(F, a, end - a)
+        }
+        co.λtop = F.below
+        return end === a + 1 ? r[a] : r.slice(a, end)
+      }
+      case RETURN0:
+        if (co.λcalls !== 0) {
+          F.pc = pcs[ip >> 2]! >> 1
+          hookedReturn(F, a, 0)
+        }
+        co.λtop = F.below
+        return NONE
+      case RETURN1:
+        if (co.λcalls !== 0) {
+          F.pc = pcs[ip >> 2]! >> 1
+          hookedReturn(F, a, 1)
+        }
+        co.λtop = F.below
+        return r[b]
+      case CLOSE:
+        if (F.tbc !== null) {
+          F.pc = pcs[ip >> 2]! >> 1
+          if (closeFrom(F, a) === YIELD) return suspendFrame(F, ip + 1)
+          h = co.λtrap
+        }
+        ip += 4
+        continue
+      case TBC:
+        F.pc = pcs[ip >> 2]! >> 1
+        mark(F, a, r[b], siteBase + (ip >> 2))
+        ip += 4
+        continue
+      case FORPREP:
+        F.pc = pcs[ip >> 2]! >> 1
+        if (forPrep(F, a, siteBase + (ip >> 2))) break
+        ip += 4
+        continue
+      case FORLOOP: {
+        const left = r[a + 1] as number
+        if (F.loops !== null) {
+          if (forLoop(F, a)) break
+        } else if (left > 0) {
+          r[a + 1] = left - 1
+          r[a + 3] = r[a] = (r[a] as number) + (r[a + 2] as number)
+          break
+        }
+        ip += 4
+        continue
+      }
+      case TFORCALL: {
+        F.pc = pcs[ip >> 2]! >> 1
+        const v = callWith(F, r[a], a + 1, a + 3, siteBase + (ip >> 2))
+        if (v === YIELD) return suspendFrame(F, ip + 1)
+        h = co.λtrap
+        putResults(F, a + 4, c, v)
+        ip += 4
+        continue
+      }
+      case TFORLOOP: {
+        const t = r[a + 4]
+        if (t !== undefined) {
+          r[a + 2] = t
+          break
+        }
+        ip += 4
+        continue
+      }
+      case VARARG: {
+        const { va } = F
+        if (c === 0) F.top = spread(r, a, va)
+        else for (let n = 0; n < c - 1; n++) r[a + n] = va[n]
+        ip += 4
+        continue
+      }
+      default:
+        ip += 4
+        continue
+    }
+    if (c <= ip) {
+      const from = pcs[ip >> 2]! >> 1
+      const to = pcs[c >> 2]! >> 1
+      if (++code.heat > HEAT) return leaveInterpreter(F, () => F.prototype.debug.entryOf(from, to))
+      if (--budget.left < 0) {
+        look(F, from, to)
+        h = co.λtrap
+      }
+    }
+    ip = c
+  }
+}
+Object.defineProperty(interpret, "name", { value: INTERPRETER_MARK })
+
+/** Gives its place to another function, with values of its registers. */
+function jump(F: DebugFrame, f: LuaFunction, from: number, end: number): LuaResult {
+  const { r, co } = F
+  if (co.λcalls !== 0) hookedTail(F, f, r.slice(from, end))
+  co.λtop = F.below
+  co.λtail = f
+  if (forced) return forceCall(f, ...r.slice(from, end))
+  switch (end - from) {
+    case 0:
+      return f()
+    case 1:
+      return f(r[from])
+    case 2:
+      return f(r[from], r[from + 1])
+    default:
+      return f(...r.slice(from, end))
+  }
+}
