@@ -18,7 +18,7 @@ export function enter(
   const frame = new DebugFrame(prototype, func, r, va, u, body, co)
   co.λtop = frame
   if (co.λtail !== null) {
-    frame.isTail = co.λtail === func
+    if (co.λtail === func) frame.isTail = true
     co.λtail = null
   }
   if (co.λhook !== null) hooks.entered!(frame)

@@ -6,7 +6,7 @@
 import { YIELD, type DebugPrototype, type Frame, type Prototype, type Site } from "../abi.ts"
 import type { Coroutine } from "../value/coroutine.ts"
 import type { LuaFunction, LuaResult, LuaValue } from "../value/value.ts"
-import { forNext, forPrepare, type ForState } from "./loop.ts"
+import { forLimit, forNext, forPrepare, type ForState } from "./loop.ts"
 import { metamethod } from "./metatable.ts"
 import type { LuaFrame } from "./stack.ts"
 import { unwinding } from "./state.ts"
@@ -42,7 +42,6 @@ export interface NativeCall {
 
 /** The names that emitted text uses are short: r registers, u upvalues' cells, va varargs, co its coroutine. */
 export class DebugFrame implements Frame {
-  readonly catches = false
   readonly prototype: DebugPrototypeOf
   readonly func: LuaFunction
   readonly r: LuaValue[]
@@ -57,18 +56,20 @@ export class DebugFrame implements Frame {
   label = 0
   /** Behind the last of an open list of values. */
   top = 0
-  tbc: Pending[] | null = null
+  // What few activations have is in the prototype until they have it.
+  declare readonly catches: boolean
+  declare tbc: Pending[] | null
   /** States of loops that do not count in small integers, by register. */
-  loops: (ForState | undefined)[] | null = null
-  isTail = false
+  declare loops: (ForState | undefined)[] | null
+  declare isTail: boolean
   /** It runs as a hook, for the activation below. */
-  isHook = false
+  declare isHook: boolean
   /** A hook is about to begin for it, and a hook is running for it or for what it calls. */
-  isHooked = false
-  inHook = false
+  declare isHooked: boolean
+  declare inHook: boolean
   /** Parameters that are captured are not in cells yet. */
-  isBare = false
-  transfer: Transfer | null = null
+  declare isBare: boolean
+  declare transfer: Transfer | null
 
   constructor(
     prototype: DebugPrototypeOf,
@@ -115,6 +116,18 @@ export class DebugFrame implements Frame {
     return call === null ? undefined : this.r[call.callee]
   }
 }
+
+Object.assign(DebugFrame.prototype, {
+  catches: false,
+  tbc: null,
+  loops: null,
+  isTail: false,
+  isHook: false,
+  isHooked: false,
+  inHook: false,
+  isBare: false,
+  transfer: null,
+})
 
 /** What hook.ts does; not there as long as no hook was ever set. */
 export const hooks: {
@@ -183,6 +196,9 @@ export function closeFrom(frame: DebugFrame, level: number): LuaResult {
 
 const isSmall = (v: LuaValue): v is number => typeof v === "number" && (v | 0) === v
 
+/** Up to here, quotients of integers are exact enough to be rounded down. */
+const LARGEST_LIMIT = 2 ** 51
+
 /**
  * Prepares a loop whose operands are in three registers from `a` on; true if it is not to run. With small
  * integers the second register becomes the number of rounds left, as in PUC.
@@ -190,12 +206,16 @@ const isSmall = (v: LuaValue): v is number => typeof v === "number" && (v | 0) =
 export function forPrep(frame: DebugFrame, a: number, site: number): boolean {
   const { r } = frame
   const [start, limit, step] = [r[a], r[a + 1], r[a + 2]]
-  if (isSmall(start) && isSmall(limit) && isSmall(step) && step !== 0) {
-    if (step > 0 ? start > limit : start < limit) return true
-    if (frame.loops !== null) frame.loops[a] = undefined
-    r[a + 1] = Math.floor((limit - start) / step)
-    r[a + 3] = start
-    return false
+  if (isSmall(start) && isSmall(step) && step !== 0) {
+    const end = forLimit(limit, step, site)
+    if (Math.abs(end) <= LARGEST_LIMIT) {
+      const last = step > 0 ? Math.floor(end) : Math.ceil(end)
+      if (step > 0 ? start > last : start < last) return true
+      if (frame.loops !== null) frame.loops[a] = undefined
+      r[a + 1] = Math.floor((last - start) / step)
+      r[a + 3] = start
+      return false
+    }
   }
   const loop = forPrepare(start, limit, step, site)
   if (!forNext(loop)) return true

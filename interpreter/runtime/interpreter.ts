@@ -240,7 +240,20 @@ function makeClosure({ closures, factories }: Bytecode, n: number, r: LuaValue[]
   const { id, captures } = closures[n]!
   const make = factories[id] as (...cells: unknown[]) => LuaFunction
   // A register that is captured holds a cell.
-  return make(...captures.map((at) => (at < 0 ? u[~at] : r[at])))
+  const cell = (i: number): unknown => {
+    const at = captures[i]!
+    return at < 0 ? u[~at] : r[at]
+  }
+  switch (captures.length) {
+    case 0:
+      return make()
+    case 1:
+      return make(cell(0))
+    case 2:
+      return make(cell(0), cell(1))
+    default:
+      return make(...captures.map((_, i) => cell(i)))
+  }
 }
 
 /** Calls `t` with the values of registers. */
