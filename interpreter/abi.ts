@@ -254,6 +254,7 @@ export const SUPPORT_NAMES = [
   "adopt",
   "append",
   "callAt",
+  "endsInC",
   "keep",
   "ERR",
   "SEL",

@@ -32,10 +32,15 @@ const engines: Record<string, Engine> = {
     environment: { SLUA_DEFER_FROM: "0", SLUA_FORCE_YIELDS: "1" },
   },
   "debug form": { command: SLUA, mode: "main", environment: { SLUA_DEBUG_FORM: "1" } },
-  "debug form, deferred bodies, forced yields": {
+  "debug form, soon as JavaScript": {
     command: SLUA,
     mode: "coroutine",
-    environment: { SLUA_DEBUG_FORM: "1", SLUA_DEFER_FROM: "0", SLUA_FORCE_YIELDS: "1" },
+    environment: { SLUA_DEBUG_FORM: "1", SLUA_HEAT: "3", SLUA_FORCE_YIELDS: "1" },
+  },
+  "debug form, as JavaScript": {
+    command: SLUA,
+    mode: "main",
+    environment: { SLUA_DEBUG_FORM: "1", SLUA_HEAT: "0" },
   },
   ...(reference && { reference: { command: [reference], mode: "main" } }),
 }

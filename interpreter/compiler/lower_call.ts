@@ -138,7 +138,9 @@ function apply(b: FunctionBuilder, { f, site, tail, last }: Application, args: s
   const raise = `raiseAt(${site.id}, ${list})`
   const isLevel = args.length < 2 || /^(?:\d+|undefined)$/.test(args[1]!) ? "" : `&&isSafe(${args[1]})`
   const raising = isError ? `${f.js}===ERR${isLevel}?${tail ? `keep(${raise})` : raise}:` : ""
-  const whole = `(${raising}${isFunction(f.js)}?${call}:callAt(${site.id}, ${f.js}${behind}))`
+  const other = `callAt(${site.id}, ${f.js}${behind})`
+  const called = tail ? `(endsInC(${f.js})?keep(${other}):${other})` : other
+  const whole = `(${raising}${isFunction(f.js)}?${call}:${called})`
   return b.chunk.forceYields ? `(isLuaFunction(${f.js})?${forced}:${whole})` : whole
 }
 

@@ -21,6 +21,13 @@ export function callAt(site: number | undefined, f: LuaValue, ...args: LuaValue[
   return callee(...args)
 }
 
+/** Whether the call of a value that is no function ends in one of the library. */
+export function endsInC(f: LuaValue): boolean {
+  let callee = f
+  while (callee !== undefined && typeof callee !== "function") callee = metamethod(callee, "__call")
+  return callee !== undefined && "λc" in callee
+}
+
 /**
  * Takes a call out of tail position, so that the calling function's frame stays on the JS stack. A variable
  * would not do: Bun turns `const r = f(); return r` back into a tail call.

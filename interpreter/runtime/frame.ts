@@ -50,6 +50,8 @@ export class DebugFrame implements Frame {
   body: Body
   readonly co: Coroutine
   readonly below: DebugFrame | null
+  /** How many activations of its coroutine are below it. */
+  readonly depth: number
   /** The instruction that was last seen to call or raise. */
   pc = 0
   /** Where to go on when resumed. */
@@ -87,7 +89,9 @@ export class DebugFrame implements Frame {
     this.u = u
     this.body = body
     this.co = co
-    this.below = co.λtop as DebugFrame | null
+    const below = co.λtop as DebugFrame | null
+    this.below = below
+    this.depth = below === null ? 0 : below.depth + 1
   }
 
   resume(result: unknown): unknown {

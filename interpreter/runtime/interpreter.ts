@@ -151,6 +151,9 @@ const OPCODES: Opcodes = {
 /** Calls and rounds of loops of a function after which its JavaScript is made. */
 const HEAT = Number(process.env.SLUA_HEAT ?? 20_000)
 
+/** Deeper activations run as JavaScript, which takes a third of the interpreter's room on the stack. */
+const DEEP = 3000
+
 const forced = process.env.SLUA_FORCE_YIELDS === "1"
 
 const { isArray } = Array
@@ -331,8 +334,12 @@ export function interpret(F: DebugFrame, label: number, result?: LuaResult): Lua
   if (label !== 0) {
     ip = land(F, code, label - 1, result)
     if (ip < 0) return YIELD
-  } else if (++code.heat > HEAT) return leaveInterpreter(F, START)
+  } else if (++code.heat > HEAT || F.depth > DEEP) return leaveInterpreter(F, START)
   let h = co.λtrap
+  // Declared once, since each variable takes room on the stack.
+  let x: LuaValue
+  let y: LuaValue
+  let v: LuaResult
   for (;;) {
     if (h !== 0 && (pcs[ip >> 2]! & 1) === 0) h = trace(F, pcs[ip >> 2]! >> 1)
     const op = words[ip]!
@@ -376,13 +383,13 @@ export function interpret(F: DebugFrame, label: number, result?: LuaResult): Lua
       case GETUPFIELD:
       case GETFIELD:
       case SELF: {
-        const t = op === GETUPFIELD ? u[b]!.v : r[b]
+        x = op === GETUPFIELD ? u[b]!.v : r[b]
         const k = constants[c] as string
-        if (op === SELF) r[a + 1] = t
-        let v = t === undefined ? undefined : (t as unknown as Record<string, LuaResult>)[k]
+        if (op === SELF) r[a + 1] = x
+        v = x === undefined ? undefined : (x as unknown as Record<string, LuaResult>)[k]
         if (v === undefined) {
           F.pc = pcs[ip >> 2]! >> 1
-          v = indexField(t, k, siteBase + (ip >> 2))
+          v = indexField(x, k, siteBase + (ip >> 2))
           if (v === YIELD) return suspendFrame(F, ip + 1)
           h = co.λtrap
         }
@@ -392,14 +399,14 @@ export function interpret(F: DebugFrame, label: number, result?: LuaResult): Lua
       }
       case GETTABLE:
       case SELFKEY: {
-        const t = r[b]
+        x = r[b]
         const k = c < 0 ? (constants[~c] as LuaValue) : r[c]
-        if (op === SELFKEY) r[a + 1] = t
+        if (op === SELFKEY) r[a + 1] = x
         let v: LuaResult =
-          typeof k === "number" && t !== undefined && k > 0 ? (t as LuaTable).λarr[k - 1] : undefined
+          typeof k === "number" && x !== undefined && k > 0 ? (x as LuaTable).λarr[k - 1] : undefined
         if (v === undefined) {
           F.pc = pcs[ip >> 2]! >> 1
-          v = index(t, k, siteBase + (ip >> 2))
+          v = index(x, k, siteBase + (ip >> 2))
           if (v === YIELD) return suspendFrame(F, ip + 1)
           h = co.λtrap
         }
@@ -408,34 +415,34 @@ export function interpret(F: DebugFrame, label: number, result?: LuaResult): Lua
         continue
       }
       case SETFIELD: {
-        const t = r[a]
+        x = r[a]
         const k = constants[b] as string
-        const v = c < 0 ? (constants[~c] as LuaValue) : r[c]
-        if (t !== undefined && (t as unknown as Record<string, LuaValue>)[k] !== undefined)
-          (t as unknown as Record<string, LuaValue>)[k] = v
+        v = c < 0 ? (constants[~c] as LuaValue) : r[c]
+        if (x !== undefined && (x as unknown as Record<string, LuaValue>)[k] !== undefined)
+          (x as unknown as Record<string, LuaValue>)[k] = v
         else {
           F.pc = pcs[ip >> 2]! >> 1
-          if (setfield(t, k, v, siteBase + (ip >> 2)) === YIELD) return suspendFrame(F, ip + 1)
+          if (setfield(x, k, v, siteBase + (ip >> 2)) === YIELD) return suspendFrame(F, ip + 1)
           h = co.λtrap
         }
         ip += 4
         continue
       }
       case SETTABLE: {
-        const t = r[a]
+        x = r[a]
         const k = b < 0 ? (constants[~b] as LuaValue) : r[b]
-        const v = c < 0 ? (constants[~c] as LuaValue) : r[c]
+        v = c < 0 ? (constants[~c] as LuaValue) : r[c]
         if (
           typeof k === "number" &&
           v !== undefined &&
-          t !== undefined &&
+          x !== undefined &&
           k > 0 &&
-          (t as LuaTable).λarr[k - 1] !== undefined
+          (x as LuaTable).λarr[k - 1] !== undefined
         )
-          (t as LuaTable).λarr[k - 1] = v
+          (x as LuaTable).λarr[k - 1] = v
         else {
           F.pc = pcs[ip >> 2]! >> 1
-          if (setindex(t, k, v, siteBase + (ip >> 2)) === YIELD) return suspendFrame(F, ip + 1)
+          if (setindex(x, k, v, siteBase + (ip >> 2)) === YIELD) return suspendFrame(F, ip + 1)
           h = co.λtrap
         }
         ip += 4
@@ -465,8 +472,8 @@ export function interpret(F: DebugFrame, label: number, result?: LuaResult): Lua
       case BXOR:
       case SHL:
       case SHR: {
-        const x = b < 0 ? (constants[~b] as LuaValue) : r[b]
-        const y = c < 0 ? (constants[~c] as LuaValue) : r[c]
+        x = b < 0 ? (constants[~b] as LuaValue) : r[b]
+        y = c < 0 ? (constants[~c] as LuaValue) : r[c]
         if (op <= SUB && typeof x === "number" && typeof y === "number" && (x | 0) === x && (y | 0) === y) {
           r[a] = op === ADD ? x + y : x - y
           ip += 4
@@ -476,7 +483,7 @@ export function interpret(F: DebugFrame, label: number, result?: LuaResult): Lua
         // The instruction that calls a metamethod.
         if (h !== 0) h = traceBinary(F, pc + 1, x, y)
         F.pc = pc
-        const v = arithmetic(op, x, y, siteBase + (ip >> 2))
+        v = arithmetic(op, x, y, siteBase + (ip >> 2))
         if (v === YIELD) return suspendFrame(F, ip + 1)
         h = co.λtrap
         r[a] = v as LuaValue
@@ -487,7 +494,7 @@ export function interpret(F: DebugFrame, label: number, result?: LuaResult): Lua
       case BNOT:
       case LEN: {
         F.pc = pcs[ip >> 2]! >> 1
-        const v = arithmetic(op, r[b], undefined, siteBase + (ip >> 2))
+        v = arithmetic(op, r[b], undefined, siteBase + (ip >> 2))
         if (v === YIELD) return suspendFrame(F, ip + 1)
         h = co.λtrap
         r[a] = v as LuaValue
@@ -495,18 +502,18 @@ export function interpret(F: DebugFrame, label: number, result?: LuaResult): Lua
         continue
       }
       case NOT: {
-        const t = r[b]
-        r[a] = t === undefined || t === false
+        x = r[b]
+        r[a] = x === undefined || x === false
         ip += 4
         continue
       }
       case CONCAT: {
-        const x = r[a]
-        const y = r[a + 1]
+        x = r[a]
+        y = r[a + 1]
         if (typeof x === "string" && typeof y === "string") r[a] = x + y
         else {
           F.pc = pcs[ip >> 2]! >> 1
-          const v = operators.concat(x, y, siteBase + (ip >> 2))
+          v = operators.concat(x, y, siteBase + (ip >> 2))
           if (v === YIELD) return suspendFrame(F, ip + 1)
           h = co.λtrap
           r[a] = v as LuaValue
@@ -519,7 +526,7 @@ export function interpret(F: DebugFrame, label: number, result?: LuaResult): Lua
       case EQ:
       case NE: {
         F.pc = pcs[ip >> 2]! >> 1
-        const v = equal(r[a], b < 0 ? (constants[~b] as LuaValue) : r[b])
+        v = equal(r[a], b < 0 ? (constants[~b] as LuaValue) : r[b])
         if (v === YIELD) return suspendFrame(F, ip + 1)
         h = co.λtrap
         if (operators.truth(v) === (op === EQ)) break
@@ -530,10 +537,9 @@ export function interpret(F: DebugFrame, label: number, result?: LuaResult): Lua
       case NLT:
       case LE:
       case NLE: {
-        const x = a < 0 ? (constants[~a] as LuaValue) : r[a]
-        const y = b < 0 ? (constants[~b] as LuaValue) : r[b]
+        x = a < 0 ? (constants[~a] as LuaValue) : r[a]
+        y = b < 0 ? (constants[~b] as LuaValue) : r[b]
         const isStrict = op <= NLT
-        let v: LuaResult
         if (typeof x === "number" && typeof y === "number") v = isStrict ? x < y : x <= y
         else {
           F.pc = pcs[ip >> 2]! >> 1
@@ -547,34 +553,40 @@ export function interpret(F: DebugFrame, label: number, result?: LuaResult): Lua
         continue
       }
       case TEST: {
-        const t = r[a]
-        if (t !== undefined && t !== false) break
+        x = r[a]
+        if (x !== undefined && x !== false) break
         ip += 4
         continue
       }
       case TESTNOT: {
-        const t = r[a]
-        if (t === undefined || t === false) break
+        x = r[a]
+        if (x === undefined || x === false) break
         ip += 4
         continue
       }
       case CALL: {
         F.pc = pcs[ip >> 2]! >> 1
-        const v = callWith(F, r[a], a + 1, b === 0 ? F.top : a + b, siteBase + (ip >> 2))
+        x = r[a]
+        // Another frame of JavaScript's would cost stack in deep recursion.
+        if (b === 2 && typeof x === "function" && co.λcalls === 0 && !forced) v = x(r[a + 1])
+        else if (b === 3 && typeof x === "function" && co.λcalls === 0 && !forced) v = x(r[a + 1], r[a + 2])
+        else if (b === 1 && typeof x === "function" && co.λcalls === 0 && !forced) v = x()
+        else v = callWith(F, x, a + 1, b === 0 ? F.top : a + b, siteBase + (ip >> 2))
         if (v === YIELD) return suspendFrame(F, ip + 1)
         h = co.λtrap
-        putResults(F, a, c - 1, v)
+        if (c === 2) r[a] = typeof v === "object" && isArray(v) ? v[0] : v
+        else putResults(F, a, c - 1, v)
         ip += 4
         continue
       }
       case TAILCALL: {
         F.pc = pcs[ip >> 2]! >> 1
         const end = b === 0 ? F.top : a + b
-        const t = r[a]
-        const f = typeof t === "function" ? t : callHandler(t)
+        x = r[a]
+        const f = typeof x === "function" ? x : callHandler(x)
         // As in PUC, a library function is called, not jumped to.
-        if (f !== undefined && !("λc" in f)) return jump(F, f, f === t ? a + 1 : a, end)
-        const v = callWith(F, t, a + 1, end, siteBase + (ip >> 2))
+        if (f !== undefined && !("λc" in f)) return jump(F, f, f === x ? a + 1 : a, end)
+        v = callWith(F, x, a + 1, end, siteBase + (ip >> 2))
         if (v === YIELD) return suspendFrame(F, ip + 1)
         h = co.λtrap
         F.top = spread(r, a, v)
@@ -636,7 +648,7 @@ export function interpret(F: DebugFrame, label: number, result?: LuaResult): Lua
       }
       case TFORCALL: {
         F.pc = pcs[ip >> 2]! >> 1
-        const v = callWith(F, r[a], a + 1, a + 3, siteBase + (ip >> 2))
+        v = callWith(F, r[a], a + 1, a + 3, siteBase + (ip >> 2))
         if (v === YIELD) return suspendFrame(F, ip + 1)
         h = co.λtrap
         putResults(F, a + 4, c, v)
@@ -644,9 +656,9 @@ export function interpret(F: DebugFrame, label: number, result?: LuaResult): Lua
         continue
       }
       case TFORLOOP: {
-        const t = r[a + 4]
-        if (t !== undefined) {
-          r[a + 2] = t
+        x = r[a + 4]
+        if (x !== undefined) {
+          r[a + 2] = x
           break
         }
         ip += 4

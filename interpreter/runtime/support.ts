@@ -6,7 +6,7 @@ import { all, first, NONE, type LuaFunction } from "../value/value.ts"
 import { floatMod, floatPow, mulHigh } from "./arith.ts"
 import { append, index, rawset, setfield, setindex } from "./access.ts"
 import { suspend } from "./activation.ts"
-import { callAt, keep } from "./call.ts"
+import { callAt, endsInC, keep } from "./call.ts"
 import { raiseAt } from "./quiet_error.ts"
 import { forceCall, isLuaFunction } from "./coroutine.ts"
 import { advance } from "../value/traversal.ts"
@@ -59,6 +59,7 @@ export const support = {
   append,
   adopt: adoptElements,
   callAt,
+  endsInC,
   keep,
   raiseAt,
   /** The library's `error`; set by lib/base.ts. */
@@ -126,6 +127,7 @@ const OUT_OF_LINE: (keyof typeof support)[] = [
   "setindex",
   "setfield",
   "callAt",
+  "endsInC",
   "raiseAt",
   "forLimit",
   "forPrepare",

@@ -59,7 +59,8 @@ const engines: Engine[] = [
     name: "debug form",
     command: slua,
     modes: ["main", "coroutine"],
-    environment: { SLUA_DEBUG_FORM: "1" },
+    // first from instructions, then as JavaScript
+    environment: { SLUA_DEBUG_FORM: "1", SLUA_HEAT: "20" },
   },
 ]
 const folder = mkdtempSync(join(tmpdir(), "slua-fuzz-"))
