@@ -65,6 +65,8 @@ export interface DebugPrototype {
   firstFree(pc: number): number
   /** Its code for the interpreter. */
   assemble(opcodes: Opcodes): Bytecode
+  /** The text that its JavaScript belongs to. */
+  unit?: Unit
   /** What the interpreter runs, once the function has been called. */
   bytecode?: Bytecode
   /** What runs its activations: its JavaScript, if it was called often enough for that; otherwise the interpreter. */
@@ -210,6 +212,8 @@ export interface Unit {
   shared?: Record<string, unknown>
   /** Compiles a function that was left for later (docs/design.md, "Deferred functions"); returns its factory. */
   complete?: (id: number) => unknown
+  /** Begins an activation of a function in debug form, if its functions look for hooks. */
+  enter?: (id: number, f: never, cells: never, args: never[]) => unknown
   /** Where its activation stands, if it is walked. */
   walking?: Site
   /** The main function, if it was made for the globals. */

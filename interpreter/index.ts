@@ -8,8 +8,8 @@ export {
   loadText,
   preparePortable,
   prepareText,
-  useDebugForm,
 } from "./load.ts"
+export { useDebugForm } from "./chunk_form.ts"
 export type { PortableChunk } from "./portable.ts"
 export { endStart } from "./start.ts"
 export { REPLACED } from "./runtime/global_name.ts"

@@ -1,7 +1,17 @@
 /** From source text to a Lua function: the only file that knows both the compiler and the runtime. */
 import type { DebugPrototype, Prototype, ResumeBody, Unit } from "./abi.ts"
+import type { Watch } from "./compiler/chunk_builder.ts"
 import type { CompiledChunk, CompiledPart } from "./compiler/compile.ts"
 import type { EmittedText } from "./compiler/emitted_text.ts"
+import {
+  alwaysWatched,
+  formOf,
+  namesUpvalues,
+  seesCollections,
+  setsEnvironments,
+  setsHooksItself,
+  usesDebugForm,
+} from "./chunk_form.ts"
 import { endStart, LONG_SOURCE } from "./start.ts"
 import { isData, isStraight } from "./walker/eligible.ts"
 import { dataFunction, walked } from "./walker/walker.ts"
@@ -23,52 +33,7 @@ import type { LuaFunction, LuaResult, LuaValue } from "./value/value.ts"
 
 type Factory = (...captures: unknown[]) => LuaFunction
 
-/** The debug functions that reach into upvalues: a chunk that names one keeps its upvalues open. */
-const OPEN_UPVALUES = /\b(?:[gs]etupvalue|upvalueid|upvaluejoin)\b/
 let debugSeen = false
-/**
- * So does one that takes a function of this name from a table: Lua 5.4 has none, so it is made of those, perhaps in a chunk
- * that comes later. (With Lua 5.1 in mind, many programs look for a global of that name.)
- */
-const SETS_ENVIRONMENTS = /(?<!\b_G)[.:]\s*setfenv\b/
-
-function setsEnvironments(source: string): boolean {
-  return source.includes("setfenv") && SETS_ENVIRONMENTS.test(source)
-}
-
-function namesUpvalues(source: string): boolean {
-  return source.includes("upvalue") && OPEN_UPVALUES.test(source)
-}
-
-/** The names of the functions that need chunks in debug form. */
-const DEBUG_FORM = /\b(?:sethook|[gs]etlocal)\b/
-let debugForm = process.env.SLUA_DEBUG_FORM === "1"
-
-/**
- * Compiles all chunks in debug form from now on, in this thread and those that it starts: hooks, locals and the
- * functions of levels are there.
- */
-export function useDebugForm(): void {
-  debugForm = true
-  process.env.SLUA_DEBUG_FORM = "1"
-}
-
-/** Whether a chunk is to be compiled in debug form: if its text asks for it, or one before did. */
-function wantsDebugForm(source: string): boolean {
-  if (!debugForm) debugForm = namesHooks(source) || asksForFunctions(source)
-  return debugForm
-}
-
-function namesHooks(source: string): boolean {
-  // A regular expression takes time to compile, which few programs have a use for.
-  return (source.includes("sethook") || source.includes("etlocal")) && DEBUG_FORM.test(source)
-}
-
-/** Whether the text takes the function of a level from debug.getinfo. */
-function asksForFunctions(source: string): boolean {
-  return source.includes("getinfo") && /\.func\b/.test(source)
-}
-
 const forceYields = process.env.SLUA_FORCE_YIELDS === "1"
 
 /**
@@ -110,7 +75,7 @@ function mainFor(unit: LoadedUnit): LuaFunction {
 
 /** Upvalues of walked functions cannot be reached; nor can they be made to yield. */
 function mayWalk(source: string): boolean {
-  return !forceYields && !debugSeen && !namesUpvalues(source) && !wantsDebugForm(source)
+  return !forceYields && !debugSeen && !namesUpvalues(source) && formOf(source) === "usual"
 }
 
 /** The main function of a chunk that is walked. */
@@ -192,7 +157,7 @@ export function prepareText(source: string, chunkname: string): () => LuaFunctio
 
 /** Whether chunks are compiled with open upvalues from now on. */
 export function opensUpvalues(): boolean {
-  return debugSeen || debugForm
+  return debugSeen || usesDebugForm()
 }
 
 /** Compiles a text chunk for other threads, as the first one they load. Raises as loadText does. */
@@ -200,7 +165,7 @@ export function compilePortable(source: string, chunkname: string): PortableChun
   const openUpvalues = namesUpvalues(source)
   const numbers = { unitId: 0, siteBase: 0 }
   const tree = parse(source, chunkname, Infinity)
-  if (wantsDebugForm(source) || setsEnvironments(source)) return sourceOnly(source, chunkname)
+  if (formOf(source) !== "usual" || setsEnvironments(source)) return sourceOnly(source, chunkname)
   return packChunk(compile(tree, { source, chunkname }, openUpvalues, numbers), {
     source,
     chunkname,
@@ -212,7 +177,8 @@ export function compilePortable(source: string, chunkname: string): PortableChun
 /** What prepareText gives, from a chunk that another thread has compiled. */
 export function preparePortable(chunk: PortableChunk): () => LuaFunction {
   const { source, chunkname, openUpvalues, unitId, siteBase } = chunk
-  if (debugForm || unitId !== nextUnitId() || siteBase !== nextSiteId()) return prepareText(source, chunkname)
+  if (formOf(source) !== "usual" || unitId !== nextUnitId() || siteBase !== nextSiteId())
+    return prepareText(source, chunkname)
   if (openUpvalues) debugSeen = true
   const details = once(() => unpackDetails(chunk.details))
   registerLateSites(chunk.siteCount, (index) => details().sites[index])
@@ -276,20 +242,46 @@ function deferLimit(source: string): number {
 
 function compileUnit(tree: FunctionNode, source: string, chunkname: string, open = false): LoadedUnit {
   if (namesUpvalues(source)) debugSeen = true
+  const form = formOf(source)
+  if (form === "debug" || (form === "watched" && setsHooksItself(source, tree)))
+    return compileDebugUnit(tree, source, chunkname)
   const numbers = { unitId: nextUnitId(), siteBase: nextSiteId() }
-  const isDebug = wantsDebugForm(source)
-  const openUpvalues = open || debugSeen || isDebug || setsEnvironments(source)
-  const compiled = isDebug
-    ? debugCompiler().compileDebug(tree, source, {
-        ...numbers,
-        chunkname,
-        openUpvalues,
-        collects: false,
-        forceYields,
-      })
-    : compile(tree, { source, chunkname }, openUpvalues, numbers)
+  const openUpvalues = open || debugSeen || setsEnvironments(source)
+  const watch = form === "watched" ? alwaysWatched(source) : null
+  const compiled = compile(tree, { source, chunkname }, openUpvalues, numbers, watch)
+  const unit = loadCompiled(compiled, { source, chunkname, openUpvalues }, support)
+  if (watch !== null) watchUnit(unit)
+  return unit
+}
+
+function compileDebugUnit(tree: FunctionNode, source: string, chunkname: string): LoadedUnit {
+  const options = { unitId: nextUnitId(), siteBase: nextSiteId(), chunkname, forceYields }
+  const compiled = debugCompiler().compileDebug(tree, source, {
+    ...options,
+    openUpvalues: true,
+    collects: false,
+    watch: null,
+  })
+  const unit = loadCompiled(compiled, { source, chunkname, openUpvalues: true }, debugSupport().debugSupport)
+  for (const { debug } of unit.prototypes) debug!.unit = unit
+  return unit
+}
+
+/** Functions of the unit that are called while there are hooks run in debug form, which is made when that first happens. */
+function watchUnit(unit: LoadedUnit): void {
+  const { source, chunkname } = unit
+  const debugUnit = once(() => compileDebugUnit(parse(source, chunkname, 0), source, chunkname))
+  unit.enter = (id, f, cells, args) =>
+    debugSupport().enterWatched(debugUnit().prototypes[id] as never, f, cells, args)
+}
+
+/** Registers what was compiled as a unit, and evaluates it. */
+function loadCompiled(
+  compiled: CompiledChunk,
+  { source, chunkname, openUpvalues }: { source: string; chunkname: string; openUpvalues: boolean },
+  names: object,
+): LoadedUnit {
   registerSites(compiled.sites)
-  const names = isDebug ? debugSupport().debugSupport : support
   const unit = registerUnit({
     openUpvalues,
     factories: [],
@@ -342,17 +334,6 @@ export function excerptFor(message: string): Excerpt | undefined {
   return excerptAt(lastSyntaxError.source, lastSyntaxError.place)
 }
 
-/**
- * Whether a chunk can see when something is collected: it gives some table a field `__gc`, or `__mode` and names
- * `collectgarbage`. Most weak tables are caches, whose programs do not look for what has gone.
- */
-function seesCollections(source: string): boolean {
-  if (source.includes("__gc") && GC_FIELD.test(source)) return true
-  return source.includes("__mode") && source.includes("collectgarbage")
-}
-/** `__gc = f`, `["__gc"] = f`, `function C.__gc(o)`; not where `__gc` is one of a set of names. */
-const GC_FIELD = /\b__gc(?:["']?\s*\]?\s*=\s*(?!=|true\b|false\b|nil\b)|\s*\()/
-
 const dataReader = once(() => lateModule<typeof import("./walker/data.ts")>("interpreter/walker/data"))
 
 /** The compiler, which the simplest scripts do without. */
@@ -373,9 +354,10 @@ function compile(
   { source, chunkname }: { source: string; chunkname: string },
   openUpvalues: boolean,
   numbers: { unitId: number; siteBase: number },
+  watch: Watch | null = null,
 ): CompiledChunk {
   const collects = seesCollections(source)
-  return compiler().compileChunk(tree, { ...numbers, chunkname, openUpvalues, collects, forceYields })
+  return compiler().compileChunk(tree, { ...numbers, chunkname, openUpvalues, collects, watch, forceYields })
 }
 
 /** Runs emitted text, which puts its factories into the unit; returns the first. `id` names it in stack traces. */

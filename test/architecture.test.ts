@@ -11,7 +11,7 @@ const FLOORS = [
   ["interpreter/abi.ts", "interpreter/start.ts"],
   ["interpreter/value"],
   ["interpreter/syntax"],
-  ["interpreter/compiler", "interpreter/runtime"],
+  ["interpreter/compiler", "interpreter/runtime", "interpreter/chunk_form.ts"],
   ["interpreter/portable.ts", "interpreter/walker"],
   ["interpreter/load.ts"],
   ["interpreter/lib"],
@@ -48,6 +48,7 @@ const PACKAGES: Record<string, string> = {
 const LINE_LIMIT = 600
 /** Files that may be longer, and why. */
 const LONG_FILES: Record<string, string> = {
+  "interpreter/runtime/interpreter.ts": "one switch, whose opcodes must be constants of the same file",
   "host/lib/pcre/machine.ts": "one loop over local variables, which the engine keeps in registers",
 }
 

@@ -15,9 +15,14 @@ export interface ChunkOptions {
   openUpvalues: boolean
   /** The program may see when values are collected: let go of them early, and look for lost ones in loops. */
   collects: boolean
+  /** Hooks may be set: functions look for them when they are called (watch.ts). */
+  watch: Watch | null
   /** Route every call through the runtime's forced yields (tests). */
   forceYields: boolean
 }
+
+/** Which functions always run in debug form, by where their text begins and ends: those that set hooks. */
+export type Watch = (start: number, end: number) => boolean
 
 export class ChunkBuilder {
   /** Emitted functions' numbers, by node. */
@@ -34,6 +39,7 @@ export class ChunkBuilder {
   /** Captured variables are all kept in cells and closures registered, so that debug can reach them. */
   readonly openUpvalues: boolean
   readonly collects: boolean
+  readonly watch: Watch | null
   /** Every call inside a coroutine may be made to yield first (the tests' hard mode). */
   readonly forceYields: boolean
   readonly #names = new Map<Variable, string>()
@@ -56,6 +62,7 @@ export class ChunkBuilder {
     this.#siteBase = options.siteBase
     this.openUpvalues = openUpvalues
     this.collects = collects
+    this.watch = options.watch
     this.forceYields = forceYields
     this.prelude = new Prelude(this.shared, () => this.nextSerial())
   }

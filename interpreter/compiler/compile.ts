@@ -17,6 +17,7 @@ import { printDeferred, printFast } from "./print_fast.ts"
 import { printResume } from "./print_resume.ts"
 import { outlineLoops } from "./outline.ts"
 import { releaseVariables } from "./release.ts"
+import { lookForHooks } from "./watch.ts"
 import { Printer } from "./printer.ts"
 
 /** One function of a compiled chunk. */
@@ -157,6 +158,7 @@ function lowerFunction(chunk: ChunkBuilder, node: FunctionNode): LoweredFunction
   noteGotos(chunk, node.body)
   inferFloats(chunk, node)
   const parameters = node.params.map((p) => chunk.nameOf(p))
+  lookForHooks(b, node, parameters)
   for (const p of node.params) {
     b.declared.add(chunk.nameOf(p))
     if (chunk.inCell(p)) b.js(`${chunk.nameOf(p)} = {v: ${chunk.nameOf(p)}};`)

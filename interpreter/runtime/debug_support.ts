@@ -1,7 +1,7 @@
 /** The names that emitted code in debug form may use (abi.ts lists them). */
 import type { DEBUG_SUPPORT_NAMES } from "../abi.ts"
 import { callHandler, closeFrom, forLoop, forPrep, mark, spread, suspendFrame, take } from "./frame.ts"
-import { enter } from "./enter.ts"
+import { enter, enterWatched } from "./enter.ts"
 import "./frame_stack.ts"
 import { hookedCall, hookedReturn, hookedTail, trace, traceBinary } from "./hook.ts"
 import { support } from "./support.ts"
@@ -23,3 +23,5 @@ export const debugSupport = {
   hookedTail,
   hookedReturn,
 } satisfies Record<(typeof DEBUG_SUPPORT_NAMES)[number], unknown>
+
+export { enterWatched }

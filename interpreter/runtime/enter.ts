@@ -21,6 +21,25 @@ export function enter(
     if (co.λtail === func) frame.isTail = true
     co.λtail = null
   }
-  if (co.λhook !== null) hooks.entered!(frame)
+  if (co.λhook !== null) {
+    frame.isBeginning = true
+    hooks.entered!(frame)
+    frame.isBeginning = false
+  }
   return frame
 }
+
+/** Begins an activation of a function that looks for hooks, with the cells of its upvalues. */
+export function enterWatched(
+  prototype: DebugPrototypeOf,
+  func: LuaFunction,
+  cells: Cell[],
+  args: LuaValue[],
+): DebugFrame {
+  const { params, debug } = prototype
+  const r = args.slice(0, params)
+  while (r.length < debug.maxStack + SCRATCH) r.push(undefined)
+  return enter(prototype, func, r, args.slice(params), cells)
+}
+/** The most that the interpreter needs besides a function's own registers. */
+const SCRATCH = 3

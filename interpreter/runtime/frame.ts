@@ -69,6 +69,8 @@ export class DebugFrame implements Frame {
   /** A hook is about to begin for it, and a hook is running for it or for what it calls. */
   declare isHooked: boolean
   declare inHook: boolean
+  /** The hook of its call is running. */
+  declare isBeginning: boolean
   /** Parameters that are captured are not in cells yet. */
   declare isBare: boolean
   declare transfer: Transfer | null
@@ -111,7 +113,7 @@ export class DebugFrame implements Frame {
 
   get stackFrame(): LuaFrame {
     const { prototype, site } = this
-    return { kind: "lua", unit: unitNamed(this.func.name)!, prototype, site }
+    return { kind: "lua", unit: unitNamed(this.func.name)!, prototype, site, record: this }
   }
 
   /** The function that is being called, if the instruction is a call. */
@@ -129,6 +131,7 @@ Object.assign(DebugFrame.prototype, {
   isHook: false,
   isHooked: false,
   inHook: false,
+  isBeginning: false,
   isBare: false,
   transfer: null,
 })

@@ -1,28 +1,20 @@
 /** Which record of an activation (frame.ts) belongs to which level of a stack that was read off JavaScript's. */
-import type { Prototype } from "../abi.ts"
 import type { Coroutine } from "../value/coroutine.ts"
 import type { DebugFrame, NativeCall } from "./frame.ts"
 import { interpret } from "./interpreter.ts"
-import { prototypeNamed, stackRecords, type StackFrame } from "./stack.ts"
+import { prototypeNamed, stackRecords, type LuaFrame, type StackFrame } from "./stack.ts"
 import { state } from "./state.ts"
 
-/**
- * Adds their records to levels in debug form, and the caller's to library functions that such a level calls.
- * Both lists are innermost first.
- */
+/** Adds to levels in debug form where they stand, and the caller's record to library functions that such a level calls. */
 function addRecords(frames: StackFrame[], co: Coroutine): void {
-  let record = co.λtop as DebugFrame | null
   frames.forEach((frame, i) => {
-    if (frame.kind === "native" || frame.prototype.debug === undefined) return
-    while (record !== null && record.prototype !== frame.prototype) record = record.below
-    if (record === null) return
-    frame.record = record
-    frame.site = record.site
+    const record = frame.kind === "lua" ? frame.record : undefined
+    if (record === undefined) return
+    ;(frame as LuaFrame).site = record.site
     const below = frames[i + 1]
     if (record.isHook && below?.kind === "native" && co.λevent !== null) below.event = co.λevent as NativeCall
     const above = frames[i - 1]
     if (above?.kind === "native") above.caller = record
-    record = record.below
   })
 }
 
@@ -42,14 +34,14 @@ function clearRegisters(): void {
     }
 }
 
-function next(above: DebugFrame | undefined, prototype?: Prototype): DebugFrame | undefined {
-  let frame = above === undefined ? (state.current.λtop as DebugFrame | null) : above.below
-  while (
-    frame !== null &&
-    (prototype === undefined ? frame.body !== interpret : frame.prototype !== prototype)
-  )
-    frame = frame.below
-  return frame ?? undefined
+/** See stackRecords.next. */
+function next(above: DebugFrame | undefined, frame?: LuaFrame, name?: string): DebugFrame | undefined {
+  let record = above === undefined ? (state.current.λtop as DebugFrame | null) : above.below
+  if (frame === undefined) while (record !== null && record.body !== interpret) record = record.below
+  else if (frame.prototype.debug !== undefined)
+    while (record !== null && record.prototype !== frame.prototype) record = record.below
+  else if (record?.isBeginning !== true || record.func.name !== name) return undefined
+  return record ?? undefined
 }
 
 stackRecords.add = addRecords

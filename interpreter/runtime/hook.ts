@@ -49,6 +49,7 @@ export function setHook(co: Coroutine, hook: Hook | null, self: LuaFunction): vo
   hooks.resumed = resumed
   const { current } = state
   const before = current.λcalls
+  if ((co.λhook === null) !== (hook === null)) state.hooks += hook === null ? -1 : 1
   co.λhook = hook
   switchOn(co)
   // The call of debug.sethook is the first to return: nobody has looked at the switches before it.
@@ -152,8 +153,10 @@ export function traceBinary(frame: DebugFrame, pc: number, x: LuaValue, y: LuaVa
 
 // Functions without debug form
 
+/** Whether calls of a function begin an activation in debug form, while there are hooks. */
 function isDebugForm(f: LuaFunction): boolean {
-  return prototypeNamed(f.name)?.debug !== undefined
+  const unit = unitNamed(f.name)
+  return unit !== undefined && (unit.enter !== undefined || prototypeNamed(f.name)!.debug !== undefined)
 }
 
 /** JS functions that have the names of others: while one runs, the stack shows the other. */

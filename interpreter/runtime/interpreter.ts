@@ -7,11 +7,9 @@
  */
 import { YIELD, type Bytecode, type Opcodes } from "../abi.ts"
 import { LuaTable } from "../value/table.ts"
-import { NONE, type LuaFunction, type LuaResult, type LuaValue } from "../value/value.ts"
+import { NONE, type LuaResult, type LuaValue } from "../value/value.ts"
 import { append, index, indexField, setfield, setindex } from "./access.ts"
-import { callAt } from "./call.ts"
-import { forceCall, isLuaFunction } from "./coroutine.ts"
-import { budget, checkpoint } from "./finalizer.ts"
+import { budget } from "./finalizer.ts"
 import {
   callHandler,
   closeFrom,
@@ -20,12 +18,22 @@ import {
   mark,
   spread,
   suspendFrame,
-  take,
   type DebugFrame,
 } from "./frame.ts"
-import { hookedCall, hookedReturn, hookedTail, trace, traceBinary } from "./hook.ts"
+import { trace, traceBinary } from "./hook.ts"
+import {
+  callWith,
+  equal,
+  forced,
+  jump,
+  leave,
+  look,
+  makeClosure,
+  putResults,
+  returning,
+} from "./instruction.ts"
 import * as operators from "./operator.ts"
-import { INTERPRETER_MARK, unitNamed } from "./stack.ts"
+import { INTERPRETER_MARK } from "./stack.ts"
 import { registerLateSites } from "./unit.ts"
 import type { Cell } from "./upvalue.ts"
 
@@ -154,8 +162,6 @@ const HEAT = Number(process.env.SLUA_HEAT ?? 20_000)
 /** Deeper activations run as JavaScript, which takes a third of the interpreter's room on the stack. */
 const DEEP = 3000
 
-const forced = process.env.SLUA_FORCE_YIELDS === "1"
-
 const { isArray } = Array
 
 /** The code of a function that is called for the first time. */
@@ -163,7 +169,7 @@ function link(frame: DebugFrame): Bytecode {
   const { debug } = frame.prototype
   const code = debug.assemble(OPCODES)
   code.siteBase = registerLateSites(code.pcs.length, (i) => code.site(i, code.siteBase + i))
-  code.factories = unitNamed(frame.func.name)!.factories
+  code.factories = debug.unit!.factories
   code.constants.forEach((value, i) => {
     if (typeof value === "string") code.constants[i] = shared(value)
   })
@@ -174,27 +180,6 @@ function link(frame: DebugFrame): Bytecode {
 /** The text as the engine keeps names of properties, which saves a search at each use. */
 function shared(text: string): string {
   return Object.keys({ [text]: 0 })[0]!
-}
-
-/** The function is called often: its JavaScript goes on with this activation. */
-function leaveInterpreter(frame: DebugFrame, label: () => number): LuaResult {
-  const { prototype } = frame
-  const { debug } = prototype
-  if (debug.body === undefined) {
-    const unit = unitNamed(frame.func.name)!
-    debug.body = unit.complete!(unit.prototypes.indexOf(prototype)) as typeof interpret as never
-  }
-  frame.body = debug.body as DebugFrame["body"]
-  return frame.body(frame, label())
-}
-
-const START = (): number => 0
-
-/** Looks for lost objects before another round of a loop; see FunctionPrinter.goto. */
-function look(frame: DebugFrame, from: number, to: number): void {
-  frame.r.fill(undefined, frame.prototype.debug.firstFree(to))
-  frame.pc = from
-  checkpoint()
 }
 
 function arithmetic(op: number, x: LuaValue, y: LuaValue, site: number): LuaResult {
@@ -230,62 +215,6 @@ function arithmetic(op: number, x: LuaValue, y: LuaValue, site: number): LuaResu
     default:
       return operators.len(x, site)
   }
-}
-
-/** Whether two values are equal, or YIELD. */
-function equal(x: LuaValue, y: LuaValue): LuaResult {
-  if (x === y) return true
-  if (x === undefined || y === undefined || typeof x === "string" || typeof y === "string") return false
-  return typeof x === "number" && typeof y === "number" ? false : operators.eq(x, y)
-}
-
-function makeClosure({ closures, factories }: Bytecode, n: number, r: LuaValue[], u: Cell[]): LuaFunction {
-  const { id, captures } = closures[n]!
-  const make = factories[id] as (...cells: unknown[]) => LuaFunction
-  // A register that is captured holds a cell.
-  const cell = (i: number): unknown => {
-    const at = captures[i]!
-    return at < 0 ? u[~at] : r[at]
-  }
-  switch (captures.length) {
-    case 0:
-      return make()
-    case 1:
-      return make(cell(0))
-    case 2:
-      return make(cell(0), cell(1))
-    default:
-      return make(...captures.map((_, i) => cell(i)))
-  }
-}
-
-/** Calls `t` with the values of registers. */
-function callWith(frame: DebugFrame, t: LuaValue, from: number, end: number, site: number): LuaResult {
-  const { r, co } = frame
-  if (co.λcalls !== 0) return hookedCall(frame, t, r.slice(from, end), site)
-  if (typeof t !== "function") return callAt(site, t, ...r.slice(from, end))
-  if (forced && isLuaFunction(t)) return forceCall(t, ...r.slice(from, end))
-  switch (end - from) {
-    case 0:
-      return t()
-    case 1:
-      return t(r[from])
-    case 2:
-      return t(r[from], r[from + 1])
-    case 3:
-      return t(r[from], r[from + 1], r[from + 2])
-    case 4:
-      return t(r[from], r[from + 1], r[from + 2], r[from + 3])
-    default:
-      return t(...r.slice(from, end))
-  }
-}
-
-/** Puts `count` values of a result into registers from `a` on; all if negative. */
-function putResults(frame: DebugFrame, a: number, count: number, v: LuaResult): void {
-  if (count === 1) frame.r[a] = isArray(v) ? v[0] : v
-  else if (count < 0) frame.top = spread(frame.r, a, v)
-  else if (count > 1) take(frame.r, a, count, v)
 }
 
 /** The result of an instruction has arrived for which its activation was suspended: where to go on; negative if it waits again. */
@@ -334,7 +263,7 @@ export function interpret(F: DebugFrame, label: number, result?: LuaResult): Lua
   if (label !== 0) {
     ip = land(F, code, label - 1, result)
     if (ip < 0) return YIELD
-  } else if (++code.heat > HEAT || F.depth > DEEP) return leaveInterpreter(F, START)
+  } else if (++code.heat > HEAT || F.depth > DEEP) return leave(F)
   let h = co.λtrap
   // Declared once, since each variable takes room on the stack.
   let x: LuaValue
@@ -595,25 +524,16 @@ export function interpret(F: DebugFrame, label: number, result?: LuaResult): Lua
       }
       case RETURN: {
         const end = b === 0 ? F.top : a + b - 1
-        if (co.λcalls !== 0) {
-          F.pc = pcs[ip >> 2]! >> 1
-          hookedReturn(F, a, end - a)
-        }
+        if (co.λcalls !== 0) returning(F, pcs[ip >> 2]! >> 1, a, end - a)
         co.λtop = F.below
         return end === a + 1 ? r[a] : r.slice(a, end)
       }
       case RETURN0:
-        if (co.λcalls !== 0) {
-          F.pc = pcs[ip >> 2]! >> 1
-          hookedReturn(F, a, 0)
-        }
+        if (co.λcalls !== 0) returning(F, pcs[ip >> 2]! >> 1, a, 0)
         co.λtop = F.below
         return NONE
       case RETURN1:
-        if (co.λcalls !== 0) {
-          F.pc = pcs[ip >> 2]! >> 1
-          hookedReturn(F, a, 1)
-        }
+        if (co.λcalls !== 0) returning(F, pcs[ip >> 2]! >> 1, a, 1)
         co.λtop = F.below
         return r[b]
       case CLOSE:
@@ -678,7 +598,7 @@ export function interpret(F: DebugFrame, label: number, result?: LuaResult): Lua
     if (c <= ip) {
       const from = pcs[ip >> 2]! >> 1
       const to = pcs[c >> 2]! >> 1
-      if (++code.heat > HEAT) return leaveInterpreter(F, () => F.prototype.debug.entryOf(from, to))
+      if (++code.heat > HEAT) return leave(F, () => F.prototype.debug.entryOf(from, to))
       if (--budget.left < 0) {
         look(F, from, to)
         h = co.λtrap
@@ -688,22 +608,3 @@ export function interpret(F: DebugFrame, label: number, result?: LuaResult): Lua
   }
 }
 Object.defineProperty(interpret, "name", { value: INTERPRETER_MARK })
-
-/** Gives its place to another function, with values of its registers. */
-function jump(F: DebugFrame, f: LuaFunction, from: number, end: number): LuaResult {
-  const { r, co } = F
-  if (co.λcalls !== 0) hookedTail(F, f, r.slice(from, end))
-  co.λtop = F.below
-  co.λtail = f
-  if (forced) return forceCall(f, ...r.slice(from, end))
-  switch (end - from) {
-    case 0:
-      return f()
-    case 1:
-      return f(r[from])
-    case 2:
-      return f(r[from], r[from + 1])
-    default:
-      return f(...r.slice(from, end))
-  }
-}

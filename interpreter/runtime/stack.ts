@@ -14,7 +14,7 @@ export interface LuaFrame {
   unit: Unit
   prototype: Prototype
   site: Site | undefined
-  /** The activation itself, if its chunk is in debug form and stackRecords added it. */
+  /** The activation itself, if it is in debug form. */
   record?: DebugFrame
 }
 export interface NativeFrame {
@@ -35,10 +35,10 @@ export const stackRecords: {
   /** Empties the registers that are not in use, before a collection. */
   clear: (() => void) | null
   /**
-   * The next activation below another, or the innermost one, of the running coroutine: that of a function, or one that the interpreter
-   * runs.
+   * The activation, below another or from the innermost one on, that belongs to a frame of the running coroutine's JS stack: of a function in
+   * debug form, or one that is about to begin in that form; without a frame, one that the interpreter runs.
    */
-  next: ((above: DebugFrame | undefined, prototype?: Prototype) => DebugFrame | undefined) | null
+  next: ((above: DebugFrame | undefined, frame?: LuaFrame, name?: string) => DebugFrame | undefined) | null
 } = { add: null, clear: null, next: null }
 
 /** Mark of library functions' JS names. */
@@ -140,10 +140,17 @@ export function parseStack(text: string, limit: number): StackFrame[] {
     if (mark < 0 && !line.startsWith(WALKER_MARK)) continue
     const frame = mark < 0 ? walkedFrame(line) : luaFrame(line, mark)
     if (frame === undefined || isBelowLoop(frames, frame)) continue
-    if (frame.prototype.debug !== undefined) above = stackRecords.next!(above, frame.prototype) ?? above
+    const record = recordOf(frame, line.slice(0, mark), above)
+    if (record !== undefined) frame.record = above = record
     frames.push(frame)
   }
   return frames
+}
+
+/** The record of a frame in debug form, or of one that is about to begin in that form. */
+function recordOf(frame: LuaFrame, name: string, above: DebugFrame | undefined): DebugFrame | undefined {
+  if (frame.prototype.debug === undefined && frame.unit.enter === undefined) return undefined
+  return stackRecords.next?.(above, frame, name)
 }
 
 /** Running activations and the suspended ones below them: a loop of the main chunk may be the last of the former. */

@@ -18,6 +18,8 @@ export interface LuaState {
   finalizers: Finalizers | null
   /** The state is being closed: no more objects get finalizers. */
   closing: boolean
+  /** How many coroutines have hooks. */
+  hooks: number
   /** Whether warnings are written (§6.1, `warn`). */
   warns: boolean
 }
@@ -33,6 +35,7 @@ function freshState(): LuaState {
     current: main,
     finalizers: null,
     closing: false,
+    hooks: 0,
     warns: false,
   }
 }

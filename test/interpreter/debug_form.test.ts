@@ -123,6 +123,7 @@ test("ordinary chunks have nothing of the debug form", () => {
     chunkname: "=test",
     openUpvalues: false,
     collects: false,
+    watch: null,
     forceYields: false,
   }
   const parts = [...DEBUG_SUPPORT_NAMES.filter((name) => name.length > 1), "λtop", "λtrap", "λcalls", "λtail"]
@@ -144,7 +145,7 @@ test("a collection empties registers that are not in use", () => {
     return r.filter((v) => v instanceof LuaTable).length
   }
   const probe = nameOf("probe", () => [registers(), (collectGarbage("collect"), registers())])
-  const code = `--[[ getlocal ]] local probe = ...
+  const code = `--[[ debug.getlocal ]] local probe = ...
 local function f(x) x = nil return probe() end
 local kept, none = {}
 f({}, {}, {}) probe({}, {})
@@ -168,7 +169,7 @@ set() print(n > 0)`
 test("chunks are in debug form when their text asks for it, or with --debug", () => {
   expect(run(TRACED)).toBe("false\n")
   expect(run("--debug", TRACED)).toBe("true\n")
-  expect(run(`-- sethook\n${TRACED}`)).toBe("true\n")
+  expect(run(`-- debug.sethook\n${TRACED}`)).toBe("true\n")
   expect(run("local function f() return debug.getinfo(1, 'f')['func'] end print(f() == f)")).toBe("false\n")
   expect(run("local function f() return debug.getinfo(1, 'f').func end print(f() == f)")).toBe("true\n")
 })

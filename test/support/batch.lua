@@ -4,9 +4,10 @@
 --   begin <index>\n
 --   end <index> <ok|error> <bytes of output> <bytes of message>\n<output><message>\n
 --
--- usage: batch.lua (main|coroutine) script.lua ...
+-- usage: batch.lua (main|coroutine|hooked) script.lua ...
 --
--- "main" calls the chunk under pcall, "coroutine" as the body of a coroutine. The scripts see the real
+-- "main" calls the chunk under pcall, "coroutine" as the body of a coroutine, "hooked" while a hook is set that is
+-- never called. The scripts see the real
 -- global table, so that load, require and the string metatable work as ever; whatever a script changes
 -- there is put back behind it. Only print and io.write are replaced, by functions that collect. A frame
 -- without its end tells the reader which script took the process with it.
@@ -87,7 +88,17 @@ function runners.coroutine(chunk)
   return ok, err
 end
 
-local run = assert(runners[mode], "mode must be main or coroutine")
+-- Named by its parts, since the name alone would change how the scripts are compiled.
+local set_hook = debug["set" .. "hook"]
+
+function runners.hooked(chunk)
+  set_hook(function() end, "", 1 << 30)
+  local ok, err = pcall(chunk)
+  set_hook()
+  return ok, err
+end
+
+local run = assert(runners[mode], "mode must be main, coroutine or hooked")
 
 local function run_script(index, path)
   local file = assert(io.open(path, "rb"))

@@ -9,7 +9,7 @@ export interface Engine {
   /** The interpreter: batch.lua and its arguments follow. */
   command: string[]
   /** How batch.lua calls the script. */
-  mode: "main" | "coroutine"
+  mode: "main" | "coroutine" | "hooked"
   environment?: Record<string, string>
 }
 

@@ -1,0 +1,107 @@
+/**
+ * In which form chunks are compiled. What programs may ask of the debug library costs speed, so each chunk's text is searched for the names of
+ * its functions; what a chunk names holds for those after it.
+ */
+
+import type { FunctionNode } from "./syntax/ast.ts"
+
+/** The debug functions that reach into upvalues: a chunk that names one keeps its upvalues open. */
+const OPEN_UPVALUES = /\b(?:[gs]etupvalue|upvalueid|upvaluejoin)\b/
+
+export function namesUpvalues(source: string): boolean {
+  return source.includes("upvalue") && OPEN_UPVALUES.test(source)
+}
+
+/**
+ * So does one that takes a function of this name from a table: Lua 5.4 has none, so it is made of those, perhaps in a chunk
+ * that comes later. (With Lua 5.1 in mind, many programs look for a global of that name.)
+ */
+const SETS_ENVIRONMENTS = /(?<!\b_G)[.:]\s*setfenv\b/
+
+export function setsEnvironments(source: string): boolean {
+  return source.includes("setfenv") && SETS_ENVIRONMENTS.test(source)
+}
+
+// A field, not one of a list of names.
+const LOCALS = /[.:]\s*[gs]etlocal\b|["'][gs]etlocal["']\s*\]/
+const HOOKS = /[.:]\s*sethook\b|["']sethook["']\s*\]/
+
+function takesLocals(source: string): boolean {
+  // A regular expression takes time to compile, which few programs have a use for.
+  return source.includes("etlocal") && LOCALS.test(source)
+}
+
+function takesHooks(source: string): boolean {
+  return source.includes("sethook") && HOOKS.test(source)
+}
+
+/** Whether the text takes the function of a level from debug.getinfo. */
+function asksForFunctions(source: string): boolean {
+  return source.includes("getinfo") && /\.func\b/.test(source)
+}
+
+/**
+ * "debug": compiler/debug makes it; "watched": usual code that looks for hooks whenever a function is called;
+ * "usual": neither hooks nor locals are to be had.
+ */
+export type ChunkForm = "usual" | "watched" | "debug"
+
+/** Chunks that set hooks are in debug form themselves, unless they are larger than this: there, only the functions that do. */
+const LARGE_CHUNK = 16384
+
+let debugForm = process.env.SLUA_DEBUG_FORM === "1"
+let hooksTaken = process.env.SLUA_WATCH === "1"
+
+/**
+ * Compiles all chunks in debug form from now on, in this thread and those that it starts: hooks, locals and the
+ * functions of levels are there.
+ */
+export function useDebugForm(): void {
+  debugForm = true
+  process.env.SLUA_DEBUG_FORM = "1"
+}
+
+/** Whether some chunk has asked for debug form for all that come after it. */
+export function usesDebugForm(): boolean {
+  return debugForm
+}
+
+/** The form of a chunk, by its text and those before. */
+export function formOf(source: string): ChunkForm {
+  debugForm ||= takesLocals(source) || asksForFunctions(source)
+  if (debugForm) return "debug"
+  const takes = takesHooks(source)
+  hooksTaken ||= takes
+  if (takes && source.length < LARGE_CHUNK) return "debug"
+  return hooksTaken ? "watched" : "usual"
+}
+
+/** Which functions of a watched chunk always run in debug form: those whose text sets hooks. */
+export function alwaysWatched(source: string): (start: number, end: number) => boolean {
+  const places = hookPlaces(source)
+  return (start, end) => places.some((at) => start <= at && at < end)
+}
+
+/** Whether the main function of a chunk sets hooks itself, so that its own lines may come under them. */
+export function setsHooksItself(source: string, { children }: FunctionNode): boolean {
+  return hookPlaces(source).some((at) => !children.some(({ start, end }) => start <= at && at < end))
+}
+
+function hookPlaces(source: string): number[] {
+  return source.includes("sethook")
+    ? [...source.matchAll(new RegExp(HOOKS, "g"))].map(({ index }) => index)
+    : []
+}
+
+/**
+ * Whether a chunk can see when something is collected: it gives some table a field `__gc`, or `__mode` and takes
+ * `collectgarbage`. Most weak tables are caches, whose programs do not look for what has gone.
+ */
+export function seesCollections(source: string): boolean {
+  if (source.includes("__gc") && GC_FIELD.test(source)) return true
+  return source.includes("__mode") && source.includes("collectgarbage") && COLLECTS.test(source)
+}
+/** `__gc = f`, `["__gc"] = f`, `function C.__gc(o)`; not where `__gc` is one of a set of names. */
+const GC_FIELD = /\b__gc(?:["']?\s*\]?\s*=(?!=|\s*(?:[{"'\d]|true\b|false\b|nil\b))|\s*\()/
+/** The function itself, not its name in a list. */
+const COLLECTS = /(?<!["'])\bcollectgarbage\b/
