@@ -5,8 +5,13 @@
 
 import type { FunctionNode } from "./syntax/ast.ts"
 
-/** The debug functions that reach into upvalues: a chunk that names one keeps its upvalues open. */
-const OPEN_UPVALUES = /\b(?:[gs]etupvalue|upvalueid|upvaluejoin)\b/
+/** The text takes one of the named functions from a table; that it has the name in a list, or in a comment, is no sign. */
+function taking(names: string): RegExp {
+  return new RegExp(`[.:]\\s*(?:${names})\\b|["'](?:${names})["']\\s*\\]`)
+}
+
+/** The debug functions that reach into upvalues: a chunk that takes one keeps its upvalues open. */
+const OPEN_UPVALUES = taking("[gs]etupvalue|upvalueid|upvaluejoin")
 
 export function namesUpvalues(source: string): boolean {
   return source.includes("upvalue") && OPEN_UPVALUES.test(source)
@@ -22,9 +27,8 @@ export function setsEnvironments(source: string): boolean {
   return source.includes("setfenv") && SETS_ENVIRONMENTS.test(source)
 }
 
-// A field, not one of a list of names.
-const LOCALS = /[.:]\s*[gs]etlocal\b|["'][gs]etlocal["']\s*\]/
-const HOOKS = /[.:]\s*sethook\b|["']sethook["']\s*\]/
+const LOCALS = taking("[gs]etlocal")
+const HOOKS = taking("sethook")
 
 function takesLocals(source: string): boolean {
   // A regular expression takes time to compile, which few programs have a use for.

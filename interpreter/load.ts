@@ -1,7 +1,7 @@
 /** From source text to a Lua function: the only file that knows both the compiler and the runtime. */
 import type { DebugPrototype, Prototype, ResumeBody, Unit } from "./abi.ts"
 import type { Watch } from "./compiler/chunk_builder.ts"
-import type { CompiledChunk, CompiledPart } from "./compiler/compile.ts"
+import type { CompiledChunk, CompiledFunction, CompiledPart } from "./compiler/compile.ts"
 import type { EmittedText } from "./compiler/emitted_text.ts"
 import {
   alwaysWatched,
@@ -13,7 +13,7 @@ import {
   usesDebugForm,
 } from "./chunk_form.ts"
 import { endStart, LONG_SOURCE } from "./start.ts"
-import { isData, isStraight } from "./walker/eligible.ts"
+import { hasLoop, isData, isStraight } from "./walker/eligible.ts"
 import { dataFunction, walked } from "./walker/walker.ts"
 import { setResumeCompiler } from "./runtime/activation.ts"
 import { LuaError } from "./runtime/error.ts"
@@ -24,7 +24,7 @@ import type { Dump } from "./runtime/dump.ts"
 import { cellsOf } from "./runtime/upvalue.ts"
 import { nextSiteId, nextUnitId, registerLateSites, registerSites, registerUnit } from "./runtime/unit.ts"
 import type { FunctionNode } from "./syntax/ast.ts"
-import { parseChunk } from "./syntax/parse.ts"
+import { checkChunk, parseChunk, type CheckedChunk } from "./syntax/parse.ts"
 import { packChunk, sourceOnly, unpackDetails, unpackNumber, type PortableChunk } from "./portable.ts"
 import { type Excerpt, excerptAt, LuaSyntaxError } from "./syntax/syntax_error.ts"
 import { defineLate, once } from "./value/late.ts"
@@ -45,6 +45,8 @@ export function loadText(source: string, chunkname: string, env?: LuaValue): Lua
   const environment = arguments.length < 3 ? state.globals : env
   const data = largeData(source, chunkname)
   if (data !== undefined) return data()
+  const late = lateUnit(source, chunkname, false)
+  if (late !== undefined) return (late.factories[0] as Factory)({ v: environment })
   const tree = parse(source, chunkname, deferLimit(source))
   if (mayWalk(source) && isData(tree)) return walkedFunction(tree, source, chunkname, environment)
   const unit = compileUnit(tree, source, chunkname)
@@ -56,6 +58,8 @@ export function loadText(source: string, chunkname: string, env?: LuaValue): Lua
  * not compiled.
  */
 export function loadScriptText(source: string, chunkname: string): LuaFunction {
+  const late = lateUnit(source, chunkname, true)
+  if (late !== undefined) return mainFor(late)
   const tree = parse(source, chunkname, deferLimit(source))
   if (mayWalk(source) && isStraight(tree)) {
     const main = walkedFunction(tree, source, chunkname, state.globals)
@@ -144,11 +148,13 @@ function notResumed(): never {
 
 /**
  * Compiles a text chunk once. Each call of the result makes its main function anew, for the globals of
- * the state that runs then. Raises as loadText does.
+ * the state that runs then. isScript: the main function may do most of the work. Raises as loadText does.
  */
-export function prepareText(source: string, chunkname: string): () => LuaFunction {
+export function prepareText(source: string, chunkname: string, isScript = true): () => LuaFunction {
   const data = largeData(source, chunkname)
   if (data !== undefined) return data
+  const late = lateUnit(source, chunkname, isScript)
+  if (late !== undefined) return () => mainFor(late)
   const tree = parse(source, chunkname, deferLimit(source))
   if (mayWalk(source) && isData(tree)) return () => walkedFunction(tree, source, chunkname, state.globals)
   const unit = compileUnit(tree, source, chunkname)
@@ -240,39 +246,108 @@ function deferLimit(source: string): number {
   return debugSeen || namesUpvalues(source) || setsEnvironments(source) ? Infinity : DEFER_FROM
 }
 
+/** From how many bytes of source on, of all chunks so far together, chunks are tiered. */
+const TIER_FROM = Number(process.env.SLUA_TIER_FROM ?? 16384)
+let bytesLoaded = 0
+
+/** The unit of a chunk that needs no tree for the time being: in debug form, or tiered. Undefined for the others. */
+function lateUnit(source: string, chunkname: string, isScript: boolean): LoadedUnit | undefined {
+  if (namesUpvalues(source)) debugSeen = true
+  bytesLoaded += source.length
+  const form = formOf(source)
+  if (form === "debug") return debugUnit(checked(source, chunkname), source, chunkname, false)
+  const isTiered = bytesLoaded >= TIER_FROM && !debugSeen && !setsEnvironments(source)
+  if (!isTiered || seesCollections(source)) return undefined
+  const chunk = checked(source, chunkname)
+  const { main } = chunk
+  if (form === "watched" && setsHooksItself(source, main)) return debugUnit(chunk, source, chunkname, false)
+  if (isScript) {
+    main.deferred!()
+    if (hasLoop(main.body)) return compileUnit(main, source, chunkname)
+  }
+  return tieredUnit(chunk, source, chunkname)
+}
+
 function compileUnit(tree: FunctionNode, source: string, chunkname: string, open = false): LoadedUnit {
   if (namesUpvalues(source)) debugSeen = true
   const form = formOf(source)
   if (form === "debug" || (form === "watched" && setsHooksItself(source, tree)))
-    return compileDebugUnit(tree, source, chunkname)
+    return debugUnit(checked(source, chunkname), source, chunkname, false)
   const numbers = { unitId: nextUnitId(), siteBase: nextSiteId() }
   const openUpvalues = open || debugSeen || setsEnvironments(source)
   const watch = form === "watched" ? alwaysWatched(source) : null
   const compiled = compile(tree, { source, chunkname }, openUpvalues, numbers, watch)
   const unit = loadCompiled(compiled, { source, chunkname, openUpvalues }, support)
-  if (watch !== null) watchUnit(unit)
+  if (watch !== null) {
+    const form = once(() => debugUnit(checked(source, chunkname), source, chunkname, false))
+    unit.enter = entry(form)
+  }
   return unit
 }
 
-function compileDebugUnit(tree: FunctionNode, source: string, chunkname: string): LoadedUnit {
-  const options = { unitId: nextUnitId(), siteBase: nextSiteId(), chunkname, forceYields }
-  const compiled = debugCompiler().compileDebug(tree, source, {
-    ...options,
-    openUpvalues: true,
-    collects: false,
-    watch: null,
-  })
-  const unit = loadCompiled(compiled, { source, chunkname, openUpvalues: true }, debugSupport().debugSupport)
+function debugUnit(chunk: CheckedChunk, source: string, chunkname: string, isTiered: boolean): LoadedUnit {
+  const openUpvalues = !isTiered
+  const numbers = { unitId: nextUnitId(), siteBase: nextSiteId() }
+  const options = { ...numbers, chunkname, openUpvalues, collects: false, watch: null, forceYields }
+  const compiled = debugCompiler().compileDebug(chunk, options, isTiered)
+  const unit = loadCompiled(compiled, { source, chunkname, openUpvalues }, debugSupport().debugSupport)
   for (const { debug } of unit.prototypes) debug!.unit = unit
   return unit
 }
 
-/** Functions of the unit that are called while there are hooks run in debug form, which is made when that first happens. */
-function watchUnit(unit: LoadedUnit): void {
-  const { source, chunkname } = unit
-  const debugUnit = once(() => compileDebugUnit(parse(source, chunkname, 0), source, chunkname))
-  unit.enter = (id, f, cells, args) =>
-    debugSupport().enterWatched(debugUnit().prototypes[id] as never, f, cells, args)
+/** Functions that are called while there are hooks run in debug form. form: the unit that has it. */
+function entry(form: () => Unit): NonNullable<Unit["enter"]> {
+  return (id, f, cells, args) => debugSupport().enterWatched(form().prototypes[id] as never, f, cells, args)
+}
+
+/** Functions begin in debug form, whose instructions can be run as they are; those that are called often get the usual form. */
+function tieredUnit(chunk: CheckedChunk, source: string, chunkname: string): LoadedUnit {
+  const unit = debugUnit(chunk, source, chunkname, true)
+  const usual = once(() => usualForms(chunk.main, unit))
+  unit.promote = (id) => usual()(id)
+  return unit
+}
+
+/** The usual forms of the functions of a tiered unit, by number. */
+function usualForms(main: FunctionNode, tiered: LoadedUnit): NonNullable<Unit["promote"]> {
+  const { source, chunkname } = tiered
+  const numbers = { unitId: nextUnitId(), siteBase: nextSiteId() }
+  const watch = formOf(source) === "watched" ? alwaysWatched(source) : null
+  const options = { ...numbers, chunkname, openUpvalues: false, collects: false, watch, forceYields }
+  const compiled = compiler().compileLate(main, options)
+  const unit = registerUnit({
+    openUpvalues: false,
+    factories: [],
+    constants: compiled.constants,
+    chunkname,
+    source,
+    prototypes: prototypesOf(compiled.functions),
+    sites: [],
+    shared: {},
+    complete: (id) => completed(id).factory,
+  })
+  if (watch !== null) unit.enter = entry(() => tiered)
+  const known: { factory: Factory; captures: ReturnType<typeof compiled.captures> }[] = []
+  const completed = (id: number) => {
+    if (known[id] === undefined) {
+      const part = compiled.complete(id, nextSiteId())
+      const captures = compiled.captures(id)
+      // Functions are compiled with others and by themselves: each text has factories and resume bodies of its own.
+      const own = { ...unit, factories: [...unit.factories], prototypes: [...unit.prototypes] }
+      for (const f of part.functions) own.prototypes[f.id] = { ...own.prototypes[f.id]! }
+      known[id] = { factory: completeFunction(own, part, support) as Factory, captures }
+    }
+    return known[id]
+  }
+  return (id) => {
+    const { factory, captures } = completed(id)
+    return (cells: { v: unknown }[]) =>
+      factory(...captures.map(({ upvalue, inCell }) => (inCell ? cells[upvalue] : cells[upvalue]!.v)))
+  }
+}
+
+function prototypesOf(functions: CompiledFunction[]): Prototype[] {
+  return functions.map((f) => ({ ...f.prototype, resume: null, compileResume: f.resume })) as never
 }
 
 /** Registers what was compiled as a unit, and evaluates it. */
@@ -288,11 +363,7 @@ function loadCompiled(
     constants: compiled.constants,
     chunkname,
     source,
-    prototypes: compiled.functions.map((f) => ({
-      ...f.prototype,
-      resume: null,
-      compileResume: f.resume,
-    })) as never,
+    prototypes: prototypesOf(compiled.functions),
     sites: compiled.main.sites,
     shared: {},
     complete: (id) => completeFunction(unit, compiled.complete(id, nextSiteId()), names),
@@ -314,11 +385,20 @@ function completeFunction(unit: Unit, part: CompiledPart, names: object): unknow
   return made
 }
 
-/** Raises LuaError for a syntax error. limit: as parseChunk takes it. */
+/** limit: as parseChunk takes it. */
 function parse(source: string, chunkname: string, limit: number): FunctionNode {
+  return read(source, () => parseChunk(source, chunkname, limit))
+}
+
+function checked(source: string, chunkname: string): CheckedChunk {
+  return read(source, () => checkChunk(source, chunkname, DEFER_FROM))
+}
+
+/** Raises LuaError for a syntax error. */
+function read<T>(source: string, action: () => T): T {
   if (source.length >= LONG_SOURCE) endStart()
   try {
-    return parseChunk(source, chunkname, limit)
+    return action()
   } catch (e) {
     if (!(e instanceof LuaSyntaxError)) throw e
     lastSyntaxError = { message: e.message, source, place: e.place }

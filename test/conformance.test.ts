@@ -21,22 +21,43 @@ const names = [
   ...all.filter((name) => name.startsWith(LAST)),
 ]
 const reference = findReference()
+/** No tiers, which scripts of this size have only where others were loaded before. */
+const UNTIERED = { SLUA_TIER_FROM: "1e12" }
 const engines: Record<string, Engine> = {
-  "main chunk": { command: SLUA, mode: "main" },
-  coroutine: { command: SLUA, mode: "coroutine" },
-  "forced yields": { command: SLUA, mode: "coroutine", environment: { SLUA_FORCE_YIELDS: "1" } },
-  "deferred functions": { command: SLUA, mode: "main", environment: { SLUA_DEFER_FROM: "0" } },
+  "main chunk": { command: SLUA, mode: "main", environment: UNTIERED },
+  coroutine: { command: SLUA, mode: "coroutine", environment: UNTIERED },
+  "forced yields": { command: SLUA, mode: "coroutine", environment: { ...UNTIERED, SLUA_FORCE_YIELDS: "1" } },
+  "deferred functions": { command: SLUA, mode: "main", environment: { ...UNTIERED, SLUA_DEFER_FROM: "0" } },
   "deferred functions, forced yields": {
     command: SLUA,
     mode: "coroutine",
-    environment: { SLUA_DEFER_FROM: "0", SLUA_FORCE_YIELDS: "1" },
+    environment: { ...UNTIERED, SLUA_DEFER_FROM: "0", SLUA_FORCE_YIELDS: "1" },
+  },
+  tiers: {
+    command: SLUA,
+    mode: "main",
+    environment: { SLUA_TIER_FROM: "0", SLUA_PROMOTE: "3", SLUA_HEAT: "50" },
+  },
+  "tiers, forced yields": {
+    command: SLUA,
+    mode: "coroutine",
+    environment: { SLUA_TIER_FROM: "0", SLUA_PROMOTE: "1", SLUA_FORCE_YIELDS: "1" },
   },
   "looking for hooks": {
     command: SLUA,
     mode: "coroutine",
-    environment: { SLUA_WATCH: "1", SLUA_DEFER_FROM: "0", SLUA_FORCE_YIELDS: "1" },
+    environment: { ...UNTIERED, SLUA_WATCH: "1", SLUA_DEFER_FROM: "0", SLUA_FORCE_YIELDS: "1" },
   },
-  "under a hook": { command: SLUA, mode: "hooked", environment: { SLUA_WATCH: "1", SLUA_HEAT: "10" } },
+  "under a hook": {
+    command: SLUA,
+    mode: "hooked",
+    environment: { ...UNTIERED, SLUA_WATCH: "1", SLUA_HEAT: "10" },
+  },
+  "tiers under a hook": {
+    command: SLUA,
+    mode: "hooked",
+    environment: { SLUA_WATCH: "1", SLUA_TIER_FROM: "0", SLUA_PROMOTE: "1" },
+  },
   "debug form": { command: SLUA, mode: "main", environment: { SLUA_DEBUG_FORM: "1" } },
   "debug form, soon as JavaScript": {
     command: SLUA,

@@ -34,6 +34,8 @@ export class ChunkBuilder {
   readonly backwardTargets = new Set<LabelInfo>()
   /** A guess at what its numbers are (float_hint.ts). */
   prefersFloats = false
+  /** Functions are compiled in any order, whether those around them have been or not: captured variables hold Lua values. */
+  isLate = false
   /** Number constants JavaScript has no literal for. */
   readonly constants: LuaNumber[] = []
   /** Captured variables are all kept in cells and closures registered, so that debug can reach them. */
@@ -116,6 +118,7 @@ export class ChunkBuilder {
 
   /** Records that a `local function` variable always holds the closure of this function. */
   setSelf(variable: Variable, node: FunctionNode): void {
+    this.#deferredSelves.delete(node)
     this.#selves.set(variable, node)
   }
   selfOf(variable: Variable): FunctionNode | undefined {
@@ -124,6 +127,7 @@ export class ChunkBuilder {
 
   /** The same where the function is left for later. Its factory takes the variable, and gives it its value. */
   setDeferredSelf(variable: Variable, node: FunctionNode): void {
+    this.#selves.delete(variable)
     this.#deferredSelves.set(node, variable)
   }
   deferredSelfOf(node: FunctionNode): Variable | undefined {

@@ -68,6 +68,40 @@ export function compileChunk(main: FunctionNode, options: ChunkOptions): Compile
   }
 }
 
+/** A chunk whose functions are compiled one by one. */
+export interface LateChunk extends Pick<CompiledChunk, "functions" | "constants" | "complete"> {
+  /** The parameters of a function's factory: numbers of upvalues, and whether it takes their cells. */
+  captures: (id: number) => { upvalue: number; inCell: boolean }[]
+}
+
+/** Compiles no function of a chunk that has been checked for the time being. */
+export function compileLate(main: FunctionNode, options: ChunkOptions): LateChunk {
+  const chunk = new ChunkBuilder(options)
+  chunk.isLate = true
+  chunk.shared.active = true
+  const nodes: FunctionNode[] = []
+  number(main, nodes, chunk)
+  return {
+    functions: withDeferred([], nodes),
+    constants: chunk.constants,
+    complete(id, siteBase) {
+      const node = nodes[id]!
+      node.deferred?.()
+      const { self } = node
+      if (self !== null && !chunk.inCell(self)) chunk.setDeferredSelf(self, node)
+      chunk.beginText(siteBase)
+      return compilePart(chunk, node)
+    },
+    captures(id) {
+      const node = nodes[id]!
+      return capturesOf(chunk, node).map((variable) => ({
+        upvalue: node.upvalues.indexOf(variable),
+        inCell: chunk.inCell(variable),
+      }))
+    },
+  }
+}
+
 /** All functions by number: those compiled, and descriptions of the others. */
 function withDeferred(compiled: CompiledFunction[], nodes: FunctionNode[]): CompiledFunction[] {
   const functions = nodes.map((node, id): CompiledFunction => ({

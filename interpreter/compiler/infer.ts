@@ -16,7 +16,9 @@ export function inferFloats(chunk: ChunkBuilder, node: FunctionNode): void {
   const sources: Sources = new Map()
   for (const parameter of node.params) note(sources, parameter, null)
   visitBlock(chunk, node.body, sources)
-  const candidates = [...sources.keys()].filter((v) => v.owner === node && !chunk.inCell(v))
+  const candidates = [...sources.keys()].filter(
+    (v) => v.owner === node && !chunk.inCell(v) && !(chunk.isLate && v.captured),
+  )
   for (const variable of candidates) chunk.types.set(variable, "f64")
   let changed = true
   while (changed) {

@@ -108,7 +108,7 @@ export function prepareFile(filename: string | undefined): () => LuaFunction {
   if (chunk.startsWith(BINARY_MARK)) return () => loadChunk(chunk, name, "b", state.globals)
   const known = compiledFiles.get(name)
   if (known?.chunk === chunk && known.open === opensUpvalues()) return known.prepared
-  const prepared = prepareText(chunk, name)
+  const prepared = prepareText(chunk, name, false)
   if (compiledFiles.size === MOST_FILES) compiledFiles.clear()
   compiledFiles.set(name, { chunk, open: opensUpvalues(), prepared })
   return prepared

@@ -38,6 +38,8 @@ export interface FunctionNode {
   upvalues: Variable[]
   /** The function nodes directly inside, in source order. */
   children: FunctionNode[]
+  /** The variable of a `local function`. */
+  self: Variable | null
   /** Where it is declared, for messages and tests; null when anonymous: `a.b.c:d`. */
   name: string | null
 }

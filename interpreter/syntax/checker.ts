@@ -229,7 +229,7 @@ export class Checker extends ExpressionChecker {
   localFunction(start: number): void {
     const binding = this.declareName()
     this.bind(1)
-    this.functionBody(this.line, start, binding.name, false)
+    this.functionBody(this.line, start, binding.name, false).self = binding.variable
   }
 
   // Local variables

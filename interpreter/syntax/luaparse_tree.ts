@@ -59,6 +59,19 @@ export function buildTree(tokens: Tokens, checked: Facts, limit: number): Functi
   return main
 }
 
+/**
+ * Leaves the bodies of all functions of the checked chunk for later, the main function's too: `deferred` of each fills it in, with those of
+ * the functions in it unless it has at least `limit` bytes. The checker has noted all bodies.
+ */
+export function deferTree(tokens: Tokens, checked: Facts, limit: number): FunctionNode {
+  const { main, lines, bodies } = checked
+  const origin: Origin = { kinds: tokens.kind, facts: checked, limit }
+  for (const [node, { from, to }] of bodies) node.deferred = () => buildBody(node, origin, from, to)
+  const end = { ...START, token: tokens.count, lines: lines.length }
+  main.deferred = () => buildBody(main, origin, START, end)
+  return main
+}
+
 /** What all functions of a chunk are built from. */
 interface Origin {
   kinds: Uint16Array
@@ -165,7 +178,11 @@ function variableOf(node: Expression): Variable {
 
 function functionOf(body: Statement[]): FunctionNode {
   if (body[0] === LEFT_OUT_BODY) moveTo(facts.bodies.get(omitted[omittedCursor++]!)!.to)
-  else facts.functions[functionCursor]!.body.body = body
+  else {
+    const node = facts.functions[functionCursor]!
+    node.body.body = body
+    node.deferred = null
+  }
   return facts.functions[functionCursor++]!
 }
 

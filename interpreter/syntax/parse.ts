@@ -5,7 +5,8 @@
 import type { FunctionNode } from "./ast.ts"
 import { check } from "./checker.ts"
 import { tokenize } from "./lexer.ts"
-import { buildTree } from "./luaparse_tree.ts"
+import { buildTree, deferTree } from "./luaparse_tree.ts"
+import type { Tokens } from "./token.ts"
 
 /** Functions of fewer bytes are not left without bodies: what would take their place is no shorter. */
 const SHORTEST_DEFERRED = 100
@@ -20,4 +21,21 @@ export function parseChunk(source: string, chunkname: string, limit = Infinity):
   const tokens = tokenize(source)
   const shortest = source.length < limit ? Infinity : Math.min(limit, SHORTEST_DEFERRED)
   return buildTree(tokens, check(tokens, chunkname, shortest), limit)
+}
+
+export interface CheckedChunk {
+  /** Without a body, like all functions in it; `deferred` of each makes it. */
+  main: FunctionNode
+  tokens: Tokens
+}
+
+/** The same, without a tree for the time being. limit: functions of fewer bytes are made with those in them. */
+export function checkChunk(source: string, chunkname: string, limit = Infinity): CheckedChunk {
+  const tokens = tokenize(source)
+  const kinds = tokens.kind
+  // The checker overwrites jumps with what luaparse is to see.
+  tokens.kind = kinds.slice()
+  const main = deferTree(tokens, check(tokens, chunkname, 0), limit)
+  tokens.kind = kinds
+  return { tokens, main }
 }

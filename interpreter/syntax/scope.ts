@@ -320,6 +320,7 @@ function functionNode(
     deferred: null,
     upvalues: [],
     children: [],
+    self: null,
     name,
   }
 }

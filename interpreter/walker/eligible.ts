@@ -104,3 +104,23 @@ function isPlain(e: Expression): boolean {
       return true
   }
 }
+
+/** Whether some statement of a block, not of the functions in it, is a loop or may jump backwards. */
+export function hasLoop(block: Block): boolean {
+  return block.body.some((s) => {
+    switch (s.type) {
+      case "While":
+      case "Repeat":
+      case "NumericFor":
+      case "GenericFor":
+      case "Goto":
+        return true
+      case "Do":
+        return hasLoop(s.body)
+      case "If":
+        return s.clauses.some((clause) => hasLoop(clause.body)) || (s.orElse !== null && hasLoop(s.orElse))
+      default:
+        return false
+    }
+  })
+}

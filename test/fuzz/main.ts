@@ -47,13 +47,21 @@ const reference: Engine = {
   modes: ["main", "coroutine"],
   patience: 5,
 }
+/** Otherwise all programs but the first of a batch would be tiered. */
+const UNTIERED = { SLUA_TIER_FROM: "1e12" }
 const engines: Engine[] = [
-  { name: "slua", command: slua, modes: ["main", "coroutine"] },
+  { name: "slua", command: slua, modes: ["main", "coroutine"], environment: UNTIERED },
+  {
+    name: "tiers",
+    command: slua,
+    modes: ["main", "coroutine"],
+    environment: { SLUA_TIER_FROM: "0", SLUA_PROMOTE: "3" },
+  },
   {
     name: "deferred functions, forced yields",
     command: slua,
     modes: ["coroutine"],
-    environment: { SLUA_DEFER_FROM: "0", SLUA_FORCE_YIELDS: "1" },
+    environment: { ...UNTIERED, SLUA_DEFER_FROM: "0", SLUA_FORCE_YIELDS: "1" },
   },
   {
     name: "debug form",

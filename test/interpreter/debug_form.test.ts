@@ -7,6 +7,7 @@ import { DEBUG_SUPPORT_NAMES } from "../../interpreter/abi.ts"
 import { compileChunk } from "../../interpreter/compiler/compile.ts"
 import type { Code } from "../../interpreter/compiler/debug/code.ts"
 import { codeOf } from "../../interpreter/compiler/debug/statements.ts"
+import { tokenize } from "../../interpreter/syntax/lexer.ts"
 import { parseChunk } from "../../interpreter/syntax/parse.ts"
 import {
   collectGarbage,
@@ -108,7 +109,7 @@ if (compiler === null) {
       const path = join(FOLDER, script)
       const source = readSource(path)
       if (source === null) continue
-      const own = codeOf(source, `@${path}`).map(ownListing)
+      const own = codeOf(tokenize(source), `@${path}`).map(ownListing)
       expect([script, own]).toEqual([script, listed(compiler, path)])
       compared++
     }

@@ -6,7 +6,17 @@ import type { Bytecode, OpcodeName, Opcodes } from "../../abi.ts"
 import { LuaFloat } from "../../value/number.ts"
 import { isIdentifier } from "../identifier.ts"
 import { isNativeName } from "../operand.ts"
-import { EVENTS, isCellAt, startingAt, TESTS, type Code, type Constant, type Instruction } from "./code.ts"
+import {
+  EVENTS,
+  isCellAt,
+  missedBy,
+  startingAt,
+  TESTS,
+  type Code,
+  type Constant,
+  type Instruction,
+  type LocalInfo,
+} from "./code.ts"
 import { ConcatSite, InstructionSite } from "./instruction_site.ts"
 
 /** Words of an instruction. */
@@ -39,6 +49,8 @@ class Assembler {
   readonly #jumps: { word: number; pc: number; cells: number }[] = []
   /** What jumps other than that of a test behind which it stands go to. */
   readonly #targets: Set<number>
+  /** Words with the place of a detour, behind all instructions, where variables get cells that a jump has missed. */
+  readonly #detours: { word: number; from: number; to: number; missed: LocalInfo[] }[] = []
   readonly #scratch: number
   #pc = 0
   /** Whether the instruction has a part yet. */
@@ -62,6 +74,13 @@ class Assembler {
       for (const { register } of startingAt(this.#code, this.#pc)) this.#emit("CELL", register)
       this.#begun = false
       this.#instruction(instructions[this.#pc]!)
+    }
+    for (const { word, from, to, missed } of this.#detours) {
+      this.#words[word] = this.#words.length
+      this.#pc = from
+      for (const { register } of missed) this.#emit("CELL", register)
+      this.#emit("JMP")
+      this.#jumps.push({ word: this.#words.length - 1, pc: to, cells: 0 })
     }
     for (const { word, pc, cells } of this.#jumps) this.#words[word] = this.#starts[pc]! + cells * SIZE
     return {
@@ -96,8 +115,15 @@ class Assembler {
 
   /** Word `n` of the last part becomes the place that an instruction `pc` is jumped to from here. */
   #jumpsTo(n: number, pc: number): void {
-    const cells = startingAt(this.#code, pc).filter((l) => this.#pc >= l.cellStart && this.#pc < l.end).length
-    this.#jumps.push({ word: this.#words.length - SIZE + n, pc, cells })
+    const word = this.#words.length - SIZE + n
+    const missed = missedBy(this.#code, this.#pc, pc)
+    if (missed.length > 0) this.#detours.push({ word, from: this.#pc, to: pc, missed })
+    else {
+      const cells = startingAt(this.#code, pc).filter(
+        (l) => this.#pc >= l.cellStart && this.#pc < l.end,
+      ).length
+      this.#jumps.push({ word, pc, cells })
+    }
   }
 
   /** The operand of a constant. */

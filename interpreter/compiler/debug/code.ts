@@ -148,6 +148,15 @@ export function startingAt(code: Code, pc: number): LocalInfo[] {
   return capturedOf(code).filter((local) => local.cellStart === pc)
 }
 
+/**
+ * The captured variables whose scope a jump enters behind their beginning, where they get their cells: PUC's compiler makes a jump to a `goto`
+ * lead to where that goes.
+ */
+export function missedBy(code: Code, from: number, to: number): LocalInfo[] {
+  const holds = (l: LocalInfo, pc: number): boolean => l.cellStart <= pc && pc < l.end
+  return capturedOf(code).filter((l) => l.cellStart < to && holds(l, to) && !holds(l, from))
+}
+
 /** Whether a register holds a cell at an instruction. */
 export function isCellAt(code: Code, register: number, pc: number): boolean {
   return capturedOf(code).some((l) => l.register === register && l.cellStart <= pc && pc < l.end)

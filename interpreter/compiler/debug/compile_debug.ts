@@ -4,6 +4,8 @@
  */
 import { DEBUG_SUPPORT_NAMES, SUPPORT_NAMES, type DebugCall, type DebugPrototype } from "../../abi.ts"
 import type { FunctionNode } from "../../syntax/ast.ts"
+import { tokenize } from "../../syntax/lexer.ts"
+import type { CheckedChunk } from "../../syntax/parse.ts"
 import { ChunkBuilder, type ChunkOptions } from "../chunk_builder.ts"
 import type { CompiledChunk, CompiledFunction, CompiledPart } from "../compile.ts"
 import { finish, LINES_BEFORE } from "../emitted_text.ts"
@@ -19,19 +21,24 @@ const NAMES = [...SUPPORT_NAMES, ...DEBUG_SUPPORT_NAMES]
 const PROTOTYPES = ",P=U.prototypes"
 
 /**
- * Compiles a chunk that has been parsed, from its source. The tree itself is not needed. The text has the functions'
- * factories only; the JavaScript of a body is made when the interpreter gives it up.
+ * Compiles a chunk that has been checked. Its tree is not needed. The text has the functions'
+ * factories only; the JavaScript of a body is made when the interpreter gives it up. tiered: functions that are called often go over to the
+ * usual form.
  */
-export function compileDebug(main: FunctionNode, source: string, options: ChunkOptions): CompiledChunk {
+export function compileDebug(
+  { main, tokens }: CheckedChunk,
+  options: ChunkOptions,
+  tiered: boolean,
+): CompiledChunk {
   const chunk = new ChunkBuilder(options)
   chunk.shared.active = true
   const nodes = functionsOf(main)
-  const codes = codeOf(source, options.chunkname)
+  const codes = codeOf(tokens, options.chunkname)
   const printer = new Printer(LINES_BEFORE)
   const bodies = codes.map((code) => new InstructionPrinter(chunk, code))
   const functions = codes.map((code, id): CompiledFunction => {
     const body = bodies[id]!
-    printFactory(chunk, code, printer)
+    printer.line((tiered ? tieredFactory : debugFactory)(chunk, code))
     return { id, prototype: describe(nodes[id]!, options.chunkname, code, body), resume: notResumed }
   })
   printer.line(`${codes.map(({ id }) => `M[${id}]=mk$${id};`).join("")}return mk$0`)
@@ -80,24 +87,41 @@ function functionsOf(node: FunctionNode): FunctionNode[] {
   return [node, ...node.children.flatMap(functionsOf)]
 }
 
-/**
- * `function mk$3(c0,c1){const u=[c0,c1];return register(function f17$3(a0,...va){…},u,rebind)}`: the function makes its
- * frame and goes over to what runs it.
- */
-function printFactory(chunk: ChunkBuilder, code: Code, printer: Printer): void {
-  const cells = code.upvalues.map((_, i) => `c${i}`).join(",")
+/** The parts of a factory's text. */
+function factoryParts(chunk: ChunkBuilder, code: Code) {
   const parameters = Array.from({ length: code.params }, (_, i) => `a${i}`)
   const registers = Array.from(
     { length: code.maxStack + scratchOf(code) },
     (_, i) => parameters[i] ?? "undefined",
   )
   const list = [...parameters, ...(code.isVararg ? ["...va"] : [])].join(",")
+  const cells = code.upvalues.map((_, i) => `c${i}`).join(",")
   const name = chunk.functionName(code.id)
   const varargs = code.isVararg ? "va" : "NE"
-  const frame = `enter(P[${code.id}],${name},[${registers.join(",")}],${varargs},u)`
-  printer.line(
-    `function mk$${code.id}(${cells}){const u=[${cells}];return register(function ${name}(${list}){` +
-      `const F=${frame};return F.body(F,0)},u,(i,c)=>{u[i]=c})}`,
+  return {
+    cells,
+    list,
+    open: `function ${name}(${list}){`,
+    run: `const F=enter(P[${code.id}],${name},[${registers.join(",")}],${varargs},u);return F.body(F,0)`,
+  }
+}
+
+/**
+ * `function mk$3(c0,c1){const u=[c0,c1];return register(function f17$3(a0,...va){…},u,rebind)}`: the function makes its
+ * frame and goes over to what runs it.
+ */
+function debugFactory(chunk: ChunkBuilder, code: Code): string {
+  const { cells, open, run } = factoryParts(chunk, code)
+  return `function mk$${code.id}(${cells}){const u=[${cells}];return register(${open}${run}},u,(i,c)=>{u[i]=c})}`
+}
+
+/** The same for a function that becomes one of the usual form, `g`, when it has been called often; under a hook it stays what it is. */
+function tieredFactory(chunk: ChunkBuilder, code: Code): string {
+  const { cells, list, open, run } = factoryParts(chunk, code)
+  const { id } = code
+  return (
+    `function mk$${id}(${cells}){const u=[${cells}];var g;return ${open}` +
+    `if((g===undefined||G.hooks!==0)&&(g=hot(P[${id}],${id},u))===undefined){${run}}return g(${list})}}`
   )
 }
 
@@ -127,7 +151,7 @@ function describe(
 
 /** What a debugger may ask about the functions of a chunk that is not in debug form, by number. */
 export function debugPrototypes(source: string, chunkname: string): DebugPrototype[] {
-  return codeOf(source, chunkname).map((code) => describeCode(code, chunkname))
+  return codeOf(tokenize(source), chunkname).map((code) => describeCode(code, chunkname))
 }
 
 function describeCode(code: Code, chunkname: string): DebugPrototype {

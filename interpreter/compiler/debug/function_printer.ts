@@ -10,7 +10,7 @@
 import type { Site } from "../../abi.ts"
 import type { ChunkBuilder } from "../chunk_builder.ts"
 import { Printer } from "../printer.ts"
-import { firstFree, isCellAt, startingAt, type Code, type Instruction } from "./code.ts"
+import { firstFree, isCellAt, missedBy, startingAt, type Code, type Instruction } from "./code.ts"
 import { InstructionSite } from "./instruction_site.ts"
 
 /** Where a case begins: `start` at the instruction, `call` behind its trace, `resume` behind what it awaited. */
@@ -95,7 +95,8 @@ export abstract class FunctionPrinter {
       to <= from
         ? `if(--budget.left<0){t=v=w=undefined;r.fill(undefined,${firstFree(this.code, to)});F.pc=${from};checkpoint();h=H.λtrap}`
         : ""
-    return `{${look}pc=${this.entryOf(from, to)};continue B}`
+    const cells = missedBy(this.code, from, to).map(({ register: n }) => `r[${n}]={v:r[${n}]};`)
+    return `{${look}${cells.join("")}pc=${this.entryOf(from, to)};continue B}`
   }
 
   /** The case at which a jump from an instruction to another goes on. */

@@ -1,5 +1,5 @@
 /** Statements of a chunk in debug form. The chunk has been checked before: nothing here raises. */
-import { tokenize } from "../../syntax/lexer.ts"
+import type { Tokens } from "../../syntax/token.ts"
 import * as T from "../../syntax/token.ts"
 import type { Code } from "./code.ts"
 import { Exp, NO_JUMP } from "./expression_state.ts"
@@ -8,8 +8,8 @@ import { goIfFalse, goIfTrue } from "./operator_code.ts"
 import * as S from "./scope.ts"
 
 /** Makes the code of all functions of a chunk, in the order of their beginnings. */
-export function codeOf(source: string, chunkname: string): Code[] {
-  const coder = new ChunkCoder(tokenize(source), chunkname)
+export function codeOf(tokens: Tokens, chunkname: string): Code[] {
+  const coder = new ChunkCoder(tokens, chunkname)
   coder.chunk()
   return coder.functions
 }
