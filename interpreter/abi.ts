@@ -70,7 +70,7 @@ export interface DebugPrototype {
   /** What the interpreter runs, once the function has been called. */
   bytecode?: Bytecode
   /** What Unit.promote gave. */
-  promoted?: (cells: never[]) => unknown
+  promoted?: (cells: never[], isNew?: boolean) => unknown
   /** What runs its activations: its JavaScript, if it was called often enough for that; otherwise the interpreter. */
   body?: DebugBody
   /** Where its JavaScript goes on when an instruction jumps to another. */
@@ -214,8 +214,11 @@ export interface Unit {
   shared?: Record<string, unknown>
   /** Compiles a function that was left for later (docs/design.md, "Deferred functions"); returns its factory. */
   complete?: (id: number) => unknown
-  /** Compiles a function in the usual form, if the unit is tiered; what gives one for the cells of its upvalues. */
-  promote?: (id: number) => (cells: never[]) => unknown
+  /**
+   * Compiles a function in the usual form, if the unit is tiered; what gives one for the cells of its upvalues. isNew: it is that of
+   * no function that exists.
+   */
+  promote?: (id: number) => (cells: never[], isNew?: boolean) => unknown
   /** Begins an activation of a function in debug form, if its functions look for hooks. */
   enter?: (id: number, f: never, cells: never, args: never[]) => unknown
   /** Where its activation stands, if it is walked. */
@@ -260,6 +263,7 @@ export const SUPPORT_NAMES = [
   "setField",
   "rawset",
   "adopt",
+  "shape",
   "append",
   "callAt",
   "endsInC",

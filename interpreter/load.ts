@@ -341,8 +341,13 @@ function usualForms(main: FunctionNode, tiered: LoadedUnit): NonNullable<Unit["p
   }
   return (id) => {
     const { factory, captures } = completed(id)
-    return (cells: { v: unknown }[]) =>
-      factory(...captures.map(({ upvalue, inCell }) => (inCell ? cells[upvalue] : cells[upvalue]!.v)))
+    return (cells: { v: unknown }[], isNew = false) =>
+      factory(
+        ...captures.map(({ upvalue, inCell, isSelf }) =>
+          // The cell of a function that is being made still has what was there before.
+          inCell ? cells[upvalue] : isSelf && isNew ? undefined : cells[upvalue]!.v,
+        ),
+      )
   }
 }
 

@@ -70,14 +70,17 @@ export function compileChunk(main: FunctionNode, options: ChunkOptions): Compile
 
 /** A chunk whose functions are compiled one by one. */
 export interface LateChunk extends Pick<CompiledChunk, "functions" | "constants" | "complete"> {
-  /** The parameters of a function's factory: numbers of upvalues, and whether it takes their cells. */
-  captures: (id: number) => { upvalue: number; inCell: boolean }[]
+  /**
+   * The parameters of a function's factory: numbers of upvalues, and whether it takes their cells; isSelf: the variable whose value the
+   * function is to be.
+   */
+  captures: (id: number) => { upvalue: number; inCell: boolean; isSelf: boolean }[]
 }
 
 /** Compiles no function of a chunk that has been checked for the time being. */
 export function compileLate(main: FunctionNode, options: ChunkOptions): LateChunk {
   const chunk = new ChunkBuilder(options)
-  chunk.isLate = true
+  chunk.isLate = chunk.shared.isLate = true
   chunk.shared.active = true
   const nodes: FunctionNode[] = []
   number(main, nodes, chunk)
@@ -97,6 +100,7 @@ export function compileLate(main: FunctionNode, options: ChunkOptions): LateChun
       return capturesOf(chunk, node).map((variable) => ({
         upvalue: node.upvalues.indexOf(variable),
         inCell: chunk.inCell(variable),
+        isSelf: variable === node.self,
       }))
     },
   }

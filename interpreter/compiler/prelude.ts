@@ -18,6 +18,8 @@ export class Shared {
   active = false
   /** What is there: declared in texts that have been evaluated. */
   readonly names = new Set<string>()
+  /** Whether tables made by instructions are to be like those that the texts make. */
+  isLate = false
   /** Names of constructors, by the fields of their tables. */
   readonly shapes = new Map<string, string>()
 }
@@ -44,7 +46,7 @@ export class Prelude {
       name = `K$${this.#serial()}`
       shapes.set(key, name)
     }
-    return this.#use(name, shapeText, fields)
+    return this.#use(name, this.#shared.isLate ? lateShapeText : shapeText, fields)
   }
 
   getter(field: string): string {
@@ -91,6 +93,14 @@ export class Prelude {
   settle(): void {
     if (this.#shared.active) for (const name of this.#used.keys()) this.#shared.names.add(name)
   }
+}
+
+/** The same, for whoever makes such tables. */
+function lateShapeText(fields: string[], name: string): string {
+  const args = fields.map((_, i) => `a${i}`).join(",")
+  const sets = fields.map((f, i) => `this.${f}=a${i};`).join("")
+  const make = `()=>function(${args}){this.λmeta=null;this.λarr=NE;this.λhash=null;${sets}}`
+  return `var ${name}=shape("${fields.join(",")}",${make});`
 }
 
 function shapeText(fields: string[], name: string): string {

@@ -6,6 +6,7 @@
  * awaited. Its JS name is a mark; which activation it is that runs, a stack trace's reader takes from the records.
  */
 import { YIELD, type Bytecode, type Opcodes } from "../abi.ts"
+import type { LateShape } from "../value/shape.ts"
 import { LuaTable } from "../value/table.ts"
 import { NONE, type LuaResult, type LuaValue } from "../value/value.ts"
 import { append, index, indexField, setfield, setindex } from "./access.ts"
@@ -378,7 +379,7 @@ export function interpret(F: DebugFrame, label: number, result?: LuaResult): Lua
         continue
       }
       case NEWTABLE:
-        r[a] = new LuaTable()
+        r[a] = b < 0 ? (constants[~b] as LateShape).table() : new LuaTable()
         ip += 4
         continue
       case SETLIST:

@@ -1,6 +1,7 @@
 /** The names that emitted code may use (abi.ts lists them). */
 import { YIELD, type Support } from "../abi.ts"
 import { adoptElements, LuaTable, NO_ELEMENTS, setField } from "../value/table.ts"
+import { shape } from "../value/shape.ts"
 import { LuaFloat, makeInt, NAN } from "../value/number.ts"
 import { all, first, NONE, type LuaFunction } from "../value/value.ts"
 import { floatMod, floatPow, mulHigh } from "./arith.ts"
@@ -58,6 +59,7 @@ export const support = {
   rawset,
   append,
   adopt: adoptElements,
+  shape,
   callAt,
   endsInC,
   keep,

@@ -4,6 +4,7 @@
  */
 import type { Bytecode, OpcodeName, Opcodes } from "../../abi.ts"
 import { LuaFloat } from "../../value/number.ts"
+import { LateShape } from "../../value/shape.ts"
 import { isIdentifier } from "../identifier.ts"
 import { isNativeName } from "../operand.ts"
 import {
@@ -33,6 +34,16 @@ export function scratchOf(code: Code): number {
   const usesScratch = ({ op, c }: Instruction): boolean =>
     op === "SETTABUP" || (op === "GETTABUP" && !isFieldName(code.constants[c]))
   return code.locals.some((local) => local.captured) || code.instructions.some(usesScratch) ? 3 : 0
+}
+
+/** Of comparisons: what tests them, and the opposite; whether the operands change places. */
+const ORDER: Record<string, [OpcodeName, OpcodeName, boolean]> = {
+  LT: ["LT", "NLT", false],
+  LE: ["LE", "NLE", false],
+  LTI: ["LT", "NLT", false],
+  LEI: ["LE", "NLE", false],
+  GTI: ["LT", "NLT", true],
+  GEI: ["LE", "NLE", true],
 }
 
 class Assembler {
@@ -202,7 +213,11 @@ class Assembler {
         this.#write("CLOSURE", i.a, i.b)
         break
       case "NEWTABLE":
-        this.#write("NEWTABLE", i.a)
+        this.#write(
+          "NEWTABLE",
+          i.a,
+          i.fields === undefined ? 0 : ~(this.#constants.push(new LateShape(i.fields)) - 1),
+        )
         break
       case "SETLIST":
         this.#setList(i)
@@ -349,15 +364,7 @@ class Assembler {
   }
 
   #order(i: Instruction): boolean {
-    const pairs: Record<string, [OpcodeName, OpcodeName, boolean]> = {
-      LT: ["LT", "NLT", false],
-      LE: ["LE", "NLE", false],
-      LTI: ["LT", "NLT", false],
-      LEI: ["LE", "NLE", false],
-      GTI: ["LT", "NLT", true],
-      GEI: ["LE", "NLE", true],
-    }
-    const pair = pairs[i.op]
+    const pair = ORDER[i.op]
     if (pair === undefined) return false
     const [op, opposite, flipped] = pair
     const a = this.#read(i.a, 0)

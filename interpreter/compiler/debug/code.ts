@@ -14,6 +14,8 @@ export interface Instruction {
   c: number
   k: boolean
   line: number
+  /** Of a NEWTABLE: the names of the fields, if the constructor has no others. */
+  fields?: string[]
 }
 
 export type Opcode =
@@ -126,6 +128,8 @@ export interface Code {
   params: number
   isVararg: boolean
   maxStack: number
+  /** Those of the locals that are captured, once that was asked for. */
+  captured?: LocalInfo[]
 }
 
 /** Instructions that a conditional jump belongs to: the next one is its JMP. */
@@ -145,7 +149,8 @@ export const TESTS: ReadonlySet<string> = new Set<TestOpcode>([
 
 /** The captured variables that get their cells before an instruction. */
 export function startingAt(code: Code, pc: number): LocalInfo[] {
-  return capturedOf(code).filter((local) => local.cellStart === pc)
+  const list = capturedOf(code)
+  return list.length === 0 ? list : list.filter((local) => local.cellStart === pc)
 }
 
 /**
@@ -153,21 +158,21 @@ export function startingAt(code: Code, pc: number): LocalInfo[] {
  * lead to where that goes.
  */
 export function missedBy(code: Code, from: number, to: number): LocalInfo[] {
+  const list = capturedOf(code)
+  if (list.length === 0) return list
   const holds = (l: LocalInfo, pc: number): boolean => l.cellStart <= pc && pc < l.end
-  return capturedOf(code).filter((l) => l.cellStart < to && holds(l, to) && !holds(l, from))
+  return list.filter((l) => l.cellStart < to && holds(l, to) && !holds(l, from))
 }
 
 /** Whether a register holds a cell at an instruction. */
 export function isCellAt(code: Code, register: number, pc: number): boolean {
-  return capturedOf(code).some((l) => l.register === register && l.cellStart <= pc && pc < l.end)
+  const list = capturedOf(code)
+  return list.length > 0 && list.some((l) => l.register === register && l.cellStart <= pc && pc < l.end)
 }
 
-const captured = new WeakMap<Code, LocalInfo[]>()
-
+/** Only once the code is complete. */
 function capturedOf(code: Code): LocalInfo[] {
-  let list = captured.get(code)
-  if (list === undefined) captured.set(code, (list = code.locals.filter((local) => local.captured)))
-  return list
+  return (code.captured ??= code.locals.filter((local) => local.captured))
 }
 
 /** The first register that no variable has when a round of a loop begins: what is there is not read again. */

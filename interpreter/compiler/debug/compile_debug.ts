@@ -115,12 +115,15 @@ function debugFactory(chunk: ChunkBuilder, code: Code): string {
   return `function mk$${code.id}(${cells}){const u=[${cells}];return register(${open}${run}},u,(i,c)=>{u[i]=c})}`
 }
 
-/** The same for a function that becomes one of the usual form, `g`, when it has been called often; under a hook it stays what it is. */
+/**
+ * The same for a function that becomes one of the usual form, `g`, when it has been called often; under a hook it stays what it is. From then
+ * on the factory makes functions of the usual form.
+ */
 function tieredFactory(chunk: ChunkBuilder, code: Code): string {
   const { cells, list, open, run } = factoryParts(chunk, code)
   const { id } = code
   return (
-    `function mk$${id}(${cells}){const u=[${cells}];var g;return ${open}` +
+    `function mk$${id}(${cells}){const u=[${cells}],p=P[${id}].debug.promoted;if(p!==undefined)return p(u,true);var g;return ${open}` +
     `if((g===undefined||G.hooks!==0)&&(g=hot(P[${id}],${id},u))===undefined){${run}}return g(${list})}}`
   )
 }

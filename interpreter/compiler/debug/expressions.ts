@@ -39,6 +39,9 @@ const BINARY: Record<number, [BinaryOperator, number, number]> = {
   [T.OR]: ["or", 1, 1],
 }
 
+/** As in the usual form. */
+const SHAPE_LIMIT = 48
+
 interface Constructor {
   table: Exp
   /** The last item read. */
@@ -46,6 +49,8 @@ interface Constructor {
   records: number
   stored: number
   pending: number
+  /** Names of the fields; null if there are others, or items without keys. */
+  fields: string[] | null
 }
 
 export abstract class ExpressionCoder extends TokenReader {
@@ -169,8 +174,14 @@ export abstract class ExpressionCoder extends TokenReader {
     const { fs } = this
     const register = fs.freeRegister
     const key = new Exp()
-    if (this.kind === T.NAME) key.set("str", 0, this.name())
-    else this.bracketed(key)
+    if (this.kind === T.NAME) {
+      const name = this.name()
+      key.set("str", 0, name)
+      if (c.fields !== null && !c.fields.includes(name)) c.fields.push(name)
+    } else {
+      this.bracketed(key)
+      c.fields = null
+    }
     c.records++
     this.checkNext(T.ASSIGN)
     const target = new Exp()
@@ -210,7 +221,7 @@ export abstract class ExpressionCoder extends TokenReader {
     const pc = fs.emit("NEWTABLE", 0, 0)
     fs.emit("EXTRAARG", 0, 0)
     e.set("nonreloc", fs.freeRegister)
-    const c: Constructor = { table: e, item: new Exp(), records: 0, stored: 0, pending: 0 }
+    const c: Constructor = { table: e, item: new Exp(), records: 0, stored: 0, pending: 0, fields: [] }
     fs.reserve(1)
     this.checkNext(T.BRACE_OPEN)
     while (this.kind !== T.BRACE_CLOSE) {
@@ -220,6 +231,7 @@ export abstract class ExpressionCoder extends TokenReader {
       else {
         this.expression(c.item)
         c.pending++
+        c.fields = null
       }
       if (!this.testNext(T.COMMA) && !this.testNext(T.SEMICOLON)) break
     }
@@ -229,6 +241,8 @@ export abstract class ExpressionCoder extends TokenReader {
     const hash = c.records === 0 ? 0 : Math.ceil(Math.log2(c.records)) + 1
     Object.assign(fs.instructions[pc]!, { a: e.info, b: hash, c: c.stored % (MAX_C + 1), k: extra > 0 })
     fs.instructions[pc + 1]!.b = extra
+    if (c.fields !== null && c.fields.length > 0 && c.fields.length <= SHAPE_LIMIT)
+      fs.instructions[pc]!.fields = c.fields
   }
 
   // Expressions
