@@ -5,7 +5,7 @@
 
 import type { FunctionNode } from "./syntax/ast.ts"
 
-/** The text takes one of the named functions from a table; that it has the name in a list, or in a comment, is no sign. */
+/** The text takes one of the named functions from a table; that it has the name in a list is no sign. */
 function taking(names: string): RegExp {
   return new RegExp(`[.:]\\s*(?:${names})\\b|["'](?:${names})["']\\s*\\]`)
 }

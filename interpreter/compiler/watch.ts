@@ -1,6 +1,6 @@
 /**
  * Functions that may come under a hook: at its beginning, each looks whether any hook is set, and if so has the call
- * done by its debug form (docs/design.md, "Hooks").
+ * done by its debug form (docs/design.md, "Debug form", watched chunks).
  */
 import type { FunctionNode } from "../syntax/ast.ts"
 import type { FunctionBuilder } from "./builder.ts"

@@ -23,7 +23,7 @@ class ConstantFinder extends Checker {
   readonly #start: number
 
   constructor(source: string, start: number) {
-    super(tokenize(source), "=?", Infinity)
+    super(tokenize(source), "=?", false)
     this.#start = start
   }
 

@@ -12,21 +12,21 @@ import * as T from "./token.ts"
 
 /**
  * Checks a chunk; throws a LuaSyntaxError. Changes the kinds of some tokens, as said above.
- * shortest: note where the bodies of functions of at least so many bytes are, so that they can be left out.
+ * notesBodies: note where the bodies of functions are, so that they can be left out.
  */
-export function check(tokens: T.Tokens, chunkname: string, shortest: number): Facts {
-  const checker = new Checker(tokens, chunkname, shortest)
+export function check(tokens: T.Tokens, chunkname: string, notesBodies: boolean): Facts {
+  const checker = new Checker(tokens, chunkname, notesBodies)
   checker.chunk()
   return checker.facts
 }
 
 /** What `check` does with the tokens of a chunk. */
 export class Checker extends ExpressionChecker {
-  readonly shortest: number
+  readonly notesBodies: boolean
 
-  constructor(tokens: T.Tokens, chunkname: string, shortest: number) {
+  constructor(tokens: T.Tokens, chunkname: string, notesBodies: boolean) {
     super(tokens, chunkname)
-    this.shortest = shortest
+    this.notesBodies = notesBodies
   }
 
   chunk(): void {

@@ -61,7 +61,7 @@ const folding = once(() =>
 
 export abstract class ExpressionChecker extends ScopeChecker {
   /** Bodies of functions of at least so many bytes may be left out of the tree, and so have to be noted. */
-  abstract readonly shortest: number
+  abstract readonly notesBodies: boolean
   form = VALUE
   /** Whether it matters that an operation on constants is one: in the value of a `<const>` variable. */
   folds = false
@@ -202,12 +202,11 @@ export abstract class ExpressionChecker extends ScopeChecker {
     }
     this.parameters(node)
     this.checkNext(T.PAREN_CLOSE)
-    const from = this.shortest < Infinity ? this.position() : undefined
+    const from = this.notesBodies ? this.position() : undefined
     this.statementList()
     node.endLine = this.line
     node.end = this.tokens.end[this.at]!
-    if (from !== undefined && node.end - start >= this.shortest)
-      this.facts.bodies.set(node, { from, to: this.position() })
+    if (from !== undefined) this.facts.bodies.set(node, { from, to: this.position() })
     this.checkMatch(T.END, T.FUNCTION, line)
     this.closeFunction()
     this.facts.functions.push(node)

@@ -21,7 +21,7 @@ export interface Facts {
   /** One per `do ... end` that luaparse sees: it is shown one for every goto and label, too. */
   readonly jumps: (Jump | null)[]
   readonly main: FunctionNode
-  /** Where the bodies of the functions are that are long enough to be left out of the tree. */
+  /** Where the bodies of the functions are, if they may be left out of the tree. */
   readonly bodies: Map<FunctionNode, { from: Position; to: Position }>
 }
 

@@ -50,7 +50,7 @@ const START: Position = { token: 0, lines: 0, leaves: 0, functions: 0, blocks: 0
 
 /**
  * Fills in the bodies of the checked chunk and returns its main function. Of texts of at least `limit` bytes, the
- * bodies of the functions in it that the checker has noted are left out, until `deferred` is called; so again in these.
+ * bodies of the functions in it that the checker has noted are left out, but for very short ones, until `deferred` is called; so again in these.
  */
 export function buildTree(tokens: Tokens, checked: Facts, limit: number): FunctionNode {
   const { main, lines } = checked
@@ -84,7 +84,8 @@ function buildBody(node: FunctionNode, origin: Origin, from: Position, to: Posit
   facts = origin.facts
   moveTo(from)
   root = node
-  omitted = node.end - node.start < origin.limit ? [] : node.children.filter((child) => bodies.has(child))
+  omitted =
+    node.end - node.start < origin.limit ? [] : node.children.filter((child) => isLeftOut(child, origin))
   omittedCursor = 0
   const gaps = omitted.map((child) => {
     const body = bodies.get(child)!
@@ -96,6 +97,13 @@ function buildBody(node: FunctionNode, origin: Origin, from: Position, to: Posit
   node.deferred = null
   facts = NOTHING
   omitted = []
+}
+
+/** Shorter functions are not left without bodies: what would take their place is no shorter. */
+const SHORTEST_LEFT_OUT = 100
+
+function isLeftOut(child: FunctionNode, { facts: { bodies }, limit }: Origin): boolean {
+  return bodies.has(child) && child.end - child.start >= Math.min(limit, SHORTEST_LEFT_OUT)
 }
 
 function moveTo(position: Position): void {

@@ -8,9 +8,6 @@ import { tokenize } from "./lexer.ts"
 import { buildTree, deferTree } from "./luaparse_tree.ts"
 import type { Tokens } from "./token.ts"
 
-/** Functions of fewer bytes are not left without bodies: what would take their place is no shorter. */
-const SHORTEST_DEFERRED = 100
-
 /**
  * Parses a chunk given as a byte string, without a first line that begins with `#`. The name is as
  * `load` takes it (`=name`, `@file`, or the text itself). Throws a LuaSyntaxError.
@@ -19,8 +16,7 @@ const SHORTEST_DEFERRED = 100
  */
 export function parseChunk(source: string, chunkname: string, limit = Infinity): FunctionNode {
   const tokens = tokenize(source)
-  const shortest = source.length < limit ? Infinity : Math.min(limit, SHORTEST_DEFERRED)
-  return buildTree(tokens, check(tokens, chunkname, shortest), limit)
+  return buildTree(tokens, check(tokens, chunkname, source.length >= limit), limit)
 }
 
 export interface CheckedChunk {
@@ -35,7 +31,7 @@ export function checkChunk(source: string, chunkname: string, limit = Infinity):
   const kinds = tokens.kind
   // The checker overwrites jumps with what luaparse is to see.
   tokens.kind = kinds.slice()
-  const main = deferTree(tokens, check(tokens, chunkname, 0), limit)
+  const main = deferTree(tokens, check(tokens, chunkname, true), limit)
   tokens.kind = kinds
   return { tokens, main }
 }
