@@ -63,6 +63,8 @@ export interface DebugPrototype {
   callAt(pc: number): DebugCall | null
   /** The first register that no variable has when a round of a loop begins at `pc`: what is there is not read again. */
   firstFree(pc: number): number
+  /** Whether there is a loop in a loop that goes over no table: even a single call may go on for long. */
+  nestsLoops: boolean
   /** Its code for the interpreter. */
   assemble(opcodes: Opcodes): Bytecode
   /** The text that its JavaScript belongs to. */

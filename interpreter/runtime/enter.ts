@@ -32,11 +32,13 @@ export function enter(
 /** Calls and rounds of loops of a function after which it is compiled in the usual form. */
 const PROMOTE = Number(process.env.SLUA_PROMOTE ?? 100)
 
-/** The usual form of a function of a tiered chunk, if it has been called often, and no hook is set. */
+/** The usual form of a function of a tiered chunk, if it has been called often, or may take long, and no hook is set. */
 export function hot({ debug }: DebugPrototypeOf, id: number, cells: Cell[]): LuaFunction | undefined {
   if (state.hooks !== 0) return undefined
   if (debug.promoted === undefined) {
-    if (debug.bytecode === undefined || debug.bytecode.heat < PROMOTE) return undefined
+    const isCold = debug.bytecode === undefined || debug.bytecode.heat < PROMOTE
+    // The usual form cannot be entered in the middle of a loop.
+    if (isCold && !debug.nestsLoops) return undefined
     debug.promoted = debug.unit!.promote!(id)
   }
   return debug.promoted(cells as never[]) as LuaFunction

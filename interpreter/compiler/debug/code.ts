@@ -180,3 +180,16 @@ export function firstFree(code: Code, pc: number): number {
   const active = code.locals.filter((local) => local.start <= pc + 1 && pc < local.end)
   return Math.max(code.params, ...active.map((local) => local.register + 1))
 }
+
+/** Whether there is a loop in a loop, the inner one over no table: such loops count. */
+export function nestsLoops({ instructions }: Code): boolean {
+  const loops: { from: number; to: number; counts: boolean }[] = []
+  instructions.forEach((i, pc) => {
+    const isLoop = i.op === "FORLOOP" || i.op === "TFORLOOP"
+    const from = isLoop ? pc + 1 - i.b : i.op === "JMP" ? i.b : Infinity
+    if (from <= pc) loops.push({ from, to: pc, counts: i.op !== "TFORLOOP" })
+  })
+  return loops.some(
+    (inner) => inner.counts && loops.some((outer) => outer.from < inner.from && inner.to < outer.to),
+  )
+}

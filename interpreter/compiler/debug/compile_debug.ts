@@ -11,7 +11,7 @@ import type { CompiledChunk, CompiledFunction, CompiledPart } from "../compile.t
 import { finish, LINES_BEFORE } from "../emitted_text.ts"
 import { Printer } from "../printer.ts"
 import { assemble, scratchOf } from "./assembler.ts"
-import { firstFree, type Code, type Instruction } from "./code.ts"
+import { firstFree, nestsLoops, type Code, type Instruction } from "./code.ts"
 import { InstructionSite } from "./instruction_site.ts"
 import { InstructionPrinter } from "./instruction_printer.ts"
 import { localName } from "./names.ts"
@@ -166,6 +166,7 @@ function describeCode(code: Code, chunkname: string): DebugPrototype {
     localName: (n, pc) => localName(code, n, pc),
     callAt: (pc) => callAt(code.instructions[pc]),
     firstFree: (pc) => firstFree(code, pc),
+    nestsLoops: nestsLoops(code),
     assemble: (opcodes) => assemble(code, chunkname, opcodes),
     entryOf: () => 0,
   }
