@@ -11,7 +11,16 @@ import { bracketLevel, scanLongBracket, scanShortString } from "./string_literal
 import * as T from "./token.ts"
 
 export function tokenize(source: string): T.Tokens {
-  return new Lexer(source).run()
+  return new Lexer(source).read(Infinity)
+}
+
+/** The tokens of a large source, `most` at a time: each call replaces them by the next ones, up to EOF or ERROR. */
+export function tokenizeByParts(source: string, most: number): () => T.Tokens {
+  const lexer = new Lexer(source, most + 1)
+  return () => {
+    lexer.tokens.clear()
+    return lexer.read(most)
+  }
 }
 
 class Lexer {
@@ -19,31 +28,32 @@ class Lexer {
   at = 0
   line = 1
   value = ""
-  readonly #tokens: T.Tokens
+  readonly tokens: T.Tokens
   readonly #names: NameTable
 
-  constructor(source: string) {
+  constructor(source: string, room?: number) {
     this.source = source
-    this.#tokens = new T.Tokens(source)
-    this.#names = new NameTable(source, this.#tokens.names)
+    this.tokens = new T.Tokens(source, room)
+    this.#names = new NameTable(source, this.tokens.names)
   }
 
-  run(): T.Tokens {
+  /** The next tokens, at most `limit` and the end. */
+  read(limit: number): T.Tokens {
     try {
-      this.#scanAll()
-      this.#tokens.push(T.EOF, this.at, this.at, this.line, 0)
+      this.#scan(limit)
+      if (this.at >= this.source.length) this.tokens.push(T.EOF, this.at, this.at, this.line, 0)
     } catch (error) {
       if (!(error instanceof ScanError)) throw error
-      this.#tokens.error = { message: error.message, line: error.line }
-      this.#tokens.push(T.ERROR, this.at, this.at, error.line, 0)
+      this.tokens.error = { message: error.message, line: error.line }
+      this.tokens.push(T.ERROR, this.at, this.at, error.line, 0)
     }
-    return this.#tokens
+    return this.tokens
   }
 
-  #scanAll(): void {
+  #scan(limit: number): void {
     const source = this.source
     const length = source.length
-    while (this.at < length) {
+    while (this.at < length && this.tokens.count < limit) {
       const code = source.charCodeAt(this.at)
       if (code === 32 || code === 9 || code === 11 || code === 12) this.at++
       else if (isLetter(code)) this.#scanName()
@@ -68,7 +78,7 @@ class Lexer {
     this.at = at
     const id = this.#names.intern(start, at, hash)
     const kind = id < T.RESERVED_COUNT ? T.FIRST_KIND + id : T.NAME
-    this.#tokens.push(kind, start, at, this.line, id)
+    this.tokens.push(kind, start, at, this.line, id)
   }
 
   /** A short decimal integer, the common numeral, or any other. */
@@ -87,7 +97,7 @@ class Lexer {
   }
 
   #number(start: number, value: LuaNumber): void {
-    this.#tokens.push(T.NUMBER, start, this.at, this.line, this.#tokens.numbers.push(value) - 1)
+    this.tokens.push(T.NUMBER, start, this.at, this.line, this.tokens.numbers.push(value) - 1)
   }
 
   /** Takes whatever looks like a numeral, with one letter that touches it; parseNumeral decides. */
@@ -145,7 +155,7 @@ class Lexer {
   }
 
   #symbol(kind: number, length: number): void {
-    this.#tokens.push(kind, this.at, this.at + length, this.line, 0)
+    this.tokens.push(kind, this.at, this.at + length, this.line, 0)
     this.at += length
   }
 
@@ -176,7 +186,7 @@ class Lexer {
 
   /** The literal from `start` to here, whose value was just read. */
   #string(start: number): void {
-    this.#tokens.push(T.STRING, start, this.at, this.line, this.#tokens.strings.push(this.value) - 1)
+    this.tokens.push(T.STRING, start, this.at, this.line, this.tokens.strings.push(this.value) - 1)
   }
 
   #skipComment(): void {

@@ -91,9 +91,15 @@ export class Tokens {
   readonly strings: string[] = []
   error: LexicalError | null = null
 
-  constructor(source: string) {
+  /** room: for how many tokens, if not for those of the whole source. */
+  constructor(source: string, room = (source.length >> 2) + 16) {
     this.source = source
-    this.#resize((source.length >> 2) + 16)
+    this.#resize(room)
+  }
+
+  /** Forgets all tokens; names keep their numbers. */
+  clear(): void {
+    this.count = this.numbers.length = this.strings.length = 0
   }
 
   push(kind: number, start: number, end: number, line: number, value: number): void {

@@ -4,7 +4,7 @@
  */
 import { rawset } from "../runtime/access.ts"
 import { unm } from "../runtime/operator.ts"
-import { tokenize } from "../syntax/lexer.ts"
+import { tokenizeByParts } from "../syntax/lexer.ts"
 import * as T from "../syntax/token.ts"
 import type { LuaTable } from "../value/table.ts"
 import { first, type LuaValue } from "../value/value.ts"
@@ -26,13 +26,18 @@ export function readData(source: string): { value: LuaValue } | undefined {
   }
 }
 
+/** So many tokens are read at a time: those of 10 MB would take 60 MB. */
+const PART = 4096
+
 class DataReader {
-  readonly #tokens: T.Tokens
+  readonly #nextPart: () => T.Tokens
+  #tokens: T.Tokens
   #at = 0
   #depth = 0
 
   constructor(source: string) {
-    this.#tokens = tokenize(source)
+    this.#nextPart = tokenizeByParts(source, PART)
+    this.#tokens = this.#nextPart()
   }
 
   chunk(): LuaValue {
@@ -43,7 +48,12 @@ class DataReader {
     return value
   }
 
+  /** The kind of the next token, which is there then. */
   get #kind(): number {
+    if (this.#at === this.#tokens.count) {
+      this.#tokens = this.#nextPart()
+      this.#at = 0
+    }
     return this.#tokens.kind[this.#at]!
   }
 
@@ -68,19 +78,25 @@ class DataReader {
       case T.FALSE:
         return this.#tokens.kind[this.#at++] === T.TRUE
       case T.MINUS:
-        if (this.#tokens.kind[++this.#at] !== T.NUMBER) throw SOMETHING_ELSE
-        return first(unm(this.#constant()))
+        this.#at++
+        return this.#negative()
       default:
         return this.#constant()
     }
   }
 
+  #negative(): LuaValue {
+    if (this.#kind !== T.NUMBER) throw SOMETHING_ELSE
+    return first(unm(this.#constant()))
+  }
+
   /** A number or a string. */
   #constant(): LuaValue {
-    const { kind, value, numbers, strings } = this.#tokens
+    const kind = this.#kind
+    const { value, numbers, strings } = this.#tokens
     const at = this.#at++
-    if (kind[at] === T.NUMBER) return numbers[value[at]!]
-    if (kind[at] === T.STRING) return strings[value[at]!]
+    if (kind === T.NUMBER) return numbers[value[at]!]
+    if (kind === T.STRING) return strings[value[at]!]
     throw SOMETHING_ELSE
   }
 
@@ -99,11 +115,12 @@ class DataReader {
 
   /** `name = value` or `[constant] = value`; false if the item is a positional one. */
   #field(items: TableItems): boolean {
-    const { kind, value, names } = this.#tokens
+    const kind = this.#kind
     let key: LuaValue
-    if (this.#kind === T.NAME) {
+    if (kind === T.NAME) {
+      const { value, names } = this.#tokens
       key = names[value[this.#at++]!]!
-    } else if (kind[this.#at] === T.BRACKET_OPEN) {
+    } else if (kind === T.BRACKET_OPEN) {
       this.#at++
       key = this.#constant()
       this.#expect(T.BRACKET_CLOSE)
