@@ -9,7 +9,7 @@ import { keep } from "../runtime/call.ts"
 import { dumpFunction } from "../runtime/dump.ts"
 import { libraryError } from "../runtime/error.ts"
 import { metamethod } from "../runtime/metatable.ts"
-import { typeName } from "../runtime/type_name.ts"
+import { basicType } from "../runtime/type_name.ts"
 import { isNumber, type LuaNumber } from "../value/number.ts"
 import { parseNumeral } from "../value/numeral.ts"
 import { setField, type LuaTable } from "../value/table.ts"
@@ -161,7 +161,7 @@ function stringArith(op: Parameters<typeof arith>[0], event: string, a: LuaValue
   if (left !== undefined && right !== undefined) return arith(op, left, event === "__unm" ? -1 : right)
   const method = typeof b === "string" ? undefined : metamethod(b, event)
   if (method === undefined) {
-    throw libraryError(`attempt to ${event.slice(2)} a '${typeName(a)}' with a '${typeName(b)}'`)
+    throw libraryError(`attempt to ${event.slice(2)} a '${basicType(a)}' with a '${basicType(b)}'`)
   }
   return first(callBack(method, a, b))
 }
