@@ -65,6 +65,8 @@ export interface DebugPrototype {
   firstFree(pc: number): number
   /** Whether there is a loop in a loop that goes over no table: even a single call may go on for long. */
   nestsLoops: boolean
+  /** How many registers an activation has: those of PUC, and what the interpreter needs. */
+  registers(): number
   /** Its code for the interpreter. */
   assemble(opcodes: Opcodes): Bytecode
   /** The text that its JavaScript belongs to. */

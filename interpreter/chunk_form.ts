@@ -2,19 +2,20 @@
  * In which form chunks are compiled. What programs may ask of the debug library costs speed, so each chunk's text is searched for the names of
  * its functions; what a chunk names holds for those after it.
  */
-
 import type { FunctionNode } from "./syntax/ast.ts"
+import { once } from "./value/late.ts"
 
 /** The text takes one of the named functions from a table; that it has the name in a list is no sign. */
-function taking(names: string): RegExp {
-  return new RegExp(`[.:]\\s*(?:${names})\\b|["'](?:${names})["']\\s*\\]`)
+function taking(names: string): () => RegExp {
+  // Few programs have a use for it.
+  return once(() => new RegExp(`[.:]\\s*(?:${names})\\b|["'](?:${names})["']\\s*\\]`))
 }
 
 /** The debug functions that reach into upvalues: a chunk that takes one keeps its upvalues open. */
 const OPEN_UPVALUES = taking("[gs]etupvalue|upvalueid|upvaluejoin")
 
 export function namesUpvalues(source: string): boolean {
-  return source.includes("upvalue") && OPEN_UPVALUES.test(source)
+  return source.includes("upvalue") && OPEN_UPVALUES().test(source)
 }
 
 /**
@@ -31,12 +32,11 @@ const LOCALS = taking("[gs]etlocal")
 const HOOKS = taking("sethook")
 
 function takesLocals(source: string): boolean {
-  // A regular expression takes time to compile, which few programs have a use for.
-  return source.includes("etlocal") && LOCALS.test(source)
+  return source.includes("etlocal") && LOCALS().test(source)
 }
 
 function takesHooks(source: string): boolean {
-  return source.includes("sethook") && HOOKS.test(source)
+  return source.includes("sethook") && HOOKS().test(source)
 }
 
 /** Whether the text takes the function of a level from debug.getinfo. */
@@ -93,7 +93,7 @@ export function setsHooksItself(source: string, { children }: FunctionNode): boo
 
 function hookPlaces(source: string): number[] {
   return source.includes("sethook")
-    ? [...source.matchAll(new RegExp(HOOKS, "g"))].map(({ index }) => index)
+    ? [...source.matchAll(new RegExp(HOOKS(), "g"))].map(({ index }) => index)
     : []
 }
 

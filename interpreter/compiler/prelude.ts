@@ -3,6 +3,7 @@
  * Each exists once in a chunk, and has inline caches of its own.
  */
 
+import { shapeText } from "../value/shape.ts"
 import { readable } from "./operand.ts"
 
 /** What the library gives strings (§6.4). */
@@ -46,7 +47,7 @@ export class Prelude {
       name = `K$${this.#serial()}`
       shapes.set(key, name)
     }
-    return this.#use(name, this.#shared.isLate ? lateShapeText : shapeText, fields)
+    return this.#use(name, this.#shared.isLate ? sharedShapeText : ownShapeText, fields)
   }
 
   getter(field: string): string {
@@ -95,18 +96,13 @@ export class Prelude {
   }
 }
 
-/** The same, for whoever makes such tables. */
-function lateShapeText(fields: string[], name: string): string {
-  const args = fields.map((_, i) => `a${i}`).join(",")
-  const sets = fields.map((f, i) => `this.${f}=a${i};`).join("")
-  const make = `()=>function(${args}){this.λmeta=null;this.λarr=NE;this.λhash=null;${sets}}`
-  return `var ${name}=shape("${fields.join(",")}",${make});`
+function ownShapeText(fields: string[], name: string): string {
+  return `${shapeText(fields, name)}${name}.prototype=T.prototype;`
 }
 
-function shapeText(fields: string[], name: string): string {
-  const args = fields.map((_, i) => `a${i}`).join(",")
-  const sets = fields.map((f, i) => `this.${f}=a${i};`).join("")
-  return `function ${name}(${args}){this.λmeta=null;this.λarr=NE;this.λhash=null;${sets}}${name}.prototype=T.prototype;`
+/** The same, for whoever makes such tables. */
+function sharedShapeText(fields: string[], name: string): string {
+  return `var ${name}=shape("${fields.join(",")}",()=>${shapeText(fields)});`
 }
 
 /**

@@ -53,8 +53,6 @@ export function enterWatched(
 ): DebugFrame {
   const { params, debug } = prototype
   const r = args.slice(0, params)
-  while (r.length < debug.maxStack + SCRATCH) r.push(undefined)
+  for (let n = debug.registers(); r.length < n;) r.push(undefined)
   return enter(prototype, func, r, args.slice(params), cells)
 }
-/** The most that the interpreter needs besides a function's own registers. */
-const SCRATCH = 3

@@ -73,19 +73,23 @@ export function callWith(frame: DebugFrame, t: LuaValue, from: number, end: numb
   if (co.λcalls !== 0) return hookedCall(frame, t, r.slice(from, end), site)
   if (typeof t !== "function") return callAt(site, t, ...r.slice(from, end))
   if (forced && isLuaFunction(t)) return forceCall(t, ...r.slice(from, end))
+  return apply(t, r, from, end)
+}
+
+function apply(f: LuaFunction, r: LuaValue[], from: number, end: number): LuaResult {
   switch (end - from) {
     case 0:
-      return t()
+      return f()
     case 1:
-      return t(r[from])
+      return f(r[from])
     case 2:
-      return t(r[from], r[from + 1])
+      return f(r[from], r[from + 1])
     case 3:
-      return t(r[from], r[from + 1], r[from + 2])
+      return f(r[from], r[from + 1], r[from + 2])
     case 4:
-      return t(r[from], r[from + 1], r[from + 2], r[from + 3])
+      return f(r[from], r[from + 1], r[from + 2], r[from + 3])
     default:
-      return t(...r.slice(from, end))
+      return f(...r.slice(from, end))
   }
 }
 
@@ -103,16 +107,7 @@ export function jump(F: DebugFrame, f: LuaFunction, from: number, end: number): 
   co.λtop = F.below
   co.λtail = f
   if (forced) return forceCall(f, ...r.slice(from, end))
-  switch (end - from) {
-    case 0:
-      return f()
-    case 1:
-      return f(r[from])
-    case 2:
-      return f(r[from], r[from + 1])
-    default:
-      return f(...r.slice(from, end))
-  }
+  return apply(f, r, from, end)
 }
 
 /** Calls the hook of a return: `count` values are in registers from `a` on. */

@@ -43,8 +43,12 @@ export class LateShape {
 }
 
 function makeShape(fields: string[]): Shape {
+  return (new Function("NE", `return ${shapeText(fields)}`) as (elements: LuaValue[]) => Shape)(NO_ELEMENTS)
+}
+
+/** JavaScript of the constructor for a list of names; `NE` stands for NO_ELEMENTS in it. */
+export function shapeText(fields: string[], name = ""): string {
   const parameters = fields.map((_, i) => `a${i}`).join(",")
   const sets = fields.map((field, i) => `this.${field}=a${i};`).join("")
-  const text = `return function(${parameters}){this.λmeta=null;this.λarr=NE;this.λhash=null;${sets}}`
-  return (new Function("NE", text) as (elements: LuaValue[]) => Shape)(NO_ELEMENTS)
+  return `function ${name}(${parameters}){this.λmeta=null;this.λarr=NE;this.λhash=null;${sets}}`
 }

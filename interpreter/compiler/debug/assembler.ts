@@ -20,6 +20,9 @@ import {
 } from "./code.ts"
 import { ConcatSite, InstructionSite } from "./instruction_site.ts"
 
+/** Registers behind those of the function. */
+const SCRATCH = 3
+
 /** Words of an instruction. */
 const SIZE = 4
 
@@ -29,11 +32,12 @@ export function assemble(code: Code, chunkname: string, opcodes: Opcodes): Bytec
   return new Assembler(code, chunkname, opcodes).assemble()
 }
 
-/** How many registers the interpreter needs besides the function's own. */
-export function scratchOf(code: Code): number {
+/** How many registers an activation needs: the function's own, and those that parts of instructions pass values in. */
+export function registersOf(code: Code): number {
   const usesScratch = ({ op, c }: Instruction): boolean =>
     op === "SETTABUP" || (op === "GETTABUP" && !isFieldName(code.constants[c]))
-  return code.locals.some((local) => local.captured) || code.instructions.some(usesScratch) ? 3 : 0
+  const isPlain = !code.locals.some((local) => local.captured) && !code.instructions.some(usesScratch)
+  return code.maxStack + (isPlain ? 0 : SCRATCH)
 }
 
 /** Of comparisons: what tests them, and the opposite; whether the operands change places. */

@@ -10,7 +10,7 @@ import { ChunkBuilder, type ChunkOptions } from "../chunk_builder.ts"
 import type { CompiledChunk, CompiledFunction, CompiledPart } from "../compile.ts"
 import { finish, LINES_BEFORE } from "../emitted_text.ts"
 import { Printer } from "../printer.ts"
-import { assemble, scratchOf } from "./assembler.ts"
+import { assemble, registersOf } from "./assembler.ts"
 import { firstFree, nestsLoops, type Code, type Instruction } from "./code.ts"
 import { InstructionSite } from "./instruction_site.ts"
 import { InstructionPrinter } from "./instruction_printer.ts"
@@ -35,11 +35,13 @@ export function compileDebug(
   const nodes = functionsOf(main)
   const codes = codeOf(tokens, options.chunkname)
   const printer = new Printer(LINES_BEFORE)
-  const bodies = codes.map((code) => new InstructionPrinter(chunk, code))
+  const bodies: InstructionPrinter[] = []
+  // Few functions are called so often that they need one.
+  const bodyOf = (id: number): InstructionPrinter =>
+    (bodies[id] ??= new InstructionPrinter(chunk, codes[id]!))
   const functions = codes.map((code, id): CompiledFunction => {
-    const body = bodies[id]!
     printer.line((tiered ? tieredFactory : debugFactory)(chunk, code))
-    return { id, prototype: describe(nodes[id]!, options.chunkname, code, body), resume: notResumed }
+    return { id, prototype: describe(nodes[id]!, options.chunkname, code, bodyOf), resume: notResumed }
   })
   printer.line(`${codes.map(({ id }) => `M[${id}]=mk$${id};`).join("")}return mk$0`)
   return {
@@ -49,7 +51,7 @@ export function compileDebug(
     constants: chunk.constants,
     sites: chunk.sites,
     settle: settler(chunk),
-    complete: (id, siteBase) => completeBody(chunk, bodies[id]!, siteBase),
+    complete: (id, siteBase) => completeBody(chunk, bodyOf(id), siteBase),
   }
 }
 
@@ -90,10 +92,7 @@ function functionsOf(node: FunctionNode): FunctionNode[] {
 /** The parts of a factory's text. */
 function factoryParts(chunk: ChunkBuilder, code: Code) {
   const parameters = Array.from({ length: code.params }, (_, i) => `a${i}`)
-  const registers = Array.from(
-    { length: code.maxStack + scratchOf(code) },
-    (_, i) => parameters[i] ?? "undefined",
-  )
+  const registers = Array.from({ length: registersOf(code) }, (_, i) => parameters[i] ?? "undefined")
   const list = [...parameters, ...(code.isVararg ? ["...va"] : [])].join(",")
   const cells = code.upvalues.map((_, i) => `c${i}`).join(",")
   const name = chunk.functionName(code.id)
@@ -132,7 +131,7 @@ function describe(
   node: FunctionNode,
   chunkname: string,
   code: Code,
-  body: InstructionPrinter,
+  bodyOf: (id: number) => InstructionPrinter,
 ): CompiledFunction["prototype"] {
   return {
     name: node.name,
@@ -147,7 +146,7 @@ function describe(
     end: node.end,
     debug: {
       ...describeCode(code, chunkname),
-      entryOf: (from, to) => body.entryOf(from, to),
+      entryOf: (from, to) => bodyOf(code.id).entryOf(from, to),
     },
   }
 }
@@ -167,6 +166,7 @@ function describeCode(code: Code, chunkname: string): DebugPrototype {
     callAt: (pc) => callAt(code.instructions[pc]),
     firstFree: (pc) => firstFree(code, pc),
     nestsLoops: nestsLoops(code),
+    registers: () => registersOf(code),
     assemble: (opcodes) => assemble(code, chunkname, opcodes),
     entryOf: () => 0,
   }
