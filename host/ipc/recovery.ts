@@ -34,6 +34,7 @@ import {
   STDOUT_LOCK,
   T_ACTIVE,
   T_IDLE,
+  T_IN_QUEUE,
   T_JOB,
   T_KIND,
   T_STUCK,
@@ -71,7 +72,7 @@ export class Recovery {
 
   /** Clears up behind a dead thread; false: not now. reason: for its job's submitter. */
   tryBury(dead: number, reason: string): boolean {
-    for (const output of this.#outputs) if (output.inherit(dead)) output.unlock()
+    this.releaseOutputs(dead)
     this.#releaseSlab(dead)
     if (!this.#lockBoth(dead)) return false
     this.#leaveLists(dead)
@@ -110,7 +111,19 @@ export class Recovery {
     return sample
   }
 
+  /** Whether a thread that is being stopped has no lock, and no memory of the slab, in hand. */
+  isOutside(slot: number): boolean {
+    // Sees all that the thread did in the queue before it left.
+    if (Atomics.load(this.#words, slotAt(this.#shared, slot) + T_IN_QUEUE) === 1) return false
+    return this.#outputs.every((output) => output.owner() !== slot)
+  }
+
   // -- locks --------------------------------------------------------------------------------------
+
+  /** Unlocks the standard streams that a dead thread left locked. */
+  releaseOutputs(dead: number): void {
+    for (const output of this.#outputs) if (output.inherit(dead)) output.unlock()
+  }
 
   /**
    * Repairs a slab that the dead thread left locked, and unlocks it. Before the queue can be had: its lock may be held by a

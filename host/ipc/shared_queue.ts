@@ -40,7 +40,10 @@ import {
   S_CANCELLED,
   S_SUBMITTED,
   T_ACTIVE,
+  T_IN_QUEUE,
+  T_STATE,
   T_STUCK,
+  THREAD_STATE,
 } from "../memory/layout.ts"
 import { type Shared, slotAt } from "../memory/shared.ts"
 import { Desk } from "./desk.ts"
@@ -100,6 +103,31 @@ export class SharedQueue implements WorkQueue {
     this.#box = new ResultBox(this.#seat)
   }
 
+  // -- who is inside ------------------------------------------------------------------------------
+
+  /**
+   * Does what a worker that is being stopped must not do, since its job may be another's by now. The main thread says
+   * that it stops a worker before it looks whether that one is inside, so one of the two sees the other.
+   */
+  #inside<T>(action: () => T): T {
+    const { words, slot, parker } = this.#seat
+    Atomics.store(words, slot + T_IN_QUEUE, 1)
+    if (Atomics.load(words, slot + T_STATE) !== THREAD_STATE.live) {
+      Atomics.store(words, slot + T_IN_QUEUE, 0)
+      // Terminated already: this ends with the thread.
+      for (;;) {
+        parker.arm()
+        parker.park()
+      }
+    }
+    try {
+      return action()
+    } finally {
+      // What was done inside is done before the main thread sees this.
+      Atomics.store(words, slot + T_IN_QUEUE, 0)
+    }
+  }
+
   // -- the worker's and the handler's part --------------------------------------------------------
 
   get hasJob(): boolean {
@@ -107,7 +135,7 @@ export class SharedQueue implements WorkQueue {
   }
 
   accept(timeout: number): Accepted | Nothing {
-    return this.#desk.accept(timeout)
+    return this.#inside(() => this.#desk.accept(timeout))
   }
 
   /** The worker's script begins, as it is now; accept throws Outdated when that has changed. */
@@ -118,12 +146,12 @@ export class SharedQueue implements WorkQueue {
   answer(value: LuaValue): void {
     // The program may end as soon as the answer is collected: what was printed before it must be out.
     this.#seat.beforeWait()
-    this.#desk.answer(value)
+    this.#inside(() => this.#desk.answer(value))
   }
 
   fail(message: string): void {
     this.#seat.beforeWait()
-    this.#desk.fail(message)
+    this.#inside(() => this.#desk.fail(message))
   }
 
   collect(timeout: number): Result | Nothing {
@@ -149,13 +177,13 @@ export class SharedQueue implements WorkQueue {
 
   submit(value: LuaValue, options: SubmitOptions): number {
     this.#mayWait = true
-    return this.#submit(value, options)
+    return this.#inside(() => this.#submit(value, options))
   }
 
   trySubmit(value: LuaValue, options: SubmitOptions): number | undefined {
     this.#mayWait = false
     try {
-      return this.#submit(value, options)
+      return this.#inside(() => this.#submit(value, options))
     } catch (e) {
       if (e === FULL) return undefined
       throw e
@@ -313,6 +341,10 @@ export class SharedQueue implements WorkQueue {
   // -- cancel and counters ------------------------------------------------------------------------
 
   cancel(id: number): boolean {
+    return this.#inside(() => this.#cancel(id))
+  }
+
+  #cancel(id: number): boolean {
     const words = this.#words
     const { doubles, mutex, parts, messages } = this.#seat
     mutex.lock()
@@ -370,6 +402,10 @@ export class SharedQueue implements WorkQueue {
   }
 
   statistics(): Statistics {
+    return this.#inside(() => this.#statistics())
+  }
+
+  #statistics(): Statistics {
     const { mutex, parts } = this.#seat
     mutex.lock()
     parts.slab.mutex.lock()

@@ -139,12 +139,14 @@ export const T_STUCK = LINE + 9
 export const T_ANSWERING = LINE + 10
 /** 1: the worker is in accept; counted in Q_IDLE. */
 export const T_IDLE = LINE + 11
+/** 1: the thread runs the queue's code, which may hold locks, or memory of the slab in hand. */
+export const T_IN_QUEUE = LINE + 12
 /** Results that wait for the handler: a channel. */
 export const T_RESULTS = 2 * LINE
 /** Jobs of the handler that are queued, running, or answered and not yet taken. */
 export const T_ACTIVE = 2 * LINE + 10
 
-export const THREAD_STATE = { free: 0, live: 1, dead: 2 } as const
+export const THREAD_STATE = { free: 0, live: 1, dead: 2, stopping: 3 } as const
 export const THREAD_KIND = { main: 0, handler: 1, worker: 2 } as const
 
 // -- job records: a record is referred to by the place of its first word, which is never 0 ----------

@@ -1,8 +1,8 @@
 /**
  * The main thread's care for the other threads: it starts them, buries and replaces those that die,
  * stops workers whose job runs too long or was cancelled, and ends the run. It learns of deaths from the
- * Workers' close events. A Worker that does not close after terminate (it is inside a system call) is
- * given up: its job goes to another, and its slot stays unused until it closes.
+ * Workers' close events. A Worker that does not close after terminate (it is inside a system call, or a long call of the
+ * engine) is given up: its job goes to another, and its slot stays unused until it closes.
  */
 import { once } from "../../interpreter/index.ts"
 import type { RunConfig } from "../config.ts"
@@ -29,11 +29,12 @@ import { LOOK, TimeLimits } from "./time_limits.ts"
 /** Milliseconds between two tries of something that needs locks. */
 const RETRY = 1
 /**
- * A terminated Worker gets so many waits of so many milliseconds to close. Not one wait of two seconds: that
- * could pass while the whole program is held up, and the Worker would be buried alive.
+ * A terminated Worker gets so many waits of so many milliseconds to close, or only the first few when it is not in
+ * the queue's code. Not one long wait: that could pass while the whole program is held up.
  */
-const CLOSE_WAITS = 20
-const CLOSE_WAIT = 100
+const CLOSE_WAITS = 100
+const CLOSE_WAITS_OUTSIDE = 2
+const CLOSE_WAIT = 20
 /** Workers that die before their first job are replaced more and more slowly: pauses in milliseconds. */
 const FIRST_PAUSE = 50
 const LONGEST_PAUSE = 5000
@@ -189,15 +190,18 @@ export class Supervisor {
     const thread = this.#threads[slot]
     if (thread === undefined || thread.kind !== "worker" || thread.reason !== undefined) return
     thread.reason = reason
+    // From here on the worker does not go into the queue's code.
+    Atomics.store(this.#shared.words, slotAt(this.#shared, slot) + T_STATE, THREAD_STATE.stopping)
     thread.worker.terminate()
-    this.#awaitClose(slot, thread, CLOSE_WAITS)
+    this.#awaitClose(slot, thread, 0)
   }
 
-  /** Buries a terminated Worker that does not close, after so many waits. */
+  /** Buries a terminated Worker that has not closed after so many waits, if that is safe, or they were very many. */
   #awaitClose(slot: number, thread: Thread, waits: number): void {
     if (thread.closed) return
-    if (waits === 0) this.#bury(slot, thread)
-    else setTimeout(() => this.#awaitClose(slot, thread, waits - 1), CLOSE_WAIT)
+    if (waits >= CLOSE_WAITS || (waits >= CLOSE_WAITS_OUTSIDE && this.recovery.isOutside(slot)))
+      this.#bury(slot, thread)
+    else setTimeout(() => this.#awaitClose(slot, thread, waits + 1), CLOSE_WAIT)
   }
 
   /** Terminates a worker as an accident would: for tests. which: counts the live workers from 0. */
@@ -212,8 +216,11 @@ export class Supervisor {
     if (thread.kind === "handler" && this.#net === undefined) {
       if (!this.#ended) this.#events.report(`${CRASHED} (handler)`)
       this.#end(1)
-    } else if (thread.buried) this.#threads[slot] = undefined
-    else this.#bury(slot, thread)
+    } else if (thread.buried) {
+      // It may have printed something yet.
+      this.recovery.releaseOutputs(slot)
+      this.#threads[slot] = undefined
+    } else this.#bury(slot, thread)
   }
 
   /** Clears up behind a dead worker, as soon as the locks can be had, and starts another. */

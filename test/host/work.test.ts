@@ -351,6 +351,33 @@ check("--job-timeout, with a worker that sleeps", {
   settings: { workers: 1, jobTimeout: 0.1, jobRetries: 0 },
 })
 
+// The first worker waits in the system for as long as nobody opens the pipe; the second is found later, and closes at once.
+check("a worker that does not close is given up before long", {
+  handler: `
+    local pipe = os.tmpname()
+    assert(os.remove(pipe) and os.execute("mkfifo " .. pipe))
+    local stuck = work.submit(pipe, {timeout = 0.1})
+    local loop = work.submit("loop", {timeout = 1})
+    local failed = {}
+    while work.active() do
+      local v, message = work.collect()
+      assert(v == nil and message:find("the job ran longer than"), message)
+      failed[#failed + 1] = work.collected
+    end
+    assert(#failed == 2 and failed[1] == stuck and failed[2] == loop)
+    work.submit("fine") assert(work.collect() == "fine")
+    io.open(pipe, "w"):close()
+    os.remove(pipe)
+    work.submit("fine") assert(work.collect() == "fine")`,
+  worker: `
+    return function(name)
+      while name == "loop" do end
+      if name ~= "fine" then io.open(name):close() end
+      return name
+    end`,
+  settings: { jobRetries: 0 },
+})
+
 check("cancel", {
   handler: `
     local running = work.submit("loop")
