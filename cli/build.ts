@@ -6,14 +6,18 @@
  * It is built twice. The first one runs a few scripts and notes in which order it needed which functions; the second is
  * laid out in that order, so that a start touches fewer pages.
  */
-import { mkdtempSync, rmSync } from "node:fs"
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
-import { join } from "node:path"
+import { dirname, join } from "node:path"
 import { parseArgs } from "node:util"
+
+const MAIN = "cli/main"
+/** What the main module imports. */
+const START = ["cli/run", "host/index", "interpreter/index"]
 
 /** The main module, then those that are loaded late (interpreter/value/late_module.ts). */
 export const ENTRIES = [
-  "cli/main",
+  MAIN,
   "cli/command_line",
   "cli/lua/interpreter",
   "cli/repl/loop",
@@ -106,8 +110,25 @@ interface Build {
 export function buildOnce({ outfile, orders, target }: Build): void {
   const order = orders.map((path) => `--bytecode-order=${path}`)
   const platform = target === undefined ? [] : [`--target=${target}`]
-  const files = ENTRIES.map((path) => `${path}.ts`)
-  run([process.execPath, "build", ...FLAGS, ...platform, ...order, ...files, "--outfile", outfile])
+  const folder = mkdtempSync(join(tmpdir(), "slua-entries-"))
+  try {
+    const files = ENTRIES.map((path) => writeEntry(folder, path))
+    run([process.execPath, "build", ...FLAGS, ...platform, ...order, `--root=${folder}`, ...files, "--outfile", outfile])
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/**
+ * Writes a file that stands for an entry. One that is loaded late imports all that a start needs as well: modules go
+ * into one chunk when the same entries reach them, and a start that has one to load takes 0.6 ms less than with 38.
+ */
+function writeEntry(folder: string, path: string): string {
+  const file = join(folder, `${path}.ts`)
+  const start = path === MAIN ? [] : START.map((module) => `import "${ROOT}/${module}.ts"\n`)
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, `${start.join("")}export * from "${ROOT}/${path}.ts"\n`)
+  return file
 }
 
 /** Builds for this machine in a folder and has that run some scripts; the orders they needed functions in. */
