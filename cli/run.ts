@@ -4,13 +4,13 @@ import { explainError, openAlone } from "../host/index.ts"
 import {
   callMain,
   closeState,
+  defineLate,
   flushAll,
   isTerminal,
   loadScriptFile,
   loadScriptText,
   LuaTable,
   outputActions,
-  setField,
   setInt,
   state,
   toBytes,
@@ -30,8 +30,9 @@ export function runScript(script: string, args: string[]): number {
   outputActions.brokenPipe = () => process.exit(EXIT_BROKEN_PIPE)
   openAlone()
   const isFile = isScript(script)
-  setArguments(isFile ? script : "slua", args)
-  const values = args.map(toBytes)
+  const values: LuaValue[] = []
+  for (const word of args) values.push(toBytes(word))
+  setArguments(isFile ? script : "slua", values)
   const [ok, failure] = callMain(start, [isFile, script, values as never], uncaughtMessage)
   if (ok !== true) report(failure, isFile ? undefined : script)
   closeState()
@@ -47,11 +48,13 @@ function start(isFile: boolean, script: string, values: LuaValue[]): LuaResult {
 }
 
 /** The global `arg`: script at 0, its arguments behind. */
-function setArguments(script: string, args: string[]): void {
-  const table = new LuaTable()
-  setInt(table, 0, toBytes(script))
-  args.forEach((word, i) => setInt(table, i + 1, toBytes(word)))
-  setField(state.globals, "arg", table)
+function setArguments(script: string, values: LuaValue[]): void {
+  defineLate(state.globals, "arg", () => {
+    const table = new LuaTable()
+    setInt(table, 0, toBytes(script))
+    for (let i = 0; i < values.length; i++) setInt(table, i + 1, values[i])
+    return table
+  })
 }
 
 const STDERR = 2

@@ -22,10 +22,8 @@ export function namesUpvalues(source: string): boolean {
  * So does one that takes a function of this name from a table: Lua 5.4 has none, so it is made of those, perhaps in a chunk
  * that comes later. (With Lua 5.1 in mind, many programs look for a global of that name.)
  */
-const SETS_ENVIRONMENTS = /(?<!\b_G)[.:]\s*setfenv\b/
-
 export function setsEnvironments(source: string): boolean {
-  return source.includes("setfenv") && SETS_ENVIRONMENTS.test(source)
+  return source.includes("setfenv") && /(?<!\b_G)[.:]\s*setfenv\b/.test(source)
 }
 
 const LOCALS = taking("[gs]etlocal")
@@ -102,10 +100,13 @@ function hookPlaces(source: string): number[] {
  * `collectgarbage`. Most weak tables are caches, whose programs do not look for what has gone.
  */
 export function seesCollections(source: string): boolean {
-  if (source.includes("__gc") && GC_FIELD.test(source)) return true
-  return source.includes("__mode") && source.includes("collectgarbage") && COLLECTS.test(source)
+  if (source.includes("__gc") && setsFinalizers(source)) return true
+  // The function itself, not its name in a list.
+  const names = source.includes("__mode") && source.includes("collectgarbage")
+  return names && /(?<!["'])\bcollectgarbage\b/.test(source)
 }
+
 /** `__gc = f`, `["__gc"] = f`, `function C.__gc(o)`; not where `__gc` is one of a set of names. */
-const GC_FIELD = /\b__gc(?:["']?\s*\]?\s*=(?!=|\s*(?:[{"'\d]|true\b|false\b|nil\b))|\s*\()/
-/** The function itself, not its name in a list. */
-const COLLECTS = /(?<!["'])\bcollectgarbage\b/
+function setsFinalizers(source: string): boolean {
+  return /\b__gc(?:["']?\s*\]?\s*=(?!=|\s*(?:[{"'\d]|true\b|false\b|nil\b))|\s*\()/.test(source)
+}

@@ -19,7 +19,6 @@ import { setResumeCompiler } from "./runtime/activation.ts"
 import { LuaError } from "./runtime/error.ts"
 import { state } from "./runtime/state.ts"
 import { unitNamed } from "./runtime/stack.ts"
-import { keepOutOfLine, support } from "./runtime/support.ts"
 import type { Dump } from "./runtime/dump.ts"
 import { cellsOf } from "./runtime/upvalue.ts"
 import { nextSiteId, nextUnitId, registerLateSites, registerSites, registerUnit } from "./runtime/unit.ts"
@@ -106,12 +105,15 @@ function walkedUnit(source: string, chunkname: string): Unit {
 
 /** Data files of fewer bytes are parsed like everything else. */
 const LARGE_DATA = 65536
-/** How they begin. */
-const DATA_START = /^\s*(?:--(?!\[)[^\n]*\n\s*)*return\s*\{/
+
+/** Whether a text begins as data files do. */
+function startsAsData(source: string): boolean {
+  return /^\s*(?:--(?!\[)[^\n]*\n\s*)*return\s*\{/.test(source)
+}
 
 /** Makes the main function of a large data file (walker/data.ts); undefined for everything else. */
 function largeData(source: string, chunkname: string): (() => LuaFunction) | undefined {
-  if (source.length < LARGE_DATA || !DATA_START.test(source) || !mayWalk(source)) return undefined
+  if (source.length < LARGE_DATA || !startsAsData(source) || !mayWalk(source)) return undefined
   endStart()
   const { readData } = dataReader()
   let ready = readData(source)
@@ -217,15 +219,15 @@ interface LoadedUnit extends Unit {
   environmentInCell: boolean
 }
 
-const debugPrototypes = new WeakMap<Unit, DebugPrototype[]>()
+const debugPrototypes = once(() => new WeakMap<Unit, DebugPrototype[]>())
 
 /** Lines and local variables of a function, also if its chunk is not in debug form. */
 export function debugPrototypeOf(unit: Unit, prototype: Prototype): DebugPrototype {
   if (prototype.debug !== undefined) return prototype.debug
-  let all = debugPrototypes.get(unit)
+  let all = debugPrototypes().get(unit)
   if (all === undefined) {
     all = debugCompiler().debugPrototypes(unit.source, unit.chunkname)
-    debugPrototypes.set(unit, all)
+    debugPrototypes().set(unit, all)
   }
   return all[unit.prototypes.indexOf(prototype)]!
 }
@@ -277,7 +279,7 @@ function compileUnit(tree: FunctionNode, source: string, chunkname: string, open
   const openUpvalues = open || debugSeen || setsEnvironments(source)
   const watch = form === "watched" ? alwaysWatched(source) : null
   const compiled = compile(tree, { source, chunkname }, openUpvalues, numbers, watch)
-  const unit = loadCompiled(compiled, { source, chunkname, openUpvalues }, support)
+  const unit = loadCompiled(compiled, { source, chunkname, openUpvalues }, support())
   if (watch !== null) {
     const form = once(() => debugUnit(checked(source, chunkname), source, chunkname, false))
     unit.enter = entry(form)
@@ -335,7 +337,7 @@ function usualForms(main: FunctionNode, tiered: LoadedUnit): NonNullable<Unit["p
       // Functions are compiled with others and by themselves: each text has factories and resume bodies of its own.
       const own = { ...unit, factories: [...unit.factories], prototypes: [...unit.prototypes] }
       for (const f of part.functions) own.prototypes[f.id] = { ...own.prototypes[f.id]! }
-      known[id] = { factory: completeFunction(own, part, support) as Factory, captures }
+      known[id] = { factory: completeFunction(own, part, support()) as Factory, captures }
     }
     return known[id]
   }
@@ -426,6 +428,13 @@ const compiler = once(() =>
   lateModule<typeof import("./compiler/compile.ts")>("interpreter/compiler/compile"),
 )
 
+/** The names that emitted code may use. */
+const support = once(() => {
+  const late = lateModule<typeof import("./runtime/support.ts")>("interpreter/runtime/support")
+  late.keepOutOfLine()
+  return late.support
+})
+
 /** The same for the debug form, and the part of the runtime that only that needs. */
 const debugCompiler = once(() =>
   lateModule<typeof import("./compiler/debug/compile_debug.ts")>("interpreter/compiler/debug/compile_debug"),
@@ -446,8 +455,7 @@ function compile(
 }
 
 /** Runs emitted text, which puts its factories into the unit; returns the first. `id` names it in stack traces. */
-function evaluate(emitted: EmittedText, unit: Unit, id: number, names: object = support): unknown {
-  keepOutOfLine()
+function evaluate(emitted: EmittedText, unit: Unit, id: number, names: object = support()): unknown {
   const make = new Function("R", "U", "C", "M", `${emitted.text}\n//# sourceURL=λ${id}`)
   return make(names, unit, unit.constants, unit.factories)
 }

@@ -11,7 +11,7 @@ import { rawEquals } from "../runtime/operator.ts"
 import { rawset } from "../runtime/access.ts"
 import { keep } from "../runtime/call.ts"
 import { messageHandler, protectedCall } from "../runtime/protected.ts"
-import { support } from "../runtime/support.ts"
+import { libraryFunctions } from "../runtime/library_functions.ts"
 import { basicType } from "../runtime/type_name.ts"
 import { state } from "../runtime/state.ts"
 import { warnings as runtimeWarnings } from "../runtime/warning.ts"
@@ -199,8 +199,6 @@ function baseSetmetatable(t: LuaValue, meta: LuaValue): LuaResult {
   return table
 }
 
-const WHITE = /^[ \f\n\r\t\v]+|[ \f\n\r\t\v]+$/g
-
 /** tonumber(e [, base]) — §6.1. */
 function baseTonumber(v: LuaValue, base: LuaValue): LuaResult {
   if (base === undefined) {
@@ -212,7 +210,7 @@ function baseTonumber(v: LuaValue, base: LuaValue): LuaResult {
   const radix = checkInteger(base, 2, arguments.length)
   if (typeof v !== "string") throw typeError(v, 1, arguments.length, "string")
   if (typeof radix !== "number" || radix < 2 || radix > 36) throw argumentError(2, "base out of range")
-  return parseDigits(v.replace(WHITE, ""), radix)
+  return parseDigits(v.replace(/^[ \f\n\r\t\v]+|[ \f\n\r\t\v]+$/g, ""), radix)
 }
 
 /** An integer in a base, wrapping at 64 bits; undefined if it is not one. */
@@ -270,8 +268,8 @@ function writeWarning(text: string): void {
 }
 runtimeWarnings.write = writeWarning
 
-support.ERR = baseError as LuaFunction
-support.SEL = baseSelect as LuaFunction
+libraryFunctions.error = baseError as LuaFunction
+libraryFunctions.select = baseSelect as LuaFunction
 nameFunction(ipairsIterator as LuaFunction, "")
 setIterators(baseNext as LuaFunction, ipairsIterator as LuaFunction)
 

@@ -3,7 +3,14 @@
  * first NUL; Bun takes file names as UTF-8 text or as Buffers, and gives the environment as text.
  */
 
-const NOT_ASCII = /[^\x00-\x7f]/
+/** From this length on, a regular expression looks at a text faster, once it is compiled: that takes 0.06 ms. */
+const LONG_TEXT = 256
+
+function isAscii(text: string): boolean {
+  if (text.length >= LONG_TEXT) return !/[^\x00-\x7f]/.test(text)
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) return false
+  return true
+}
 
 /** The part of a byte string that C sees. */
 export function cString(bytes: string): string {
@@ -14,17 +21,17 @@ export function cString(bytes: string): string {
 /** A file name as the fs functions take it. */
 export function toPath(bytes: string): string | Buffer {
   const name = cString(bytes)
-  return NOT_ASCII.test(name) ? Buffer.from(name, "latin1") : name
+  return isAscii(name) ? name : Buffer.from(name, "latin1")
 }
 
 /** The bytes of a JS text. */
 export function toBytes(text: string): string {
-  return NOT_ASCII.test(text) ? Buffer.from(text, "utf8").latin1Slice() : text
+  return isAscii(text) ? text : Buffer.from(text, "utf8").latin1Slice()
 }
 
 /** The JS text of UTF-8 bytes. */
 export function toText(bytes: string): string {
-  return NOT_ASCII.test(bytes) ? Buffer.from(bytes, "latin1").utf8Slice() : bytes
+  return isAscii(bytes) ? bytes : Buffer.from(bytes, "latin1").utf8Slice()
 }
 
 /** A variable of the environment as bytes. */

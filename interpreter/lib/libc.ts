@@ -54,7 +54,9 @@ export function openLibcQuickly<Name extends string>(
   const plain: Record<string, object> = {}
   for (const name in declarations) {
     const { args, returns } = declarations[name]
-    plain[name] = { args: args.map((type) => TYPES[type]), returns: TYPES[returns] }
+    const types: number[] = []
+    for (const type of args) types.push(TYPES[type])
+    plain[name] = { args: types, returns: TYPES[returns] }
   }
   for (const name of NAMES[process.platform] ?? []) {
     const library = native.dlopen(name, plain)

@@ -3,9 +3,10 @@
  * functions throw errors with a code and a negative errno; calls through libc throw SystemError. The
  * texts are glibc's strerror, which programs print and sometimes compare.
  */
+import { once } from "../value/late.ts"
 import type { LuaValue } from "../value/value.ts"
 
-const TEXTS: Record<string, string> = {
+const texts = once<Record<string, string>>(() => ({
   EPERM: "Operation not permitted",
   ENOENT: "No such file or directory",
   ESRCH: "No such process",
@@ -57,7 +58,7 @@ const TEXTS: Record<string, string> = {
   ETIMEDOUT: "Connection timed out",
   ESTALE: "Stale file handle",
   EDQUOT: "Disk quota exceeded",
-}
+}))
 
 /** Linux numbers of the errors that this code raises itself or gets from libc. */
 export const ERRNO = {
@@ -112,7 +113,7 @@ export function isRefusal(e: unknown): e is Refusal {
 
 /** strerror of a refusal. */
 export function refusalText(e: Refusal): string {
-  return TEXTS[e.code] ?? e.code
+  return texts()[e.code] ?? e.code
 }
 
 /** `nil, message, errno` for a caught refusal (luaL_fileresult); anything else is thrown on. */

@@ -1,6 +1,7 @@
 /** Stable made-up addresses for values that Lua identifies by one. */
+import { once } from "../value/late.ts"
 
-const addresses = new WeakMap<object, string>()
+const addresses = once(() => new WeakMap<object, string>())
 let next = 0x55d0c0de1000
 
 /**
@@ -8,21 +9,21 @@ let next = 0x55d0c0de1000
  * twelve digits.
  */
 export function addressOf(v: unknown): string {
-  let address = addresses.get(v as object)
+  let address = addresses().get(v as object)
   if (address === undefined) {
     address = `0x${next.toString(16)}`
     next += 32
-    addresses.set(v as object, address)
+    addresses().set(v as object, address)
   }
   return address
 }
 
 /** The address of a value that has been asked for it. */
 export function knownAddress(v: object): string | undefined {
-  return addresses.get(v)
+  return addresses().get(v)
 }
 
 /** Gives a copy the address of its original. */
 export function setAddress(v: object, address: string): void {
-  addresses.set(v, address)
+  addresses().set(v, address)
 }

@@ -23,7 +23,6 @@ const PARTS: readonly (readonly [bytes: string, complaint: string])[] = [
   ["\x78\x56\0\0\0\0\0\0", "integer format mismatch"],
   ["\0\0\0\0\0\x28\x77\x40", "float format mismatch"],
 ]
-const HEADER = PARTS.map(([bytes]) => bytes).join("")
 /** Fewer than the locals that a function may have. */
 const MOST_LOCALS = 150
 
@@ -35,8 +34,9 @@ export function dumpFunction(f: LuaFunction, strip: boolean): string | undefined
   const isMain = prototype.line === 0
   const source = isMain ? unit.source : closedText(prototype, unit.source)
   const stripped = strip || unit.chunkname === STRIPPED
+  const header = PARTS.map(([bytes]) => bytes).join("")
   const fields = [isMain ? "0" : "1", stripped ? "1" : "0", stripped ? "" : unit.chunkname, source]
-  return HEADER + fields.map((field) => `${field.length}:${field}`).join("")
+  return header + fields.map((field) => `${field.length}:${field}`).join("")
 }
 
 /**

@@ -3,7 +3,7 @@ import { YIELD, type Support } from "../abi.ts"
 import { adoptElements, LuaTable, NO_ELEMENTS, setField } from "../value/table.ts"
 import { shape } from "../value/shape.ts"
 import { LuaFloat, makeInt, NAN } from "../value/number.ts"
-import { all, first, NONE, type LuaFunction } from "../value/value.ts"
+import { all, first, NONE } from "../value/value.ts"
 import { floatMod, floatPow, mulHigh } from "./arith.ts"
 import { append, index, rawset, setfield, setindex } from "./access.ts"
 import { suspend } from "./activation.ts"
@@ -12,14 +12,37 @@ import { raiseAt } from "./quiet_error.ts"
 import { forceCall, isLuaFunction } from "./coroutine.ts"
 import { advance } from "../value/traversal.ts"
 import { budget, checkpoint } from "./finalizer.ts"
+import { libraryFunctions } from "./library_functions.ts"
 import { forLimit, forNext, forPrepare, walk } from "./loop.ts"
-import * as operators from "./operator.ts"
+import {
+  add,
+  band,
+  bnot,
+  bor,
+  boxFloat,
+  bxor,
+  concat,
+  div,
+  eq,
+  float,
+  idiv,
+  le,
+  len,
+  lt,
+  mod,
+  modIs,
+  mul,
+  pow,
+  shl,
+  shr,
+  sub,
+  truth,
+  unboxFloat,
+  unm,
+} from "./operator.ts"
 import { state } from "./state.ts"
 import { closeHeight, closeTop, forClose, toBeClosed } from "./to_be_closed.ts"
 import { registerClosure } from "./upvalue.ts"
-
-const { add, sub, mul, div, idiv, mod, modIs, pow, unm, concat, len, eq, lt, le } = operators
-const { band, bor, bxor, shl, shr, bnot, truth, float, boxFloat, unboxFloat } = operators
 
 export const support = {
   Y: YIELD,
@@ -64,10 +87,8 @@ export const support = {
   endsInC,
   keep,
   raiseAt,
-  /** The library's `error`; set by lib/base.ts. */
-  ERR: undefined as LuaFunction | undefined,
-  /** The library's `select`; set by lib/base.ts. */
-  SEL: undefined as LuaFunction | undefined,
+  ERR: libraryFunctions.error,
+  SEL: libraryFunctions.select,
   all,
   first,
   boxFloat,
@@ -134,12 +155,9 @@ const OUT_OF_LINE: (keyof typeof support)[] = [
   "forLimit",
   "forPrepare",
 ]
-let kept = false
 
-/** To be called before emitted text is first evaluated; not at the start, since it takes 0.2 ms. */
+/** To be called once, before emitted text is first evaluated. */
 export function keepOutOfLine(): void {
-  if (kept) return
-  kept = true
   // bun-types 1.4.5 does not have it.
   const { noInline } = require("bun:jsc") as unknown as { noInline: (f: unknown) => void }
   for (const name of OUT_OF_LINE) noInline(support[name])

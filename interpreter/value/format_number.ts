@@ -17,8 +17,6 @@ export function isNegativeNaN(x: number): boolean {
 /** A NaN as C prints it. */
 export const nanText = (x: number, plus = ""): string => (isNegativeNaN(x) ? "-nan" : `${plus}nan`)
 
-const LOOKS_LIKE_INTEGER = /^-?[0-9]+$/
-
 /** The string of a number, as tostring and string coercion give it (§3.4.3): "%d" or "%.14g". */
 export function formatNumber(n: LuaNumber): string {
   if (typeof n === "number") return Number.isSafeInteger(n) ? String(n) : formatFloat(n)
@@ -35,7 +33,7 @@ function formatFloat(x: number): string {
   if (a === Infinity) return x < 0 ? "-inf" : "inf"
   const digits = formatGeneral(a, 14, false)
   const text = x < 0 ? `-${digits}` : digits
-  return LOOKS_LIKE_INTEGER.test(text) ? `${text}.0` : text
+  return /^-?[0-9]+$/.test(text) ? `${text}.0` : text
 }
 
 /** Drops trailing zeros of a fraction, and the point if nothing is left behind it. */
@@ -131,10 +129,9 @@ function exponentText(exponent: number): string {
   return `e${exponent < 0 ? "-" : "+"}${size < 10 ? "0" : ""}${size}`
 }
 
-const bits = new DataView(new ArrayBuffer(8))
-
 /** %a of a finite a >= 0, without its `0x`; precision -1: as many digits as it takes. */
 export function formatHexFloat(a: number, precision: number, alternate: boolean): string {
+  const bits = new DataView(new ArrayBuffer(8))
   bits.setFloat64(0, a)
   const word = bits.getBigUint64(0)
   const biased = Number(word >> 52n)

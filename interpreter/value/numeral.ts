@@ -6,9 +6,6 @@
 import { intFromBigInt, makeFloat } from "./number.ts"
 import type { LuaNumber } from "./number.ts"
 
-/** `ddd[.ddd][e[+-]ddd]`, already known to hold a digit before the exponent. */
-const DECIMAL_FLOAT = /^(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/
-const HEX_FLOAT = /^([0-9a-fA-F]*)(?:\.([0-9a-fA-F]*))?(?:[pP]([+-]?[0-9]+))?$/
 const MAX_INTEGER = 9223372036854775807n
 /** Longest digit strings whose value is always a safe integer. */
 const SAFE_DECIMAL_DIGITS = 15
@@ -45,7 +42,8 @@ function isBlank(code: number): boolean {
 }
 
 function parseDecimalFloat(digits: string, negative: boolean): LuaNumber | undefined {
-  if (!DECIMAL_FLOAT.test(digits)) return undefined
+  // `ddd[.ddd][e[+-]ddd]`, already known to hold a digit before the exponent.
+  if (!/^(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/.test(digits)) return undefined
   const value = Number(digits)
   return makeFloat(negative ? -value : value)
 }
@@ -70,7 +68,7 @@ function parseHex(digits: string, negative: boolean): LuaNumber | undefined {
     const value = BigInt("0x" + digits.slice(-16))
     return intFromBigInt(negative ? -value : value)
   }
-  const parts = HEX_FLOAT.exec(digits)
+  const parts = /^([0-9a-fA-F]*)(?:\.([0-9a-fA-F]*))?(?:[pP]([+-]?[0-9]+))?$/.exec(digits)
   if (parts === null) return undefined
   const whole = parts[1] ?? ""
   const fraction = parts[2] ?? ""

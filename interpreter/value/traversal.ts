@@ -169,7 +169,9 @@ let recent = noTraversals()
 let newest = 0
 
 function noTraversals(): Cursor[] {
-  return Array.from({ length: RECENT }, () => openCursor(NO_TABLE))
+  const cursors: Cursor[] = []
+  while (cursors.length < RECENT) cursors.push(openCursor(NO_TABLE))
+  return cursors
 }
 
 /** Lets go of the tables of those traversals. The next step of one takes longer. */

@@ -45,14 +45,20 @@ function isKey(e: Expression): boolean {
   return e.type === "String" || (e.type === "Number" && e.value === e.value)
 }
 
+/** Array.prototype.every is JavaScript too, which the engine reads when it is first called: 0.05 ms of a start. */
+function isEach<T>(list: T[], test: (element: T) => boolean): boolean {
+  for (const element of list) if (!test(element)) return false
+  return true
+}
+
 function isStraightBlock(block: Block): boolean {
-  return !block.hasClose && block.body.every(isStraightStatement)
+  return !block.hasClose && isEach(block.body, isStraightStatement)
 }
 
 function isStraightStatement(s: Statement): boolean {
   switch (s.type) {
     case "LocalDeclaration":
-      return s.values.every(isPlain)
+      return isEach(s.values, isPlain)
     case "Assign":
       return (
         s.targets.length === 1 && s.values.length === 1 && isPlain(s.targets[0]!) && isPlain(s.values[0]!)
@@ -63,12 +69,12 @@ function isStraightStatement(s: Statement): boolean {
       return isStraightBlock(s.body)
     case "If":
       return (
-        s.clauses.every((clause) => isPlain(clause.condition) && isStraightBlock(clause.body)) &&
+        isEach(s.clauses, (clause) => isPlain(clause.condition) && isStraightBlock(clause.body)) &&
         (s.orElse === null || isStraightBlock(s.orElse))
       )
     case "Return":
       // A tail call would have to drop the chunk from the stack.
-      return s.values.every(isPlain) && !(s.values.length === 1 && isCall(s.values[0]!))
+      return isEach(s.values, isPlain) && !(s.values.length === 1 && isCall(s.values[0]!))
     default:
       return false
   }
@@ -84,9 +90,9 @@ function isPlain(e: Expression): boolean {
     case "Index":
       return isPlain(e.object) && isPlain(e.key)
     case "Call":
-      return isPlain(e.callee) && e.args.every(isPlain)
+      return isPlain(e.callee) && isEach(e.args, isPlain)
     case "MethodCall":
-      return isPlain(e.object) && e.args.every(isPlain)
+      return isPlain(e.object) && isEach(e.args, isPlain)
     case "Binary":
     case "Logical":
       return isPlain(e.left) && isPlain(e.right)
@@ -95,7 +101,8 @@ function isPlain(e: Expression): boolean {
     case "Paren":
       return isPlain(e.inner)
     case "Table":
-      return e.items.every(
+      return isEach(
+        e.items,
         (item: TableItem) => isPlain(item.value) && (item.type === "Positional" || isPlain(item.key)),
       )
     case "Function":

@@ -32,23 +32,40 @@ type Call = CallExpression | MethodCallExpression
 
 type Binary = (a: LuaValue, b: LuaValue, site?: number) => LuaResult
 
-/** Function and event of each operator that has both. */
-const BINARY: Partial<Record<BinaryOp, [Binary, string]>> = {
-  "+": [operators.add, "add"],
-  "-": [operators.sub, "sub"],
-  "*": [operators.mul, "mul"],
-  "/": [operators.div, "div"],
-  "//": [operators.idiv, "idiv"],
-  "%": [operators.mod, "mod"],
-  "^": [operators.pow, "pow"],
-  "&": [operators.band, "band"],
-  "|": [operators.bor, "bor"],
-  "~": [operators.bxor, "bxor"],
-  "<<": [operators.shl, "shl"],
-  ">>": [operators.shr, "shr"],
-  "<": [operators.lt, "lt"],
-  "<=": [operators.le, "le"],
+/** Function and event of an operator that has both. */
+function binaryOf(op: BinaryOp): [Binary, string] {
+  switch (op) {
+    case "+":
+      return [operators.add, "add"]
+    case "-":
+      return [operators.sub, "sub"]
+    case "*":
+      return [operators.mul, "mul"]
+    case "/":
+      return [operators.div, "div"]
+    case "//":
+      return [operators.idiv, "idiv"]
+    case "%":
+      return [operators.mod, "mod"]
+    case "^":
+      return [operators.pow, "pow"]
+    case "&":
+      return [operators.band, "band"]
+    case "|":
+      return [operators.bor, "bor"]
+    case "~":
+      return [operators.bxor, "bxor"]
+    case "<<":
+      return [operators.shl, "shl"]
+    case ">>":
+      return [operators.shr, "shr"]
+    case "<":
+      return [operators.lt, "lt"]
+    default:
+      return [operators.le, "le"]
+  }
 }
+
 const UNARY = {
   "-": [operators.unm, "unm"],
   "#": [operators.len, "len"],
@@ -246,12 +263,13 @@ class Walker {
   /** The values of a list of expressions, the last one with all it gives. */
   #list(list: Expression[]): LuaValue[] {
     const values: LuaValue[] = []
-    list.forEach((e, i) => {
+    for (let i = 0; i < list.length; i++) {
+      const e = list[i]!
       if (i < list.length - 1) values.push(this.#value(e))
       else if (e.type === "Call" || e.type === "MethodCall") values.push(...all(this.#call(e)))
       else if (e.type === "Vararg") values.push(...this.#varargs)
       else values.push(this.#value(e))
-    })
+    }
     return values
   }
 
@@ -342,7 +360,7 @@ class Walker {
   }
 
   #apply(op: BinaryOp, line: number, a: LuaValue, b: LuaValue, operands: Expression[]): LuaValue {
-    const [apply, event] = BINARY[op]!
+    const [apply, event] = binaryOf(op)
     return first(apply(a, b, this.#at(line, operands.map(operandName), event)))
   }
 
