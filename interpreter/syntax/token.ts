@@ -78,13 +78,13 @@ export interface LexicalError {
 export class Tokens {
   readonly source: string
   count = 0
-  kind = new Uint16Array(0)
-  start = new Int32Array(0)
-  end = new Int32Array(0)
+  kind: Uint16Array
+  start: Int32Array
+  end: Int32Array
   /** The line on which the token ends. */
-  line = new Int32Array(0)
+  line: Int32Array
   /** NAME: index in `names`; NUMBER, STRING: index in `numbers`, `strings`. */
-  value = new Int32Array(0)
+  value: Int32Array
   /** The reserved words come first; every name once. */
   readonly names: string[] = TOKEN_TEXTS.slice(0, RESERVED_COUNT)
   readonly numbers: LuaNumber[] = []
@@ -94,7 +94,11 @@ export class Tokens {
   /** room: for how many tokens, if not for those of the whole source. */
   constructor(source: string, room = (source.length >> 2) + 16) {
     this.source = source
-    this.#resize(room)
+    this.kind = new Uint16Array(room)
+    this.start = new Int32Array(room)
+    this.end = new Int32Array(room)
+    this.line = new Int32Array(room)
+    this.value = new Int32Array(room)
   }
 
   /** Forgets all tokens; names keep their numbers. */
