@@ -70,13 +70,13 @@ export interface DebugPrototype {
   /** Its code for the interpreter. */
   assemble(opcodes: Opcodes): Bytecode
   /** The text that its JavaScript belongs to. */
-  unit?: Unit
+  unit?: Unit | undefined
   /** What the interpreter runs, once the function has been called. */
-  bytecode?: Bytecode
+  bytecode?: Bytecode | undefined
   /** What Unit.promote gave. */
-  promoted?: (cells: never[], isNew?: boolean) => unknown
+  promoted?: ((cells: never[], isNew?: boolean) => unknown) | undefined
   /** What runs its activations: its JavaScript, if it was called often enough for that; otherwise the interpreter. */
-  body?: DebugBody
+  body?: DebugBody | undefined
   /** Where its JavaScript goes on when an instruction jumps to another. */
   entryOf(from: number, to: number): number
 }
@@ -310,6 +310,7 @@ export const SUPPORT_NAMES = [
 export const DEBUG_SUPPORT_NAMES = [
   "S",
   "enter",
+  "begin",
   "hot",
   "callHandler",
   "trace",

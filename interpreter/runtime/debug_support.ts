@@ -1,7 +1,7 @@
 /** The names that emitted code in debug form may use (abi.ts lists them). */
 import type { DEBUG_SUPPORT_NAMES } from "../abi.ts"
 import { callHandler, closeFrom, forLoop, forPrep, mark, spread, suspendFrame, take } from "./frame.ts"
-import { enter, enterWatched, hot } from "./enter.ts"
+import { begin, enter, enterWatched, hot } from "./enter.ts"
 import "./frame_stack.ts"
 import { hookedCall, hookedReturn, hookedTail, trace, traceBinary } from "./hook.ts"
 import { support } from "./support.ts"
@@ -10,6 +10,7 @@ export const debugSupport = {
   ...support,
   S: suspendFrame,
   enter,
+  begin,
   hot,
   callHandler,
   trace,

@@ -29,6 +29,18 @@ export function enter(
   return frame
 }
 
+/** The same for a function whose code may not have been made yet, with its arguments as registers so far. */
+export function begin(
+  prototype: DebugPrototypeOf,
+  func: LuaFunction,
+  r: LuaValue[],
+  va: LuaValue[],
+  u: Cell[],
+): DebugFrame {
+  for (let n = prototype.debug.registers(); r.length < n;) r.push(undefined)
+  return enter(prototype, func, r, va, u)
+}
+
 /** Calls and rounds of loops of a function after which it is compiled in the usual form. */
 const PROMOTE = Number(process.env.SLUA_PROMOTE ?? 100)
 
@@ -51,8 +63,6 @@ export function enterWatched(
   cells: Cell[],
   args: LuaValue[],
 ): DebugFrame {
-  const { params, debug } = prototype
-  const r = args.slice(0, params)
-  for (let n = debug.registers(); r.length < n;) r.push(undefined)
-  return enter(prototype, func, r, args.slice(params), cells)
+  const { params } = prototype
+  return begin(prototype, func, args.slice(0, params), args.slice(params), cells)
 }

@@ -4,6 +4,7 @@
  */
 import type { FunctionNode } from "./ast.ts"
 import { check } from "./checker.ts"
+import type { Facts } from "./facts.ts"
 import { tokenize } from "./lexer.ts"
 import { buildTree, deferTree } from "./luaparse_tree.ts"
 import type { Tokens } from "./token.ts"
@@ -23,6 +24,7 @@ export interface CheckedChunk {
   /** Without a body, like all functions in it; `deferred` of each makes it. */
   main: FunctionNode
   tokens: Tokens
+  bodies: Facts["bodies"]
 }
 
 /** The same, without a tree for the time being. limit: functions of fewer bytes are made with those in them. */
@@ -31,7 +33,8 @@ export function checkChunk(source: string, chunkname: string, limit = Infinity):
   const kinds = tokens.kind
   // The checker overwrites jumps with what luaparse is to see.
   tokens.kind = kinds.slice()
-  const main = deferTree(tokens, check(tokens, chunkname, true), limit)
+  const facts = check(tokens, chunkname, true)
+  const main = deferTree(tokens, facts, limit)
   tokens.kind = kinds
-  return { tokens, main }
+  return { tokens, main, bodies: facts.bodies }
 }

@@ -32,6 +32,13 @@ export class TokenReader {
     this.line = this.tokens.line[at]!
   }
 
+  /** Goes to a token that has been read before. */
+  moveTo(at: number): void {
+    this.at = at
+    this.kind = this.tokens.kind[at]!
+    this.line = this.tokens.line[at]!
+  }
+
   /** The kind of the token after the current one. */
   lookahead(): number {
     const kind = this.tokens.kind[this.at + 1]!

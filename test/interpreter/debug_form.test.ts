@@ -6,9 +6,11 @@ import { join } from "node:path"
 import { DEBUG_SUPPORT_NAMES } from "../../interpreter/abi.ts"
 import { compileChunk } from "../../interpreter/compiler/compile.ts"
 import type { Code } from "../../interpreter/compiler/debug/code.ts"
+import { LateCodes } from "../../interpreter/compiler/debug/late_code.ts"
 import { codeOf } from "../../interpreter/compiler/debug/statements.ts"
 import { tokenize } from "../../interpreter/syntax/lexer.ts"
-import { parseChunk } from "../../interpreter/syntax/parse.ts"
+import type { FunctionNode } from "../../interpreter/syntax/ast.ts"
+import { checkChunk, parseChunk } from "../../interpreter/syntax/parse.ts"
 import {
   collectGarbage,
   LuaTable,
@@ -116,6 +118,36 @@ if (compiler === null) {
     expect(compared).toBeGreaterThan(200)
   })
 }
+
+test("code that is made function by function is the same", () => {
+  const nodesOf = (node: FunctionNode): FunctionNode[] => [node, ...node.children.flatMap(nodesOf)]
+  let compared = 0
+  for (const script of scripts) {
+    const path = join(FOLDER, script)
+    const source = readSource(path)
+    if (source === null) continue
+    const whole = codeOf(tokenize(source), `@${path}`)
+    const checked = checkChunk(source, `@${path}`)
+    const late = new LateCodes(checked, `@${path}`, nodesOf(checked.main))
+    // The last functions first: what is around them has to be made before them.
+    const parts = whole.map((_, id) => late.at(whole.length - 1 - id)).reverse()
+    const shape = (code: Code) => ({
+      ...ownListing(code),
+      operands: code.instructions.map(({ a, b, c, k }) => [a, b, c, k].join()),
+      constants: code.constants,
+      children: code.children.map(({ id }) => id),
+    })
+    // Where constants are in their list depends on functions before, as in PUC.
+    const isEqual = (a: Code, b: Code) => Bun.deepEquals(shape(a), shape(b))
+    const different = whole.filter((code, id) => !isEqual(code, parts[id]!))
+    expect([script, different.map(ownListing)]).toEqual([
+      script,
+      different.map(({ id }) => ownListing(parts[id]!)),
+    ])
+    compared += whole.length - different.length
+  }
+  expect(compared).toBeGreaterThan(1500)
+})
 
 test("ordinary chunks have nothing of the debug form", () => {
   const options = {

@@ -132,6 +132,21 @@ export interface Code {
   captured?: LocalInfo[]
 }
 
+/** The code of a function, still without any. */
+export function newCode(id: number): Code {
+  return {
+    id,
+    instructions: [],
+    constants: [],
+    children: [],
+    locals: [],
+    upvalues: [],
+    params: 0,
+    isVararg: false,
+    maxStack: 2,
+  }
+}
+
 /** Instructions that a conditional jump belongs to: the next one is its JMP. */
 export const TESTS: ReadonlySet<string> = new Set<TestOpcode>([
   "EQ",

@@ -2,7 +2,7 @@
  * The debug form of a chunk: PUC's instructions (statements.ts) as JavaScript (function_printer.ts). Made for
  * chunks whose text names hooks or locals; docs/design.md, "Debug form".
  */
-import { DEBUG_SUPPORT_NAMES, SUPPORT_NAMES, type DebugCall, type DebugPrototype } from "../../abi.ts"
+import { DEBUG_SUPPORT_NAMES, SUPPORT_NAMES, type DebugPrototype } from "../../abi.ts"
 import type { FunctionNode } from "../../syntax/ast.ts"
 import { tokenize } from "../../syntax/lexer.ts"
 import type { CheckedChunk } from "../../syntax/parse.ts"
@@ -10,11 +10,11 @@ import { ChunkBuilder, type ChunkOptions } from "../chunk_builder.ts"
 import type { CompiledChunk, CompiledFunction, CompiledPart } from "../compile.ts"
 import { finish, LINES_BEFORE } from "../emitted_text.ts"
 import { Printer } from "../printer.ts"
-import { assemble, registersOf } from "./assembler.ts"
-import { firstFree, nestsLoops, type Code, type Instruction } from "./code.ts"
-import { InstructionSite } from "./instruction_site.ts"
+import { registersOf } from "./assembler.ts"
+import type { Code } from "./code.ts"
+import { DebugCode } from "./debug_code.ts"
 import { InstructionPrinter } from "./instruction_printer.ts"
-import { localName } from "./names.ts"
+import { LateCodes } from "./late_code.ts"
 import { codeOf } from "./statements.ts"
 
 const NAMES = [...SUPPORT_NAMES, ...DEBUG_SUPPORT_NAMES]
@@ -23,27 +23,25 @@ const PROTOTYPES = ",P=U.prototypes"
 /**
  * Compiles a chunk that has been checked. Its tree is not needed. The text has the functions'
  * factories only; the JavaScript of a body is made when the interpreter gives it up. tiered: functions that are called often go over to the
- * usual form.
+ * usual form; instructions are made when a function is first called.
  */
-export function compileDebug(
-  { main, tokens }: CheckedChunk,
-  options: ChunkOptions,
-  tiered: boolean,
-): CompiledChunk {
+export function compileDebug(checked: CheckedChunk, options: ChunkOptions, tiered: boolean): CompiledChunk {
   const chunk = new ChunkBuilder(options)
   chunk.shared.active = true
-  const nodes = functionsOf(main)
-  const codes = codeOf(tokens, options.chunkname)
+  const nodes = functionsOf(checked.main)
+  const codeAt = codesOf(checked, options.chunkname, tiered ? nodes : null)
   const printer = new Printer(LINES_BEFORE)
   const bodies: InstructionPrinter[] = []
   // Few functions are called so often that they need one.
   const bodyOf = (id: number): InstructionPrinter =>
-    (bodies[id] ??= new InstructionPrinter(chunk, codes[id]!))
-  const functions = codes.map((code, id): CompiledFunction => {
-    printer.line((tiered ? tieredFactory : debugFactory)(chunk, code))
-    return { id, prototype: describe(nodes[id]!, options.chunkname, code, bodyOf), resume: notResumed }
+    (bodies[id] ??= new InstructionPrinter(chunk, codeAt(id)))
+  const functions = nodes.map((node, id): CompiledFunction => {
+    const text = tiered ? tieredFactory(chunk, id, node) : debugFactory(chunk, id, node, codeAt(id))
+    printer.line(text)
+    const debug = new DebugCode(options.chunkname, () => codeAt(id), bodyOf)
+    return { id, prototype: describe(node, debug), resume: notResumed }
   })
-  printer.line(`${codes.map(({ id }) => `M[${id}]=mk$${id};`).join("")}return mk$0`)
+  printer.line(`${nodes.map((_, id) => `M[${id}]=mk$${id};`).join("")}return mk$0`)
   return {
     environmentInCell: true,
     main: finish(printer, chunk.prelude, NAMES, PROTOTYPES),
@@ -53,6 +51,20 @@ export function compileDebug(
     settle: settler(chunk),
     complete: (id, siteBase) => completeBody(chunk, bodyOf(id), siteBase),
   }
+}
+
+/** The code of each function; late: these are all functions, whose code is made when it is asked for. */
+function codesOf(
+  checked: CheckedChunk,
+  chunkname: string,
+  late: FunctionNode[] | null,
+): (id: number) => Code {
+  if (late === null) {
+    const codes = codeOf(checked.tokens, chunkname)
+    return (id) => codes[id]!
+  }
+  const codes = new LateCodes(checked, chunkname, late)
+  return (id) => codes.at(id)
 }
 
 function settler({ prelude }: ChunkBuilder): () => void {
@@ -90,18 +102,14 @@ function functionsOf(node: FunctionNode): FunctionNode[] {
 }
 
 /** The parts of a factory's text. */
-function factoryParts(chunk: ChunkBuilder, code: Code) {
-  const parameters = Array.from({ length: code.params }, (_, i) => `a${i}`)
-  const registers = Array.from({ length: registersOf(code) }, (_, i) => parameters[i] ?? "undefined")
-  const list = [...parameters, ...(code.isVararg ? ["...va"] : [])].join(",")
-  const cells = code.upvalues.map((_, i) => `c${i}`).join(",")
-  const name = chunk.functionName(code.id)
-  const varargs = code.isVararg ? "va" : "NE"
+function factoryParts(chunk: ChunkBuilder, id: number, node: FunctionNode) {
+  const parameters = node.params.map((_, i) => `a${i}`)
   return {
-    cells,
-    list,
-    open: `function ${name}(${list}){`,
-    run: `const F=enter(P[${code.id}],${name},[${registers.join(",")}],${varargs},u);return F.body(F,0)`,
+    parameters,
+    name: chunk.functionName(id),
+    list: [...parameters, ...(node.isVararg ? ["...va"] : [])].join(","),
+    cells: node.upvalues.map((_, i) => `c${i}`).join(","),
+    varargs: node.isVararg ? "va" : "NE",
   }
 }
 
@@ -109,77 +117,45 @@ function factoryParts(chunk: ChunkBuilder, code: Code) {
  * `function mk$3(c0,c1){const u=[c0,c1];return register(function f17$3(a0,...va){…},u,rebind)}`: the function makes its
  * frame and goes over to what runs it.
  */
-function debugFactory(chunk: ChunkBuilder, code: Code): string {
-  const { cells, open, run } = factoryParts(chunk, code)
-  return `function mk$${code.id}(${cells}){const u=[${cells}];return register(${open}${run}},u,(i,c)=>{u[i]=c})}`
+function debugFactory(chunk: ChunkBuilder, id: number, node: FunctionNode, code: Code): string {
+  const { cells, parameters, list, name, varargs } = factoryParts(chunk, id, node)
+  const registers = Array.from({ length: registersOf(code) }, (_, i) => parameters[i] ?? "undefined")
+  return (
+    `function mk$${id}(${cells}){const u=[${cells}];return register(function ${name}(${list}){` +
+    `const F=enter(P[${id}],${name},[${registers.join(",")}],${varargs},u);return F.body(F,0)},u,(i,c)=>{u[i]=c})}`
+  )
 }
 
 /**
  * The same for a function that becomes one of the usual form, `g`, when it has been called often; under a hook it stays what it is. From then
  * on the factory makes functions of the usual form.
  */
-function tieredFactory(chunk: ChunkBuilder, code: Code): string {
-  const { cells, list, open, run } = factoryParts(chunk, code)
-  const { id } = code
+function tieredFactory(chunk: ChunkBuilder, id: number, node: FunctionNode): string {
+  const { cells, parameters, list, name, varargs } = factoryParts(chunk, id, node)
   return (
-    `function mk$${id}(${cells}){const u=[${cells}],p=P[${id}].debug.promoted;if(p!==undefined)return p(u,true);var g;return ${open}` +
-    `if((g===undefined||G.hooks!==0)&&(g=hot(P[${id}],${id},u))===undefined){${run}}return g(${list})}}`
+    `function mk$${id}(${cells}){const u=[${cells}],p=P[${id}].debug.promoted;if(p!==undefined)return p(u,true);var g;` +
+    `return function ${name}(${list}){if((g===undefined||G.hooks!==0)&&(g=hot(P[${id}],${id},u))===undefined){` +
+    `const F=begin(P[${id}],${name},[${parameters}],${varargs},u);return F.body(F,0)}return g(${list})}}`
   )
 }
 
-function describe(
-  node: FunctionNode,
-  chunkname: string,
-  code: Code,
-  bodyOf: (id: number) => InstructionPrinter,
-): CompiledFunction["prototype"] {
+function describe(node: FunctionNode, debug: DebugPrototype): CompiledFunction["prototype"] {
   return {
     name: node.name,
     line: node.line,
     endLine: node.endLine,
-    params: code.params,
-    isVararg: code.isVararg,
-    upvalues: code.upvalues.map(({ name }) => name),
+    params: node.params.length,
+    isVararg: node.isVararg,
+    upvalues: node.upvalues.map(({ name }) => name),
     points: [],
     isLoop: false,
     start: node.start,
     end: node.end,
-    debug: {
-      ...describeCode(code, chunkname),
-      entryOf: (from, to) => bodyOf(code.id).entryOf(from, to),
-    },
+    debug,
   }
 }
 
 /** What a debugger may ask about the functions of a chunk that is not in debug form, by number. */
 export function debugPrototypes(source: string, chunkname: string): DebugPrototype[] {
-  return codeOf(tokenize(source), chunkname).map((code) => describeCode(code, chunkname))
-}
-
-function describeCode(code: Code, chunkname: string): DebugPrototype {
-  return {
-    lines: code.instructions.map(({ line }) => line),
-    locals: code.locals,
-    maxStack: code.maxStack,
-    siteAt: (pc) => new InstructionSite(-1, chunkname, code, pc),
-    localName: (n, pc) => localName(code, n, pc),
-    callAt: (pc) => callAt(code.instructions[pc]),
-    firstFree: (pc) => firstFree(code, pc),
-    nestsLoops: nestsLoops(code),
-    registers: () => registersOf(code),
-    assemble: (opcodes) => assemble(code, chunkname, opcodes),
-    entryOf: () => 0,
-  }
-}
-
-function callAt(i: Instruction | undefined): DebugCall | null {
-  switch (i?.op) {
-    case "CALL":
-    case "TAILCALL":
-      return { callee: i.a, arguments: i.a + 1, count: i.b - 1, limit: i.a }
-    case "TFORCALL":
-      return { callee: i.a, arguments: i.a + 1, count: 2, limit: i.a + 4 }
-    default:
-      return null
-  }
+  return codeOf(tokenize(source), chunkname).map((code) => new DebugCode(chunkname, () => code))
 }

@@ -2,7 +2,7 @@
 import { TokenReader } from "../../syntax/token_reader.ts"
 import * as T from "../../syntax/token.ts"
 import { isInteger } from "../../value/number.ts"
-import type { Code } from "./code.ts"
+import { newCode, type Code } from "./code.ts"
 import { Exp } from "./expression_state.ts"
 import { FunctionState } from "./function_state.ts"
 import { infix, postfix, prefix, type BinaryOperator, type UnaryOperator } from "./operator_code.ts"
@@ -59,12 +59,16 @@ export abstract class ExpressionCoder extends TokenReader {
   readonly functions: Code[] = []
   fs: FunctionState
 
-  constructor(tokens: T.Tokens, chunkname: string) {
+  /** code: to be filled with that of the outermost function. */
+  constructor(tokens: T.Tokens, chunkname: string, code: Code) {
     super(tokens, chunkname)
-    this.fs = this.openFunction()
+    this.fs = this.openFunction(code)
   }
 
   abstract statementList(): void
+
+  /** Leaves a function out for now, and goes behind it: what is known of its code; undefined: nothing is left out. */
+  abstract leaveOut(): Code | undefined
 
   name(): string {
     return this.tokens.names[this.checkName()]!
@@ -72,18 +76,7 @@ export abstract class ExpressionCoder extends TokenReader {
 
   // Functions
 
-  openFunction(): FunctionState {
-    const code: Code = {
-      id: this.functions.length,
-      instructions: [],
-      constants: [],
-      children: [],
-      locals: [],
-      upvalues: [],
-      params: 0,
-      isVararg: false,
-      maxStack: 2,
-    }
+  openFunction(code: Code): FunctionState {
     this.functions.push(code)
     const outer = (this.fs as FunctionState | undefined) ?? null
     outer?.code.children.push(code)
@@ -107,7 +100,14 @@ export abstract class ExpressionCoder extends TokenReader {
 
   /** Parameters and statements of a function; the closure is in the next register. */
   body(e: Exp, isMethod: boolean): void {
-    this.openFunction()
+    const outer = this.fs
+    const later = this.leaveOut()
+    if (later !== undefined) {
+      e.set("reloc", outer.emit("CLOSURE", 0, outer.code.children.push(later) - 1))
+      outer.toNextRegister(e)
+      return
+    }
+    this.openFunction(newCode(this.functions.length))
     this.checkNext(T.PAREN_OPEN)
     if (isMethod) {
       declare(this.fs, "self")
@@ -117,7 +117,6 @@ export abstract class ExpressionCoder extends TokenReader {
     this.checkNext(T.PAREN_CLOSE)
     this.statementList()
     this.checkNext(T.END)
-    const outer = this.fs.outer!
     e.set("reloc", outer.emit("CLOSURE", 0, outer.code.children.length - 1))
     outer.toNextRegister(e)
     this.closeFunction()

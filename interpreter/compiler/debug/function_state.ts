@@ -6,6 +6,7 @@ import { doubleToInteger, isInteger, toDouble, type LuaNumber } from "../../valu
 import type { Code, Constant, Instruction, Opcode } from "./code.ts"
 import { CodeWriter, isWithin, type Place } from "./code_writer.ts"
 import { NO_JUMP, type Exp } from "./expression_state.ts"
+import type { Constants } from "./scope.ts"
 
 const MAX_INDEX_RK = 255
 const MAX_C = 255
@@ -13,6 +14,8 @@ const OFFSET_SC = 127
 
 export class FunctionState extends CodeWriter {
   declare readonly outer: FunctionState | null
+  /** The compile-time constants of functions around it, if its code is made by itself. */
+  outerConstants: Constants | null = null
 
   constructor(code: Code, outer: FunctionState | null, place: Place) {
     super(code, outer, place)

@@ -157,12 +157,33 @@ function search(fs: FunctionState | null, name: string, isBase: boolean): Exp | 
   }
   let index = fs.code.upvalues.findIndex((upvalue) => upvalue.name === name)
   if (index < 0) {
+    const constant = fs.outerConstants?.get(name)
+    if (constant !== undefined) return new Exp("const", 0, constant.value)
     const outer = search(fs.outer, name, false)
     if (outer === null || outer.k === "const") return outer
     const upvalue: UpvalueInfo = { name, inStack: outer.k === "local", index: outer.info }
     index = fs.code.upvalues.push(upvalue) - 1
   }
   return new Exp("upval", index)
+}
+
+/** What an upvalue of this name is of a function that is made here. */
+export function captureFor(fs: FunctionState, name: string): UpvalueInfo {
+  const { k, info } = search(fs, name, false)!
+  return { name, inStack: k === "local", index: info }
+}
+
+/** Compile-time constants by name. */
+export type Constants = ReadonlyMap<string, { value: Constant }>
+
+/** The compile-time constants that a function that is made here sees; null: none. */
+export function visibleConstants(fs: FunctionState): Constants | null {
+  const constants = new Map(fs.outerConstants)
+  for (const { name, kind, value } of fs.variables.slice(0, fs.active)) {
+    if (kind === "constant") constants.set(name, { value })
+    else constants.delete(name)
+  }
+  return constants.size === 0 ? null : constants
 }
 
 function capture(fs: FunctionState, number: number): void {

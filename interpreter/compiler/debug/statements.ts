@@ -1,7 +1,7 @@
 /** Statements of a chunk in debug form. The chunk has been checked before: nothing here raises. */
 import type { Tokens } from "../../syntax/token.ts"
 import * as T from "../../syntax/token.ts"
-import type { Code } from "./code.ts"
+import { newCode, type Code } from "./code.ts"
 import { Exp, NO_JUMP } from "./expression_state.ts"
 import { ExpressionCoder } from "./expressions.ts"
 import { goIfFalse, goIfTrue } from "./operator_code.ts"
@@ -9,7 +9,7 @@ import * as S from "./scope.ts"
 
 /** Makes the code of all functions of a chunk, in the order of their beginnings. */
 export function codeOf(tokens: Tokens, chunkname: string): Code[] {
-  const coder = new ChunkCoder(tokens, chunkname)
+  const coder = new StatementCoder(tokens, chunkname, newCode(0))
   coder.chunk()
   return coder.functions
 }
@@ -20,7 +20,11 @@ interface Targets {
   previous: Targets | null
 }
 
-class ChunkCoder extends ExpressionCoder {
+export class StatementCoder extends ExpressionCoder {
+  override leaveOut(): Code | undefined {
+    return undefined
+  }
+
   chunk(): void {
     this.setVararg()
     this.fs.code.upvalues.push({ name: "_ENV", inStack: true, index: 0 })
