@@ -3,19 +3,35 @@
  * its functions; what a chunk names holds for those after it.
  */
 import type { FunctionNode } from "./syntax/ast.ts"
-import { once } from "./value/late.ts"
 
-/** The text takes one of the named functions from a table; that it has the name in a list is no sign. */
-function taking(names: string): () => RegExp {
-  // Few programs have a use for it.
-  return once(() => new RegExp(`[.:]\\s*(?:${names})\\b|["'](?:${names})["']\\s*\\]`))
+/** Where the text takes a function of this name from a table; that it has the name in a list is no sign. */
+function* takes(source: string, name: string): Generator<number> {
+  for (let at = source.indexOf(name); at >= 0; at = source.indexOf(name, at + 1))
+    if (isTaken(source, at, at + name.length)) yield at
+}
+
+/** Whether what stands there is a field: `.name`, `:name` or `"name"]`. */
+function isTaken(source: string, start: number, end: number): boolean {
+  const isQuote = (c: string | undefined): boolean => c === '"' || c === "'"
+  if (isQuote(source[start - 1]))
+    return isQuote(source[end]) && /^\s*\]/.test(source.slice(end + 1, end + NEAR))
+  const before = source.slice(Math.max(0, start - NEAR), start).trimEnd()
+  return (before.endsWith(".") || before.endsWith(":")) && !/^\w/.test(source.slice(end, end + 1))
+}
+
+/** Blanks go on no further than that. */
+const NEAR = 200
+
+function takesAny(source: string, names: string[]): boolean {
+  for (const name of names) for (const _ of takes(source, name)) return true
+  return false
 }
 
 /** The debug functions that reach into upvalues: a chunk that takes one keeps its upvalues open. */
-const OPEN_UPVALUES = taking("[gs]etupvalue|upvalueid|upvaluejoin")
-
 export function namesUpvalues(source: string): boolean {
-  return source.includes("upvalue") && OPEN_UPVALUES().test(source)
+  return (
+    source.includes("upvalue") && takesAny(source, ["getupvalue", "setupvalue", "upvalueid", "upvaluejoin"])
+  )
 }
 
 /**
@@ -26,15 +42,14 @@ export function setsEnvironments(source: string): boolean {
   return source.includes("setfenv") && /(?<!\b_G)[.:]\s*setfenv\b/.test(source)
 }
 
-const LOCALS = taking("[gs]etlocal")
-const HOOKS = taking("sethook")
-
 function takesLocals(source: string): boolean {
-  return source.includes("etlocal") && LOCALS().test(source)
+  return source.includes("etlocal") && takesAny(source, ["getlocal", "setlocal"])
 }
 
+const HOOK = "sethook"
+
 function takesHooks(source: string): boolean {
-  return source.includes("sethook") && HOOKS().test(source)
+  return source.includes(HOOK) && takesAny(source, [HOOK])
 }
 
 /** Whether the text takes the function of a level from debug.getinfo. */
@@ -90,9 +105,7 @@ export function setsHooksItself(source: string, { children }: FunctionNode): boo
 }
 
 function hookPlaces(source: string): number[] {
-  return source.includes("sethook")
-    ? [...source.matchAll(new RegExp(HOOKS(), "g"))].map(({ index }) => index)
-    : []
+  return [...takes(source, HOOK)]
 }
 
 /**

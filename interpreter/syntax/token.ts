@@ -91,8 +91,8 @@ export class Tokens {
   readonly strings: string[] = []
   error: LexicalError | null = null
 
-  /** room: for how many tokens, if not for those of the whole source. */
-  constructor(source: string, room = (source.length >> 2) + 16) {
+  /** room: for how many tokens, if not for those of the whole source. What is not used of large arrays takes no memory. */
+  constructor(source: string, room = (source.length >> 1) + 16) {
     this.source = source
     this.kind = new Uint16Array(room)
     this.start = new Int32Array(room)
