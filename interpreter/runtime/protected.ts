@@ -9,6 +9,7 @@ import { interruption } from "./interrupt.ts"
 import { handleOverflow, NATIVE_MARK } from "./stack.ts"
 import { state, unwinding } from "./state.ts"
 import { callClose } from "./to_be_closed.ts"
+import { once } from "../value/late.ts"
 
 type Handler = HandlerState["handler"]
 
@@ -42,13 +43,13 @@ class ProtectedFrame implements Frame {
 
   resume(result: unknown): unknown {
     if (this.failure === null) return succeed(result as LuaResult)
-    const goOn = this.handler === undefined ? closing.pcall : closing.xpcall
+    const goOn = this.handler === undefined ? closing().pcall : closing().xpcall
     const { value } = this.failure
     return this.#handling(() => goOn(this.co, this.height, value, this.handler))
   }
 
   raise(error: unknown): unknown {
-    const goOn = this.handler === undefined ? failing.pcall : failing.xpcall
+    const goOn = this.handler === undefined ? failing().pcall : failing().xpcall
     return this.#handling(() => goOn(this.co, this.height, error, this.handler, this.top))
   }
 
@@ -112,8 +113,8 @@ function named<A extends unknown[]>(f: (...args: A) => LuaResult) {
   Object.defineProperty(xpcall, "name", { value: `${NATIVE_MARK}xpcall` })
   return { pcall, xpcall }
 }
-const closing = named(closePending)
-const failing = named(fail)
+const closing = once(() => named(closePending))
+const failing = once(() => named(fail))
 
 /** `f(...args)`; spreading costs more than most protected functions do. */
 function apply(f: LuaFunction, args: LuaValue[]): LuaResult {

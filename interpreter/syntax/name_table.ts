@@ -3,12 +3,18 @@
  * lexer as it walks a name, so a name that was met before costs no substring.
  */
 
+import { RESERVED_COUNT, TOKEN_TEXTS } from "./token.ts"
+
 /** The caller starts a hash with this and continues it with `hashStep`. */
 export const HASH_SEED = 0
 
 export function hashStep(hash: number, code: number): number {
   return (Math.imul(hash, 31) + code) | 0
 }
+
+/** The reserved words' numbers. They come into the table when they are met. */
+const RESERVED = new Map<string, number>()
+for (let id = 0; id < RESERVED_COUNT; id++) RESERVED.set(TOKEN_TEXTS[id]!, id)
 
 export class NameTable {
   readonly #source: string
@@ -23,7 +29,6 @@ export class NameTable {
     this.#names = names
     this.#hashes = new Int32Array(256)
     this.#slots = new Int32Array(1024)
-    for (let id = 0; id < names.length; id++) this.#insert(hashOf(names[id]!), id)
   }
 
   /** The id of source[start, end), whose hash the caller computed. */
@@ -37,7 +42,8 @@ export class NameTable {
   }
 
   #add(start: number, end: number, hash: number): number {
-    const id = this.#names.push(this.#source.slice(start, end)) - 1
+    const name = this.#source.slice(start, end)
+    const id = RESERVED.get(name) ?? this.#names.push(name) - 1
     if (id >= this.#hashes.length) this.#grow()
     this.#insert(hash, id)
     return id
@@ -54,9 +60,10 @@ export class NameTable {
   /** Keeps the table at most a quarter full. */
   #grow(): void {
     const old = this.#hashes
+    const slots = this.#slots
     this.#hashes = new Int32Array(old.length * 2)
     this.#slots = new Int32Array(old.length * 8)
-    for (let id = 0; id < old.length; id++) this.#insert(old[id]!, id)
+    for (const slot of slots) if (slot > 0) this.#insert(old[slot - 1]!, slot - 1)
   }
 
   #equals(name: string, start: number, end: number): boolean {
@@ -69,10 +76,4 @@ export class NameTable {
 
 function spread(hash: number): number {
   return hash ^ (hash >>> 15)
-}
-
-function hashOf(name: string): number {
-  let hash = HASH_SEED
-  for (let i = 0; i < name.length; i++) hash = hashStep(hash, name.charCodeAt(i))
-  return hash
 }
