@@ -3,12 +3,12 @@
  * described by `form` and the fields after it; `discharge` stands where the reference compiler emits
  * the read of an indexed value, since that is the line its errors are reported on.
  */
-import type { Expression, FunctionNode } from "./ast.ts"
+import type { FunctionNode } from "./ast.ts"
 import { intFromBigInt, intToBigInt, LuaFloat, LuaInt64, makeFloat } from "../value/number.ts"
 import type { LuaNumber } from "../value/number.ts"
 import { lateModule } from "../value/late_module.ts"
 import { once } from "../value/late.ts"
-import { emptyBlock, type Position } from "./facts.ts"
+import { emptyBlock, GlobalName, type Leaf, type Position } from "./facts.ts"
 import { ScopeChecker } from "./scope.ts"
 import type { Binding, Constant } from "./scope.ts"
 import * as T from "./token.ts"
@@ -72,6 +72,8 @@ export abstract class ExpressionChecker extends ScopeChecker {
   /** CONSTANT: its value. */
   constant: Constant | null = null
 
+  readonly #globals: (GlobalName | undefined)[] = []
+
   abstract statementList(): void
 
   // Facts
@@ -81,9 +83,9 @@ export abstract class ExpressionChecker extends ScopeChecker {
     this.fact = this.facts.lines.push(line) - 1
   }
 
-  leaf(node: Expression): void {
-    this.facts.leaves.push(node)
-    this.fact = this.facts.lines.push(node.line) - 1
+  leaf(leaf: Leaf, line: number): void {
+    this.facts.leaves.push(leaf)
+    this.fact = this.facts.lines.push(line) - 1
   }
 
   /** A name that is a field, a method or a key. */
@@ -91,7 +93,7 @@ export abstract class ExpressionChecker extends ScopeChecker {
     const line = this.line
     this.check(T.NAME)
     const value = this.tokens.names[this.tokens.value[this.at]!]!
-    this.leaf({ type: "String", value, line })
+    this.leaf(value, line)
     this.next()
     return value
   }
@@ -104,8 +106,16 @@ export abstract class ExpressionChecker extends ScopeChecker {
 
   declare(nameId: number, line: number): Binding {
     const binding = this.newLocal(nameId, this.tokens.names[nameId]!)
-    this.leaf({ type: "Local", variable: binding.variable, line })
+    this.leaf(binding.variable, line)
     return binding
+  }
+
+  /** The same global stands in many places: it is one object as long as `_ENV` means the same. */
+  #global(nameId: number): GlobalName {
+    const environment = leafOf(this.resolveEnv())
+    const known = this.#globals[nameId]
+    if (known !== undefined && known.environment === environment) return known
+    return (this.#globals[nameId] = new GlobalName(environment, this.tokens.names[nameId]!))
   }
 
   /** Where the value of the last expression is read, if it is an indexed one. */
@@ -122,21 +132,13 @@ export abstract class ExpressionChecker extends ScopeChecker {
     const nameId = this.checkName()
     const binding = this.resolve(nameId)
     if (binding !== null) {
-      this.leaf(reference(binding, line))
+      this.leaf(leafOf(binding), line)
       this.form = VARIABLE
       this.target = binding
       this.constant = binding.constant
       return
     }
-    const object = reference(this.resolveEnv(), line)
-    const value = this.tokens.names[nameId]!
-    this.leaf({
-      type: "Index",
-      object,
-      key: { type: "String", value, line },
-      global: object.type === "Local",
-      line,
-    })
+    this.leaf(this.#global(nameId), line)
     this.form = INDEXED
   }
 
@@ -235,7 +237,7 @@ export abstract class ExpressionChecker extends ScopeChecker {
           node.params.push(this.declareName().variable)
           count++
         } else if (this.kind === T.DOTS) {
-          this.leaf({ type: "Vararg", line: this.line })
+          this.leaf(null, this.line)
           this.next()
           node.isVararg = true
         } else throw this.syntaxError("<name> or '...' expected")
@@ -347,7 +349,7 @@ export abstract class ExpressionChecker extends ScopeChecker {
 
   /** A constant that is the current token. */
   literal(node: Constant): void {
-    this.leaf(node)
+    this.leaf(valueOf(node), node.line)
     this.form = CONSTANT
     this.constant = node
     this.next()
@@ -372,7 +374,7 @@ export abstract class ExpressionChecker extends ScopeChecker {
         return this.literal({ type: "False", line })
       case T.DOTS:
         if (!this.scope.node.isVararg) throw this.syntaxError("cannot use '...' outside a vararg function")
-        this.leaf({ type: "Vararg", line })
+        this.leaf(null, line)
         this.form = VARARG
         return this.next()
       case T.BRACE_OPEN:
@@ -457,10 +459,22 @@ function isComparison(kind: number): boolean {
   return LEFT[kind] === 3
 }
 
-/** What a use of a variable is in the tree: the variable, or the constant it stands for. */
-function reference(binding: Binding, line: number): Expression {
-  if (binding.constant !== null) return { ...binding.constant, line }
-  return { type: "Local", variable: binding.variable, line }
+/** What a use of a variable stands for: the variable, or its constant. */
+function leafOf({ constant, variable }: Binding): Leaf {
+  return constant === null ? variable : valueOf(constant)
+}
+
+function valueOf(constant: Constant): Leaf {
+  switch (constant.type) {
+    case "Nil":
+      return undefined
+    case "True":
+      return true
+    case "False":
+      return false
+    default:
+      return constant.value
+  }
 }
 
 /** -n as the reference compiler folds it: never to a float zero or NaN. */

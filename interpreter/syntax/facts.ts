@@ -5,7 +5,8 @@
  * the entry (children before parents, left to right). `luaparse_tree.ts` takes them one by one, so
  * the two files change together: ORDER facts.
  */
-import type { Block, Expression, FunctionNode, LabelInfo, Statement } from "./ast.ts"
+import type { LuaNumber } from "../value/number.ts"
+import type { Block, FunctionNode, LabelInfo, Statement, Variable } from "./ast.ts"
 
 export interface Facts {
   /**
@@ -13,8 +14,8 @@ export interface Facts {
    * Negative: a call or `...` whose values parentheses cut to one.
    */
   readonly lines: number[]
-  /** One per identifier and literal: the expression it stands for, or a name it declares. */
-  readonly leaves: Expression[]
+  /** One per identifier and literal. */
+  readonly leaves: Leaf[]
   readonly functions: FunctionNode[]
   /** Of `do`, loops and the branches of `if`; the bodies are to be filled in. */
   readonly blocks: Block[]
@@ -23,6 +24,22 @@ export interface Facts {
   readonly main: FunctionNode
   /** Where the bodies of the functions are, if they may be left out of the tree. */
   readonly bodies: Map<FunctionNode, { from: Position; to: Position }>
+}
+
+/**
+ * What an identifier or a literal stands for: a variable, used or declared; a global; a constant, the name of a field among
+ * them; null: `...`. The tree may never be made, so there are no expressions yet.
+ */
+export type Leaf = Variable | GlobalName | LuaNumber | string | boolean | undefined | null
+
+/** A global variable, with the variable that holds its table, or a constant in place of that. */
+export class GlobalName {
+  readonly environment: Leaf
+  readonly name: string
+  constructor(environment: Leaf, name: string) {
+    this.environment = environment
+    this.name = name
+  }
 }
 
 /** A token, and how many facts come before it. */

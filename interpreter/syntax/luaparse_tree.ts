@@ -17,8 +17,9 @@ import type {
   UnaryOp,
   Variable,
 } from "./ast.ts"
-import { emptyBlock } from "./facts.ts"
-import type { Facts, Position } from "./facts.ts"
+import { LuaFloat, LuaInt64 } from "../value/number.ts"
+import { emptyBlock, GlobalName } from "./facts.ts"
+import type { Facts, Leaf, Position } from "./facts.ts"
 import { skeleton, type Stretch } from "./skeleton.ts"
 import type { Tokens } from "./token.ts"
 
@@ -140,10 +141,39 @@ function line(): number {
 }
 
 function leaf(): Expression {
-  const node = facts.leaves[leafCursor++]!
+  const stands = facts.leaves[leafCursor++]
   const at = line()
-  node.line = Math.abs(at)
+  const node = expressionOf(stands, Math.abs(at))
   return at < 0 ? truncated(node) : node
+}
+
+function expressionOf(leaf: Leaf, line: number): Expression {
+  switch (typeof leaf) {
+    case "string":
+      return { type: "String", value: leaf, line }
+    case "number":
+      return { type: "Number", value: leaf, line }
+    case "boolean":
+      return { type: leaf ? "True" : "False", line }
+    case "undefined":
+      return { type: "Nil", line }
+    default:
+      if (leaf === null) return { type: "Vararg", line }
+      if (leaf instanceof GlobalName) return globalOf(leaf, line)
+      if (leaf instanceof LuaFloat || leaf instanceof LuaInt64) return { type: "Number", value: leaf, line }
+      return { type: "Local", variable: leaf, line }
+  }
+}
+
+function globalOf({ environment, name }: GlobalName, line: number): Expression {
+  const object = expressionOf(environment, line)
+  return {
+    type: "Index",
+    object,
+    key: { type: "String", value: name, line },
+    global: object.type === "Local",
+    line,
+  }
 }
 
 function block(body: Statement[]): Block {
