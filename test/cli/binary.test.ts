@@ -1,6 +1,6 @@
 // The executable: what is loaded late is found in it, and it is what the sources are.
 import { afterAll, beforeAll, expect, test } from "bun:test"
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { ROOT } from "../support/paths.ts"
@@ -58,6 +58,19 @@ test("handler and worker", () => {
 test("usage and version", () => {
   expect(run("--version").stdout).toMatch(/^slua \d+\.\d+\.\d+ \(Lua 5\.4\)\n$/)
   expect(run("--nope")).toEqual({ stdout: "", stderr: "slua: unknown option '--nope'\n", exitCode: 2 })
+})
+
+test("a start loads two chunks and lets the engine compile next to nothing", () => {
+  const order = join(folder, "order")
+  const env = { ...process.env, BUN_BYTECODE_ORDER_OUT: order, BUN_JSC_reportBytecodeCompileTimes: "1" }
+  const { stdout, stderr } = Bun.spawnSync([binary, "print('hello')"], { cwd: folder, env, stdin: "ignore" })
+  const lines = readFileSync(order, "utf8").split("\n")
+  const kinds = (kind: string): number => lines.filter((line) => line.startsWith(kind)).length
+  expect(stdout.toString()).toEndWith("hello\n")
+  // Functions that the engine has as text, such as Array.prototype.map: one is Bun's own, one a constructor of luaparse.
+  expect(`${stdout}${stderr}`.match(/^Compiled /gm)?.length).toBeLessThanOrEqual(2)
+  expect(kinds("M ")).toBe(2)
+  expect(kinds("F ")).toBeWithin(100, 270)
 })
 
 test("neither bunfig.toml nor .env of the folder it is called in matters", () => {
