@@ -127,6 +127,12 @@ function debugFactory(chunk: ChunkBuilder, id: number, node: FunctionNode, code:
 }
 
 /**
+ * Most functions need no more registers, besides their parameters. An array of numbers alone would be of another kind for the JS engine, and
+ * all accesses to registers slower.
+ */
+const FIRST_REGISTERS = Array(8).fill("undefined").join()
+
+/**
  * The same for a function that becomes one of the usual form, `g`, when it has been called often; under a hook it stays what it is. From then
  * on the factory makes functions of the usual form.
  */
@@ -135,7 +141,7 @@ function tieredFactory(chunk: ChunkBuilder, id: number, node: FunctionNode): str
   return (
     `function mk$${id}(${cells}){const u=[${cells}],p=P[${id}].debug.promoted;if(p!==undefined)return p(u,true);var g;` +
     `return function ${name}(${list}){if((g===undefined||G.hooks!==0)&&(g=hot(P[${id}],${id},u))===undefined){` +
-    `const F=begin(P[${id}],${name},[${parameters}],${varargs},u);return F.body(F,0)}return g(${list})}}`
+    `const F=begin(P[${id}],${name},[${[...parameters, FIRST_REGISTERS]}],${varargs},u);return F.body(F,0)}return g(${list})}}`
   )
 }
 
