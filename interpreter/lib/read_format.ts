@@ -1,4 +1,5 @@
 /** Read formats of io.read, file:read and the lines iterators, and the values written by write. */
+import { noteString } from "../runtime/allocation.ts"
 import { LuaError } from "../runtime/error.ts"
 import { formatNumber } from "../value/format_number.ts"
 import { isFloat, isNumber } from "../value/number.ts"
@@ -43,7 +44,7 @@ function readFormat(stream: Stream, format: LuaValue, n: number): LuaValue {
     case 76: // L
       return stream.readLine(true)
     case 97: // a
-      return stream.readBlock(Number.POSITIVE_INFINITY)
+      return readBlock(stream, Number.POSITIVE_INFINITY)
     default:
       throw argumentError(n, "invalid format")
   }
@@ -52,8 +53,14 @@ function readFormat(stream: Stream, format: LuaValue, n: number): LuaValue {
 function readCount(stream: Stream, count: number): LuaValue {
   if (count === 0) return stream.atEnd() ? undefined : ""
   if (count < 0 || count > MOST_MEMORY) throw new LuaError("not enough memory")
-  const text = stream.readBlock(count)
+  const text = readBlock(stream, count)
   return text === "" ? undefined : text
+}
+
+function readBlock(stream: Stream, count: number): string {
+  const text = stream.readBlock(count)
+  noteString(text.length)
+  return text
 }
 
 /** Writes the running library function's arguments from index `from` on. */

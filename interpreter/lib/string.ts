@@ -2,7 +2,7 @@
  * The string library (§6.4): the functions on whole strings, and the metatable of strings with its
  * arithmetic. Searching, formatting and packing are in string_search.ts, string_format.ts, string_pack.ts.
  */
-import { allocations, LARGE } from "../runtime/allocation.ts"
+import { noteString } from "../runtime/allocation.ts"
 import { callBack } from "../runtime/barrier.ts"
 import { arith } from "../runtime/arith.ts"
 import { keep } from "../runtime/call.ts"
@@ -121,7 +121,7 @@ function stringRep(s: LuaValue, n: LuaValue, sep: LuaValue): LuaResult {
   const unit = subject.length + separator.length
   if (times <= 0 || unit === 0) return ""
   if (unit > Math.floor(MAX_SIZE / times)) throw libraryError("resulting string too large")
-  if (unit * times >= LARGE) allocations.large = true
+  noteString(unit * times - separator.length)
   return separator === "" ? subject.repeat(times) : (subject + separator).repeat(times - 1) + subject
 }
 

@@ -4,6 +4,7 @@
  */
 import { equalValues } from "../runtime/barrier.ts"
 import { keep } from "../runtime/call.ts"
+import { noteString } from "../runtime/allocation.ts"
 import { libraryError } from "../runtime/error.ts"
 import { basicType } from "../runtime/type_name.ts"
 import { formatNumber } from "../value/format_number.ts"
@@ -43,7 +44,9 @@ function tableConcat(list: LuaValue, sep: LuaValue, i: LuaValue, j: LuaValue): L
     const arr = list.λarr
     if (from >= 1 && from <= to && to <= arr.length && areStrings(arr, from - 1, to)) {
       const pieces = from === 1 && to === arr.length ? arr : arr.slice(from - 1, to)
-      return pieces.join(separator)
+      const text = pieces.join(separator)
+      noteString(text.length)
+      return text
     }
   }
   let result = ""

@@ -1,10 +1,12 @@
 /**
  * How much memory is in use. The engine knows that only as of its last collection, so one of the young objects is
- * made for the answer, if the last was long enough ago. In between, what was allocated is reckoned: a program
- * that waits for the number to grow, or to fall, is not to wait for ever.
+ * made for the answer, if the last was long enough ago; what of it is the program's is baseline.ts's matter. In
+ * between, what was allocated is reckoned: a program that waits for the number to grow, or to fall, is not to wait
+ * for ever. The first answer after a full collection has nothing reckoned in it: time may have gone by for other reasons.
  */
 import { hasWeakTables, sweepWeakTables } from "../value/weak_hash.ts"
-import { allocations } from "./allocation.ts"
+import { allocations, forgetStrings } from "./allocation.ts"
+import { Baseline } from "./baseline.ts"
 import { state } from "./state.ts"
 import { edenGC, heapSize, numberOfDFGCompiles } from "bun:jsc"
 
@@ -14,25 +16,12 @@ const SHARE = 8
 const RATE = 100_000
 const MOST_GROWTH = 1 / 1024
 
-/**
- * A full collection that finds this share more or less than one of the last few found the same: the engine's own
- * objects, such as compiled code, are in the heap too, and come and go.
- */
-const NOISE = 0.005
-const BASES = 4
-/**
- * For so many milliseconds after a full collection, most of what is new is the engine's own too: only a share of it
- * counts, unless something large was allocated.
- */
-const GRACE = 0.5
-const GRACE_SHARE = 1 / 32
-
 /** Bytes in use when last measured, and what has been reckoned to come on top. */
 let measured = 0
 let reckoned = 0
-/** What was left after the last full collections, newest first, and what is added to what is measured for the sake of that. */
-let bases = [0]
-let offset = 0
+/** Whether there has been no answer since the last full collection. */
+let isFirst = false
+const baseline = new Baseline()
 /** Of the last answer, and when the next may take a collection, by the clock. */
 let last = 0
 let due = 0
@@ -69,36 +58,31 @@ export function collectAll(): void {
   overwriteStack()
   Bun.gc(true)
   if (sweepWeakTables()) Bun.gc(true)
-  const size = heapSize()
-  const base = bases.find((earlier) => Math.abs(size - earlier) <= earlier * NOISE) ?? size
-  bases = [base, ...bases.filter((earlier) => earlier !== base)].slice(0, BASES)
-  offset = base - size
-  measured = base
+  baseline.collected(heapSize(), allocations.made)
+  forgetStrings()
+  measured = baseline.bytes
   reckoned = 0
   restartReckoning()
 }
 
-/** Nothing is reckoned for the time until now. */
+/** Nothing is reckoned for the time until the next answer. */
 export function restartReckoning(): void {
-  last = performance.now() + GRACE
+  isFirst = true
   due = 0
 }
 
 /** Bytes in use by this thread's heap. */
 export function bytesInUse(): number {
   const begin = performance.now()
-  const isEarly = begin < last && !allocations.large
-  if (begin > last) {
-    reckoned += Math.min((begin - last) * RATE, measured * MOST_GROWTH)
-    last = begin
-  }
+  if (!isFirst) reckoned += Math.min((begin - last) * RATE, measured * MOST_GROWTH)
+  last = begin
   if (begin >= due || allocations.large) {
     allocations.large = false
-    const growth = edenGC() + offset - bases[0]!
-    measured = bases[0]! + (isEarly ? growth * GRACE_SHARE : growth)
+    measured = baseline.inUse(edenGC(), allocations.made, isFirst)
     last = performance.now()
     due = last + (last - begin) * SHARE
   }
+  isFirst = false
   return Math.floor(measured + reckoned)
 }
 
