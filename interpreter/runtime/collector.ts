@@ -31,8 +31,9 @@ let due = performance.now() + 20
 let share = LARGEST_SHARE
 
 /**
- * How many collections that began by themselves have found nothing since one did. When it is a power of two from the
- * first number on, the program is paused for the next.
+ * How many collections that began by themselves have found nothing that was there at the one before. When it is a power
+ * of two from the first number on, the program is paused for the next. What was marked since does not count: a finalizer may make its
+ * own successor, while the program waits for another object.
  */
 let fruitless = 0
 const FIRST_PAUSE = 2
@@ -54,9 +55,12 @@ export function collectIfDue(mayPause: boolean): LuaResult {
 
 function collectTimed(): undefined {
   const begin = performance.now()
-  const found = collect() > 0
-  fruitless = found ? 0 : fruitless + 1
-  share = found ? LARGEST_SHARE : Math.min(LEAST_SHARE, share * 2)
+  const { finalizers } = state
+  const marked = finalizers?.marked.size ?? 0
+  const since = marked - (finalizers?.survivors ?? 0)
+  const found = collect()
+  fruitless = found > Math.max(0, since) ? 0 : fruitless + 1
+  share = found > 0 ? LARGEST_SHARE : Math.min(LEAST_SHARE, share * 2)
   const end = performance.now()
   due = end + (end - begin) * share
 }
@@ -72,6 +76,7 @@ export function collect(): number {
     return 0
   }
   const dead = findDead(finalizers.marked)
+  finalizers.survivors = finalizers.marked.size
   for (const o of dead) finalizers.pending.push(o)
   callPending(finalizers)
   return dead.length

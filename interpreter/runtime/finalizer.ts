@@ -61,6 +61,8 @@ export interface Finalizers {
   marked: Marked
   /** Lost ones whose finalizers are to be called, in this order. */
   pending: Finalizable[]
+  /** How many marked objects the last collection has left. */
+  survivors: number
   /** A finalizer runs: there are no collections. */
   running: boolean
   /** The one that runs, if it is a Lua function: it is called as metamethod `__gc`. */
@@ -102,7 +104,12 @@ export function checkpoint(mayPause = false): LuaResult {
 
 export function markFinalizable(o: Finalizable): void {
   if (state.closing) return
-  const finalizers = (state.finalizers ??= { marked: new Marked(), pending: [], running: false })
+  const finalizers = (state.finalizers ??= {
+    marked: new Marked(),
+    pending: [],
+    survivors: 0,
+    running: false,
+  })
   finalizers.marked.add(o)
   budget.left -= ROUNDS_PER_MARK
   if (budget.left < 0) checkpoint()
