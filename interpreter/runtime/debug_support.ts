@@ -4,7 +4,7 @@ import { callHandler, closeFrom, forLoop, forPrep, mark, spread, suspendFrame, t
 import { begin, enter, enterWatched, hot } from "./enter.ts"
 import "./frame_stack.ts"
 import { hookedCall, hookedReturn, hookedTail, trace, traceBinary } from "./hook.ts"
-import { support } from "./support.ts"
+import { neverInline, support } from "./support.ts"
 
 export const debugSupport = {
   ...support,
@@ -25,5 +25,8 @@ export const debugSupport = {
   hookedTail,
   hookedReturn,
 } satisfies Record<(typeof DEBUG_SUPPORT_NAMES)[number], unknown>
+
+// Each stub calls these; most are compiled once the function has its usual form, and calls them no more.
+for (const f of [begin, hot]) neverInline(f)
 
 export { enterWatched }

@@ -158,7 +158,12 @@ const OUT_OF_LINE: (keyof typeof support)[] = [
 
 /** To be called once, before emitted text is first evaluated. */
 export function keepOutOfLine(): void {
+  for (const name of OUT_OF_LINE) neverInline(support[name])
+}
+
+/** The JS engine calls this function from then on, and never makes it part of another. */
+export function neverInline(f: unknown): void {
   // bun-types 1.4.5 does not have it.
   const { noInline } = require("bun:jsc") as unknown as { noInline: (f: unknown) => void }
-  for (const name of OUT_OF_LINE) noInline(support[name])
+  noInline(f)
 }
