@@ -98,8 +98,11 @@ function callPending(finalizers: Finalizers): void {
     finalizers.running = true
     finalizers.prototype = typeof finalizer === "function" ? prototypeNamed(finalizer.name) : undefined
     enterBarrier()
+    const co = state.current
     try {
-      callFinalizer(finalizer, o)
+      // Without hooks, as in PUC (GCTM in lgc.c).
+      if (co.λhook === null) callFinalizer(finalizer, o)
+      else co.λhook.silenced(co, () => callFinalizer(finalizer, o))
     } finally {
       leaveBarrier()
       finalizers.running = false

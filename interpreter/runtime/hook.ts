@@ -39,6 +39,18 @@ export class Hook implements InheritedHook {
   call(f: LuaFunction, args: LuaValue[]): LuaResult {
     return foreignCall(state.current, f, args)
   }
+  /** As while a hook runs: instructions are counted, nothing else. */
+  silenced(co: Coroutine, action: () => void): void {
+    const before = co.λhooking
+    co.λhooking = true
+    switchOn(co)
+    try {
+      action()
+    } finally {
+      co.λhooking = before
+      switchOn(co)
+    }
+  }
 }
 
 const hookOf = (co: Coroutine): Hook | null => co.λhook as Hook | null

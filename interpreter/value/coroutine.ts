@@ -10,6 +10,8 @@ export interface InheritedHook {
   heir(): InheritedHook
   /** Calls a function, with events if it is one that does not call hooks itself. */
   call(f: LuaFunction, args: LuaValue[]): LuaResult
+  /** Runs something of which the hook is told nothing. */
+  silenced(co: Coroutine, action: () => void): void
 }
 
 const NOTHING: LuaValue[] = []
