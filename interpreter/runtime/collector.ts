@@ -8,7 +8,7 @@ import { enterBarrier, leaveBarrier } from "./barrier.ts"
 import { canPause, pauseFor } from "./coroutine.ts"
 import { LuaError } from "./error.ts"
 import { type Finalizable, type Finalizers } from "./finalizer.ts"
-import { collectAll } from "./heap.ts"
+import { collectAll, overwriteStack } from "./heap.ts"
 import { isCollectorRunning } from "./garbage.ts"
 import { metamethod } from "./metatable.ts"
 import { protectedCall } from "./protected.ts"
@@ -48,9 +48,18 @@ export function collectIfDue(mayPause: boolean): LuaResult {
   const begin = performance.now()
   if (begin < due || !isCollectorRunning() || state.finalizers?.running === true) return undefined
   const isTime = fruitless >= FIRST_PAUSE && (fruitless & (fruitless - 1)) === 0
-  if (mayPause && isTime && canPause()) return pauseFor(collectTimed)
+  if (mayPause && isTime && canPause()) return pauseToCollect(collectTimed)
   collectTimed()
   return undefined
+}
+
+/** Suspends the program for an action that collects: YIELD. */
+export function pauseToCollect(action: () => LuaResult): LuaResult {
+  return pauseFor(() => {
+    // The functions that follow do not use all of their frames, and what has been suspended was there before them.
+    overwriteStack()
+    return action()
+  })
 }
 
 function collectTimed(): undefined {

@@ -5,7 +5,7 @@
 import { makeFloat } from "../value/number.ts"
 import type { LuaResult } from "../value/value.ts"
 import { hasWeakTables } from "../value/weak_hash.ts"
-import { canPause, pauseFor } from "./coroutine.ts"
+import { canPause } from "./coroutine.ts"
 import { collector } from "./finalizer.ts"
 import { state } from "./state.ts"
 
@@ -60,7 +60,7 @@ function collectFor(result: LuaResult): LuaResult {
     return result
   }
   const isSeen = state.finalizers !== null || hasWeakTables()
-  return isSeen && canPause() ? pauseFor(action) : action()
+  return isSeen && canPause() ? collector().pauseToCollect(action) : action()
 }
 
 function reckonedHeap(): number {
