@@ -245,7 +245,12 @@ const DEFER_FROM = Number(process.env.SLUA_DEFER_FROM ?? 16384)
 
 /** Where debug reaches into upvalues, closures are registered, which only real ones can be. */
 function deferLimit(source: string): number {
-  return debugSeen || namesUpvalues(source) || setsEnvironments(source) ? Infinity : DEFER_FROM
+  return opensUpvaluesOf(source) ? Infinity : DEFER_FROM
+}
+
+/** Whether debug may reach into the upvalues of a chunk's functions. */
+function opensUpvaluesOf(source: string): boolean {
+  return debugSeen || namesUpvalues(source) || setsEnvironments(source)
 }
 
 /** From how many bytes of source on, of all chunks so far together, chunks are tiered. */
@@ -257,12 +262,11 @@ function lateUnit(source: string, chunkname: string, isScript: boolean): LoadedU
   if (namesUpvalues(source)) debugSeen = true
   bytesLoaded += source.length
   const form = formOf(source)
-  if (form === "debug") return debugUnit(checked(source, chunkname), source, chunkname, false)
-  const isTiered = bytesLoaded >= TIER_FROM && !debugSeen && !setsEnvironments(source)
-  if (!isTiered || seesCollections(source)) return undefined
+  if (form === "debug") return debugUnit(checked(source, chunkname), source, chunkname)
+  if (bytesLoaded < TIER_FROM || seesCollections(source)) return undefined
   const chunk = checked(source, chunkname)
   const { main } = chunk
-  if (form === "watched" && setsHooksItself(source, main)) return debugUnit(chunk, source, chunkname, false)
+  if (form === "watched" && setsHooksItself(source, main)) return debugUnit(chunk, source, chunkname)
   if (isScript) {
     main.deferred!()
     if (hasLoop(main.body)) return compileUnit(main, source, chunkname)
@@ -274,21 +278,26 @@ function compileUnit(tree: FunctionNode, source: string, chunkname: string, open
   if (namesUpvalues(source)) debugSeen = true
   const form = formOf(source)
   if (form === "debug" || (form === "watched" && setsHooksItself(source, tree)))
-    return debugUnit(checked(source, chunkname), source, chunkname, false)
+    return debugUnit(checked(source, chunkname), source, chunkname)
   const numbers = { unitId: nextUnitId(), siteBase: nextSiteId() }
-  const openUpvalues = open || debugSeen || setsEnvironments(source)
+  const openUpvalues = open || opensUpvaluesOf(source)
   const watch = form === "watched" ? alwaysWatched(source) : null
   const compiled = compile(tree, { source, chunkname }, openUpvalues, numbers, watch)
   const unit = loadCompiled(compiled, { source, chunkname, openUpvalues }, support())
   if (watch !== null) {
-    const form = once(() => debugUnit(checked(source, chunkname), source, chunkname, false))
+    const form = once(() => debugUnit(checked(source, chunkname), source, chunkname))
     unit.enter = entry(form)
   }
   return unit
 }
 
-function debugUnit(chunk: CheckedChunk, source: string, chunkname: string, isTiered: boolean): LoadedUnit {
-  const openUpvalues = !isTiered
+/** In debug form; tiered: its functions get the usual form when they are called often. */
+function debugUnit(
+  chunk: CheckedChunk,
+  source: string,
+  chunkname: string,
+  { openUpvalues, isTiered } = { openUpvalues: true, isTiered: false },
+): LoadedUnit {
   const numbers = { unitId: nextUnitId(), siteBase: nextSiteId() }
   const options = { ...numbers, chunkname, openUpvalues, collects: false, watch: null, forceYields }
   const compiled = debugCompiler().compileDebug(chunk, options, isTiered)
@@ -304,7 +313,10 @@ function entry(form: () => Unit): NonNullable<Unit["enter"]> {
 
 /** Functions begin in debug form, whose instructions can be run as they are; those that are called often get the usual form. */
 function tieredUnit(chunk: CheckedChunk, source: string, chunkname: string): LoadedUnit {
-  const unit = debugUnit(chunk, source, chunkname, true)
+  const unit = debugUnit(chunk, source, chunkname, {
+    openUpvalues: opensUpvaluesOf(source),
+    isTiered: true,
+  })
   const usual = once(() => usualForms(chunk.main, unit))
   unit.promote = (id) => usual()(id)
   return unit
@@ -312,13 +324,13 @@ function tieredUnit(chunk: CheckedChunk, source: string, chunkname: string): Loa
 
 /** The usual forms of the functions of a tiered unit, by number. */
 function usualForms(main: FunctionNode, tiered: LoadedUnit): NonNullable<Unit["promote"]> {
-  const { source, chunkname } = tiered
+  const { source, chunkname, openUpvalues } = tiered
   const numbers = { unitId: nextUnitId(), siteBase: nextSiteId() }
   const watch = formOf(source) === "watched" ? alwaysWatched(source) : null
-  const options = { ...numbers, chunkname, openUpvalues: false, collects: false, watch, forceYields }
+  const options = { ...numbers, chunkname, openUpvalues, collects: false, watch, forceYields }
   const compiled = compiler().compileLate(main, options)
   const unit = registerUnit({
-    openUpvalues: false,
+    openUpvalues,
     factories: [],
     constants: compiled.constants,
     chunkname,
@@ -398,7 +410,7 @@ function parse(source: string, chunkname: string, limit: number): FunctionNode {
 }
 
 function checked(source: string, chunkname: string): CheckedChunk {
-  return read(source, () => checkChunk(source, chunkname, DEFER_FROM))
+  return read(source, () => checkChunk(source, chunkname, deferLimit(source)))
 }
 
 /** Raises LuaError for a syntax error. */

@@ -138,10 +138,12 @@ const FIRST_REGISTERS = Array(8).fill("undefined").join()
  */
 function tieredFactory(chunk: ChunkBuilder, id: number, node: FunctionNode): string {
   const { cells, parameters, list, name, varargs } = factoryParts(chunk, id, node)
+  // The usual form is made anew when upvalues are others.
+  const [open, close] = chunk.openUpvalues ? ["register(", ",u,(i,c)=>{u[i]=c;g=undefined})"] : ["", ""]
   return (
     `function mk$${id}(${cells}){const u=[${cells}],p=P[${id}].debug.promoted;if(p!==undefined)return p(u,true);var g;` +
-    `return function ${name}(${list}){if((g===undefined||G.hooks!==0)&&(g=hot(P[${id}],${id},u))===undefined){` +
-    `const F=begin(P[${id}],${name},[${[...parameters, FIRST_REGISTERS]}],${varargs},u);return F.body(F,0)}return g(${list})}}`
+    `return ${open}function ${name}(${list}){if((g===undefined||G.hooks!==0)&&(g=hot(P[${id}],${id},u))===undefined){` +
+    `const F=begin(P[${id}],${name},[${[...parameters, FIRST_REGISTERS]}],${varargs},u);return F.body(F,0)}return g(${list})}${close}}`
   )
 }
 
