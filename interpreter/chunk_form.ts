@@ -23,8 +23,7 @@ function isTaken(source: string, start: number, end: number): boolean {
 const NEAR = 200
 
 function takesAny(source: string, names: string[]): boolean {
-  for (const name of names) for (const _ of takes(source, name)) return true
-  return false
+  return names.some((name) => !takes(source, name).next().done)
 }
 
 /** The debug functions that reach into upvalues: a chunk that takes one keeps its upvalues open. */

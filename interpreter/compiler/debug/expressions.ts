@@ -103,8 +103,8 @@ export abstract class ExpressionCoder extends TokenReader {
     const outer = this.fs
     const later = this.leaveOut()
     if (later !== undefined) {
-      e.set("reloc", outer.emit("CLOSURE", 0, outer.code.children.push(later) - 1))
-      outer.toNextRegister(e)
+      outer.code.children.push(later)
+      closure(outer, e)
       return
     }
     this.openFunction(newCode(this.functions.length))
@@ -117,8 +117,7 @@ export abstract class ExpressionCoder extends TokenReader {
     this.checkNext(T.PAREN_CLOSE)
     this.statementList()
     this.checkNext(T.END)
-    e.set("reloc", outer.emit("CLOSURE", 0, outer.code.children.length - 1))
-    outer.toNextRegister(e)
+    closure(outer, e)
     this.closeFunction()
   }
 
@@ -387,4 +386,10 @@ export abstract class ExpressionCoder extends TokenReader {
       postfix(this.fs, op, e, second, line)
     }
   }
+}
+
+/** Makes the last function in `fs` a value, in the next register. */
+function closure(fs: FunctionState, e: Exp): void {
+  e.set("reloc", fs.emit("CLOSURE", 0, fs.code.children.length - 1))
+  fs.toNextRegister(e)
 }

@@ -1,5 +1,4 @@
 -- finalizers run without hooks
-local events = {}
 local names = {}
 local function inner() return 1 end
 local function lose()
@@ -25,6 +24,6 @@ debug.sethook(function(event, line)
 end, "lcr")
 collectgarbage()
 debug.sethook()
-print(lines[7], #calls)
+print(lines[6], #calls)
 -- expect: true	true
 -- expect: nil	0
