@@ -18,8 +18,10 @@ export const ENTRIES = [
   "cli/command_line",
   "cli/lua/interpreter",
   "cli/repl/loop",
+  "cli/report",
   "cli/serve",
   "host/lib/advice",
+  "host/lib/alone",
   "host/lib/charset/index",
   "host/lib/epoch/index",
   "host/lib/filesystem/index",
@@ -49,14 +51,17 @@ export const ENTRIES = [
   "interpreter/lib/math",
   "interpreter/lib/os",
   "interpreter/lib/package",
+  "interpreter/lib/script_loader",
   "interpreter/lib/string",
   "interpreter/lib/table",
   "interpreter/lib/utf8",
   "interpreter/runtime/collector",
   "interpreter/runtime/debug_support",
+  "interpreter/runtime/rest",
   "interpreter/runtime/support",
   "interpreter/syntax/constant_folding",
   "interpreter/walker/data",
+  "interpreter/walker/operation",
 ]
 
 /**
@@ -110,16 +115,39 @@ interface Build {
   target?: string
 }
 
+/** What all but the simplest programs need beside what a start needs; late modules, like ENTRIES. */
+const COMMON = [
+  "host/lib/alone",
+  "interpreter/index",
+  "interpreter/lib/script_loader",
+  "interpreter/runtime/rest",
+  "interpreter/walker/operation",
+]
+
+/** Modules that are kept together: what a start needs, and that with what is common. */
+interface Shared {
+  start: string[]
+  all: string[]
+}
+
 /** The same for all builds. */
-let startModules: string[] | undefined
+let shared: Shared | undefined
+
+export function sharedModules(): Shared {
+  if (shared === undefined) {
+    const start = modulesOf([MAIN])
+    shared = { start, all: [...new Set([...start, ...modulesOf(COMMON)])] }
+  }
+  return shared
+}
 
 /** Builds once. */
 export function buildOnce({ outfile, orders, target }: Build): void {
   const order = orders.map((path) => `--bytecode-order=${path}`)
   const platform = target === undefined ? [] : [`--target=${target}`]
-  const start = (startModules ??= findStartModules())
+  const { all } = sharedModules()
   inFolder((folder) => {
-    const files = ENTRIES.map((path) => writeEntry(folder, path, path === MAIN ? [] : start))
+    const files = ENTRIES.map((path) => writeEntry(folder, path, path === MAIN ? [] : all))
     const words = [...FLAGS, ...platform, ...order, `--root=${folder}`, ...files, "--outfile", outfile]
     run([process.execPath, "build", ...words])
   })
@@ -137,7 +165,8 @@ function inFolder<T>(action: (folder: string) => T): T {
 
 /**
  * Writes a file that stands for an entry and imports other modules as well. The bundler puts modules into one chunk if the
- * same entries reach them: since all late ones reach what a start needs, that is one chunk and not 38 (0.5 ms).
+ * same entries reach them: since all late ones reach what a start needs, and what is common, these are two chunks and not
+ * 38 (0.5 ms).
  */
 function writeEntry(folder: string, path: string, imports: string[]): string {
   const file = join(folder, `${path}.ts`)
@@ -150,11 +179,13 @@ function writeEntry(folder: string, path: string, imports: string[]): string {
   return file
 }
 
-/** The modules of which the main module needs something, other than those that merely pass names on. */
-function findStartModules(): string[] {
+/** The modules of which some entries need something, other than those that merely pass names on. */
+function modulesOf(entries: string[]): string[] {
   const { outputs } = inFolder((folder) => {
-    const report = join(folder, "start.json")
-    run([process.execPath, "build", "--target=bun", `--metafile=${report}`, `${MAIN}.ts`, "--outdir", folder])
+    const report = join(folder, "report.json")
+    const files = entries.map((path) => `${path}.ts`)
+    const words = ["--target=bun", "--splitting", `--metafile=${report}`, ...files, "--outdir", folder]
+    run([process.execPath, "build", ...words], {}, ROOT)
     return JSON.parse(readFileSync(report, "utf8")) as Metafile
   })
   const inputs = Object.values(outputs).flatMap((output) => Object.entries(output.inputs))

@@ -69,7 +69,7 @@ function interact(script: string | undefined, args: string[]): number {
   if (script === undefined) openAlone()
   else {
     allowInterrupts()
-    runScript(script, args)
+    runScript(script, args, true)
   }
   lateModule<typeof import("./repl/loop.ts")>("cli/repl/loop").interact()
   return 0

@@ -1,7 +1,7 @@
 /** Entry of the binary: which program it is, and the exit status. */
 import { runScript } from "./run.ts"
 import { startThread } from "../host/index.ts"
-import { lateModule } from "../interpreter/index.ts"
+import { lateModule } from "../interpreter/start_face.ts"
 
 const LUA_COMMAND = "lua"
 

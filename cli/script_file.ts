@@ -1,5 +1,5 @@
 /** Which words of the command line name scripts. */
-import { pathExists, toBytes } from "../interpreter/index.ts"
+import { pathExists, toBytes } from "../interpreter/start_face.ts"
 
 /** True for the path of something that can be read as a script. */
 export function isScript(word: string): boolean {

@@ -2,6 +2,7 @@
  * In which form chunks are compiled. What programs may ask of the debug library costs speed, so each chunk's text is searched for the names of
  * its functions; what a chunk names holds for those after it.
  */
+import { record } from "./chunk_record.ts"
 import type { FunctionNode } from "./syntax/ast.ts"
 
 /** Where the text takes a function of this name from a table; that it has the name in a list is no sign. */
@@ -65,31 +66,28 @@ export type ChunkForm = "usual" | "watched" | "debug"
 /** Chunks that set hooks are in debug form themselves, unless they are larger than this: there, only the functions that do. */
 const LARGE_CHUNK = 16384
 
-let debugForm = process.env.SLUA_DEBUG_FORM === "1"
-let hooksTaken = process.env.SLUA_WATCH === "1"
-
 /**
  * Compiles all chunks in debug form from now on, in this thread and those that it starts: hooks, locals and the
  * functions of levels are there.
  */
 export function useDebugForm(): void {
-  debugForm = true
+  record.debugForm = true
   process.env.SLUA_DEBUG_FORM = "1"
 }
 
 /** Whether some chunk has asked for debug form for all that come after it. */
 export function usesDebugForm(): boolean {
-  return debugForm
+  return record.debugForm
 }
 
 /** The form of a chunk, by its text and those before. */
 export function formOf(source: string): ChunkForm {
-  debugForm ||= takesLocals(source) || asksForFunctions(source)
-  if (debugForm) return "debug"
+  record.debugForm ||= takesLocals(source) || asksForFunctions(source)
+  if (record.debugForm) return "debug"
   const takes = takesHooks(source)
-  hooksTaken ||= takes
+  record.hooks ||= takes
   if (takes && source.length < LARGE_CHUNK) return "debug"
-  return hooksTaken ? "watched" : "usual"
+  return record.hooks ? "watched" : "usual"
 }
 
 /** Which functions of a watched chunk always run in debug form: those whose text sets hooks. */

@@ -1,14 +1,8 @@
 /** The face of the engine: all that host/ and cli/ may use. */
 export { YIELD } from "./abi.ts"
-export {
-  compilePortable,
-  excerptFor,
-  loadDump,
-  loadScriptText,
-  loadText,
-  preparePortable,
-  prepareText,
-} from "./load.ts"
+export { compilePortable, loadDump, loadText, preparePortable, prepareText } from "./load.ts"
+export { excerptFor } from "./syntax_failure.ts"
+export { loadScriptText } from "./script.ts"
 export { useDebugForm } from "./chunk_form.ts"
 export type { PortableChunk } from "./portable.ts"
 export { endStart } from "./start.ts"
@@ -31,11 +25,12 @@ export { environmentVariable, toBytes, toPath } from "./lib/host_string.ts"
 export { makeLibrary, nameFunction } from "./lib/library.ts"
 export { type CFunctions, lastErrno, openLibc, pointerTo } from "./lib/libc.ts"
 export { localTime, secondsOfLocalTime } from "./lib/local_time.ts"
-export { loadChunk, loadFile, loadScriptFile, prepareFile } from "./lib/load.ts"
+export { loadChunk, loadFile, prepareFile } from "./lib/load.ts"
 export { readChunk } from "./lib/load_file.ts"
 export { NO_ENVIRONMENT } from "./lib/search_path.ts"
 export type { FileHandle } from "./lib/file.ts"
-export { closeState, exitActions } from "./lib/exit.ts"
+export { closeState } from "./lib/close_state.ts"
+export { exitActions } from "./lib/exit.ts"
 export {
   flushAll,
   outputActions,
@@ -49,13 +44,14 @@ export type { Stream } from "./lib/stream.ts"
 export { errnoError, isRefusal, refusalText, refused, type Refusal } from "./lib/system_error.ts"
 export { callBack, indexOf, lengthOf, setIndexOf, toDisplay } from "./runtime/barrier.ts"
 export { dumpFunction, readDump } from "./runtime/dump.ts"
-export { allowInterrupts, interruption } from "./runtime/interrupt.ts"
-export { keep } from "./runtime/call.ts"
+export { allowInterrupts } from "./runtime/interrupt.ts"
+export { interruption } from "./runtime/interruption.ts"
 export { markFinalizable, unmarkFinalizable } from "./runtime/finalizer.ts"
 export { collectGarbage } from "./runtime/garbage.ts"
 export { asLuaError, libraryError, LuaError } from "./runtime/error.ts"
 export { callMain } from "./runtime/main_call.ts"
-export { messageHandler, protectedCall } from "./runtime/protected.ts"
+export { protectedCall } from "./runtime/protected.ts"
+export { messageHandler } from "./runtime/protected_failure.ts"
 export { prototypeNamed } from "./runtime/stack.ts"
 export { resetState, state } from "./runtime/state.ts"
 export { traceback, uncaughtMessage } from "./runtime/traceback.ts"
@@ -91,3 +87,4 @@ export { advance, openCursor, type Cursor } from "./value/traversal.ts"
 export { formatGeneral } from "./value/format_number.ts"
 export { Userdata } from "./value/userdata.ts"
 export { all, first, NONE, type LuaFunction, type LuaResult, type LuaValue } from "./value/value.ts"
+export { keep } from "./runtime/keep.ts"

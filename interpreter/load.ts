@@ -12,28 +12,25 @@ import {
   setsHooksItself,
   usesDebugForm,
 } from "./chunk_form.ts"
+import { DEFER_FROM, forceYields, record, TIER_FROM } from "./chunk_record.ts"
 import { endStart, LONG_SOURCE } from "./start.ts"
 import { hasLoop, isData, isStraight } from "./walker/eligible.ts"
-import { dataFunction, walked } from "./walker/walker.ts"
+import { walkedFunction, walkedUnit } from "./walked_chunk.ts"
+import { dataFunction, type Scope } from "./walker/walker.ts"
 import { setResumeCompiler } from "./runtime/activation.ts"
-import { LuaError } from "./runtime/error.ts"
 import { state } from "./runtime/state.ts"
-import { unitNamed } from "./runtime/stack.ts"
 import type { Dump } from "./runtime/dump.ts"
 import { cellsOf } from "./runtime/upvalue.ts"
 import { nextSiteId, nextUnitId, registerLateSites, registerSites, registerUnit } from "./runtime/unit.ts"
 import type { FunctionNode } from "./syntax/ast.ts"
 import { checkChunk, parseChunk, type CheckedChunk } from "./syntax/parse.ts"
 import { packChunk, sourceOnly, unpackDetails, unpackNumber, type PortableChunk } from "./portable.ts"
-import { type Excerpt, excerptAt, LuaSyntaxError } from "./syntax/syntax_error.ts"
+import { parseFailure } from "./syntax_failure.ts"
 import { defineLate, once } from "./value/late.ts"
 import { lateModule } from "./value/late_module.ts"
 import type { LuaFunction, LuaResult, LuaValue } from "./value/value.ts"
 
 type Factory = (...captures: unknown[]) => LuaFunction
-
-let debugSeen = false
-const forceYields = process.env.SLUA_FORCE_YIELDS === "1"
 
 /**
  * Compiles a chunk and makes its main function (§load, text chunks only).
@@ -47,26 +44,36 @@ export function loadText(source: string, chunkname: string, env?: LuaValue): Lua
   const late = lateUnit(source, chunkname, false)
   if (late !== undefined) return (late.factories[0] as Factory)({ v: environment })
   const tree = parse(source, chunkname, deferLimit(source))
-  if (mayWalk(source) && isData(tree)) return walkedFunction(tree, source, chunkname, environment)
+  if (mayWalk(source) && isData(tree))
+    return walkedFunction(
+      tree,
+      source,
+      chunkname,
+      scopeOf(() => environment),
+    )
   const unit = compileUnit(tree, source, chunkname)
   return (unit.factories[0] as Factory)(unit.environmentInCell ? { v: environment } : environment)
 }
 
-/**
- * The same for a script that is run once, for the globals, on the main coroutine: if it is simple enough, it is
- * not compiled.
- */
-export function loadScriptText(source: string, chunkname: string): LuaFunction {
+/** A script (script.ts) that is longer than most, or names what only some forms of code have. */
+export function loadUnusualScript(source: string, chunkname: string): LuaFunction {
   const late = lateUnit(source, chunkname, true)
   if (late !== undefined) return mainFor(late)
   const tree = parse(source, chunkname, deferLimit(source))
-  if (mayWalk(source) && isStraight(tree)) {
-    const main = walkedFunction(tree, source, chunkname, state.globals)
-    unitNamed(main.name)!.main = main
-    return main
-  }
+  if (mayWalk(source) && isStraight(tree)) return walkedFunction(tree, source, chunkname, GLOBALS, true)
+  return compileScript(tree, source, chunkname)
+}
+
+/** A script that is not walked. */
+export function compileScript(tree: FunctionNode, source: string, chunkname: string): LuaFunction {
   return mainFor(compileUnit(tree, source, chunkname))
 }
+
+/** What a walked chunk sees where the libraries are open. */
+function scopeOf(environment: () => LuaValue): Scope {
+  return { environment, early: () => undefined }
+}
+const GLOBALS = scopeOf(() => state.globals)
 
 /** The main function of a unit, for the globals. The unit keeps it, so that debug finds the function of its level. */
 function mainFor(unit: LoadedUnit): LuaFunction {
@@ -78,29 +85,7 @@ function mainFor(unit: LoadedUnit): LuaFunction {
 
 /** Upvalues of walked functions cannot be reached; nor can they be made to yield. */
 function mayWalk(source: string): boolean {
-  return !forceYields && !debugSeen && !namesUpvalues(source) && formOf(source) === "usual"
-}
-
-/** The main function of a chunk that is walked. */
-function walkedFunction(
-  tree: FunctionNode,
-  source: string,
-  chunkname: string,
-  environment: LuaValue,
-): LuaFunction {
-  return walked(walkedUnit(source, chunkname), tree.body, environment, endStart)
-}
-
-function walkedUnit(source: string, chunkname: string): Unit {
-  return registerUnit({
-    openUpvalues: false,
-    factories: [],
-    constants: [],
-    chunkname,
-    source,
-    prototypes: [{ ...mainPrototype(source), resume: null, compileResume: notResumed }],
-    sites: [],
-  })
+  return !forceYields && !record.upvalues && !namesUpvalues(source) && formOf(source) === "usual"
 }
 
 /** Data files of fewer bytes are parsed like everything else. */
@@ -128,26 +113,6 @@ function largeData(source: string, chunkname: string): (() => LuaFunction) | und
   return () => dataFunction(unit, take)
 }
 
-function mainPrototype({ length }: string) {
-  const [start, end, isVararg, upvalues] = [0, length, true, ["_ENV"]]
-  return {
-    name: null,
-    line: 0,
-    endLine: 0,
-    params: 0,
-    isVararg,
-    upvalues,
-    points: [],
-    isLoop: false,
-    start,
-    end,
-  }
-}
-
-function notResumed(): never {
-  throw new Error("a walked chunk was suspended")
-}
-
 /**
  * Compiles a text chunk once. Each call of the result makes its main function anew, for the globals of
  * the state that runs then. isScript: the main function may do most of the work. Raises as loadText does.
@@ -158,14 +123,14 @@ export function prepareText(source: string, chunkname: string, isScript = true):
   const late = lateUnit(source, chunkname, isScript)
   if (late !== undefined) return () => mainFor(late)
   const tree = parse(source, chunkname, deferLimit(source))
-  if (mayWalk(source) && isData(tree)) return () => walkedFunction(tree, source, chunkname, state.globals)
+  if (mayWalk(source) && isData(tree)) return () => walkedFunction(tree, source, chunkname, GLOBALS)
   const unit = compileUnit(tree, source, chunkname)
   return () => mainFor(unit)
 }
 
 /** Whether chunks are compiled with open upvalues from now on. */
 export function opensUpvalues(): boolean {
-  return debugSeen || usesDebugForm()
+  return record.upvalues || usesDebugForm()
 }
 
 /** Compiles a text chunk for other threads, as the first one they load. Raises as loadText does. */
@@ -187,7 +152,7 @@ export function preparePortable(chunk: PortableChunk): () => LuaFunction {
   const { source, chunkname, openUpvalues, unitId, siteBase } = chunk
   if (formOf(source) !== "usual" || unitId !== nextUnitId() || siteBase !== nextSiteId())
     return prepareText(source, chunkname)
-  if (openUpvalues) debugSeen = true
+  if (openUpvalues) record.upvalues = true
   const details = once(() => unpackDetails(chunk.details))
   registerLateSites(chunk.siteCount, (index) => details().sites[index])
   const recompiled = once(() =>
@@ -237,12 +202,6 @@ export function loadUnit(source: string, chunkname: string, open = false): Loade
   return compileUnit(parse(source, chunkname, open ? Infinity : deferLimit(source)), source, chunkname, open)
 }
 
-/**
- * From which length on a chunk, or a function that is compiled by itself, leaves the functions in it for their first
- * call. A function of its own costs some 0.1 ms, and each call passes through another one.
- */
-const DEFER_FROM = Number(process.env.SLUA_DEFER_FROM ?? 16384)
-
 /** Where debug reaches into upvalues, closures are registered, which only real ones can be. */
 function deferLimit(source: string): number {
   return opensUpvaluesOf(source) ? Infinity : DEFER_FROM
@@ -250,20 +209,16 @@ function deferLimit(source: string): number {
 
 /** Whether debug may reach into the upvalues of a chunk's functions. */
 function opensUpvaluesOf(source: string): boolean {
-  return debugSeen || namesUpvalues(source) || setsEnvironments(source)
+  return record.upvalues || namesUpvalues(source) || setsEnvironments(source)
 }
-
-/** From how many bytes of source on, of all chunks so far together, chunks are tiered. */
-const TIER_FROM = Number(process.env.SLUA_TIER_FROM ?? 16384)
-let bytesLoaded = 0
 
 /** The unit of a chunk that needs no tree for the time being: in debug form, or tiered. Undefined for the others. */
 function lateUnit(source: string, chunkname: string, isScript: boolean): LoadedUnit | undefined {
-  if (namesUpvalues(source)) debugSeen = true
-  bytesLoaded += source.length
+  if (namesUpvalues(source)) record.upvalues = true
+  record.bytes += source.length
   const form = formOf(source)
   if (form === "debug") return debugUnit(checked(source, chunkname), source, chunkname)
-  if (bytesLoaded < TIER_FROM || seesCollections(source)) return undefined
+  if (record.bytes < TIER_FROM || seesCollections(source)) return undefined
   const chunk = checked(source, chunkname)
   const { main } = chunk
   if (form === "watched" && setsHooksItself(source, main)) return debugUnit(chunk, source, chunkname)
@@ -275,7 +230,7 @@ function lateUnit(source: string, chunkname: string, isScript: boolean): LoadedU
 }
 
 function compileUnit(tree: FunctionNode, source: string, chunkname: string, open = false): LoadedUnit {
-  if (namesUpvalues(source)) debugSeen = true
+  if (namesUpvalues(source)) record.upvalues = true
   const form = formOf(source)
   if (form === "debug" || (form === "watched" && setsHooksItself(source, tree)))
     return debugUnit(checked(source, chunkname), source, chunkname)
@@ -419,18 +374,8 @@ function read<T>(source: string, action: () => T): T {
   try {
     return action()
   } catch (e) {
-    if (!(e instanceof LuaSyntaxError)) throw e
-    lastSyntaxError = { message: e.message, source, place: e.place }
-    throw new LuaError(e.message)
+    throw parseFailure(e, source)
   }
-}
-
-let lastSyntaxError: { message: string; source: string; place: number | undefined } | undefined
-
-/** The source that a message is about, if it is, or contains, that of the last syntax error. */
-export function excerptFor(message: string): Excerpt | undefined {
-  if (lastSyntaxError?.place === undefined || !message.includes(lastSyntaxError.message)) return undefined
-  return excerptAt(lastSyntaxError.source, lastSyntaxError.place)
 }
 
 const dataReader = once(() => lateModule<typeof import("./walker/data.ts")>("interpreter/walker/data"))

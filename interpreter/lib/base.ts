@@ -9,8 +9,8 @@ import { setIterators } from "../runtime/loop.ts"
 import { metamethod, getMetatable } from "../runtime/metatable.ts"
 import { rawEquals } from "../runtime/operator.ts"
 import { rawset } from "../runtime/access.ts"
-import { keep } from "../runtime/call.ts"
-import { messageHandler, protectedCall } from "../runtime/protected.ts"
+import { protectedCall } from "../runtime/protected.ts"
+import { messageHandler } from "../runtime/protected_failure.ts"
 import { libraryFunctions } from "../runtime/library_functions.ts"
 import { basicType } from "../runtime/type_name.ts"
 import { state } from "../runtime/state.ts"
@@ -32,7 +32,9 @@ import {
   typeError,
 } from "./args.ts"
 import { nameFunction } from "./library.ts"
-import { printLine, writeStderr } from "./standard_stream.ts"
+import { print } from "./print.ts"
+import { writeStderr } from "./standard_stream.ts"
+import { keep } from "../runtime/keep.ts"
 
 /** assert(v [, message]) — §6.1. */
 function baseAssert(...args: LuaValue[]): LuaResult {
@@ -135,17 +137,6 @@ function basePcall(f: LuaValue, ...args: LuaValue[]): LuaResult {
 function baseXpcall(...args: LuaValue[]): LuaResult {
   const handler = checkFunction(args[1], 2, args.length) as LuaFunction
   return keep(protectedCall(args[0], args.slice(2), messageHandler(handler), true))
-}
-
-/** print(...) — §6.1. */
-function basePrint(...args: LuaValue[]): LuaResult {
-  let text = ""
-  for (let i = 0; i < args.length; i++) {
-    if (i > 0) text += "\t"
-    text += toDisplay(args[i])
-  }
-  printLine(`${text}\n`)
-  return NONE
 }
 
 /** rawequal(v1, v2) — §6.1. */
@@ -282,7 +273,7 @@ export const baseFunctions: Record<string, LuaFunction> = {
   next: baseNext,
   pairs: basePairs,
   pcall: basePcall,
-  print: basePrint,
+  print,
   rawequal: baseRawequal,
   rawget: baseRawget,
   rawlen: baseRawlen,

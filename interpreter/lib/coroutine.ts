@@ -3,11 +3,11 @@ import { Coroutine } from "../value/coroutine.ts"
 import type { LuaTable } from "../value/table.ts"
 import type { LuaFunction, LuaResult, LuaValue } from "../value/value.ts"
 import { closeCoroutine, isYieldable, resume, yieldValues } from "../runtime/coroutine.ts"
-import { keep } from "../runtime/call.ts"
 import { libraryError, raise, where } from "../runtime/error.ts"
 import { state } from "../runtime/state.ts"
 import { checkFunction, typeError } from "./args.ts"
 import { makeLibrary, nameFunction } from "./library.ts"
+import { keep } from "../runtime/keep.ts"
 
 function checkCoroutine(v: LuaValue, n: number, count: number): Coroutine {
   if (v instanceof Coroutine) return v

@@ -3,7 +3,6 @@ import { LuaTable } from "../value/table.ts"
 import { Userdata } from "../value/userdata.ts"
 import { all, NONE, type LuaResult, type LuaValue } from "../value/value.ts"
 import { toDisplay } from "../runtime/barrier.ts"
-import { keep } from "../runtime/call.ts"
 import { getMetatable } from "../runtime/metatable.ts"
 import { protectedCall } from "../runtime/protected.ts"
 import { state } from "../runtime/state.ts"
@@ -22,6 +21,7 @@ import { registry } from "./debug_registry.ts"
 import { debugGetupvalue, debugSetupvalue, debugUpvalueid, debugUpvaluejoin } from "./debug_upvalue.ts"
 import { makeLibrary } from "./library.ts"
 import { standardInput, writeStderr } from "./standard_stream.ts"
+import { keep } from "../runtime/keep.ts"
 
 /** LUAI_MAXCCALLS. */
 const C_STACK_LIMIT = 200

@@ -1,12 +1,12 @@
 /** debug.sethook and debug.gethook (§6.10). */
 import { LuaTable, rawSet, setField } from "../value/table.ts"
 import { NONE, type LuaResult, type LuaValue } from "../value/value.ts"
-import { keep } from "../runtime/call.ts"
 import { Hook, MASK_CALL, MASK_COUNT, MASK_LINE, MASK_RETURN, setHook } from "../runtime/hook.ts"
 import { setMetatable } from "../runtime/weak.ts"
 import { checkFunction, checkString, optSmallInteger } from "./args.ts"
 import { withThread } from "./debug_level.ts"
 import { registry } from "./debug_registry.ts"
+import { keep } from "../runtime/keep.ts"
 
 /** The registry's field with the hooks by thread, which it does not keep alive. */
 const HOOK_KEY = "_HOOKKEY"

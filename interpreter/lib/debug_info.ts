@@ -1,7 +1,6 @@
 /** debug.getinfo (§6.10, lua_getinfo). */
 import { LuaTable, setField, setInt } from "../value/table.ts"
 import type { LuaFunction, LuaResult, LuaValue } from "../value/value.ts"
-import { keep } from "../runtime/call.ts"
 import { frameName } from "../runtime/call_name.ts"
 import { prototypeNamed, unitNamed } from "../runtime/stack.ts"
 import { lineOf, sourceName, STRIPPED } from "../runtime/unit.ts"
@@ -11,6 +10,7 @@ import { chunkId } from "../syntax/chunk_id.ts"
 import { argumentError, checkSmallInteger, optString } from "./args.ts"
 import { functionOf, levelOf, withThread, type Level } from "./debug_level.ts"
 import { upvalueCount } from "./debug_upvalue.ts"
+import { keep } from "../runtime/keep.ts"
 
 /** A function, or a level of the stack. */
 interface Subject {

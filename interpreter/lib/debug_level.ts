@@ -2,9 +2,10 @@
 import { Coroutine } from "../value/coroutine.ts"
 import type { LuaFunction, LuaValue } from "../value/value.ts"
 import type { DebugFrame } from "../runtime/frame.ts"
-import { captureStack, NATIVE_MARK, stackRecords, type StackFrame } from "../runtime/stack.ts"
+import { captureStack, stackRecords, type StackFrame } from "../runtime/stack.ts"
 import { state } from "../runtime/state.ts"
 import { levelsOf, liveStack } from "../runtime/traceback.ts"
+import { NATIVE_MARK } from "../runtime/mark.ts"
 
 /** An optional first thread argument shifts the others by one. */
 export function withThread(args: LuaValue[]): { co: Coroutine; rest: LuaValue[]; shift: number } {

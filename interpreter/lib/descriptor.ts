@@ -5,7 +5,7 @@
  * What succeeds is done by the C library alone: a call is quicker than one of node:fs, and start-up is
  * spared loading that. A call that fails is made again through node:fs, which has the error to throw.
  */
-import { interruption } from "../runtime/interrupt.ts"
+import { interruption } from "../runtime/interruption.ts"
 import { intFromBigInt, intToBigInt, type LuaInteger } from "../value/number.ts"
 import { fileSystem } from "./file_system.ts"
 import { cString, toPath } from "./host_string.ts"

@@ -4,7 +4,7 @@
  */
 import { LuaTable, setField } from "../value/table.ts"
 import type { LuaFunction } from "../value/value.ts"
-import { NATIVE_MARK } from "../runtime/stack.ts"
+import { NATIVE_MARK } from "../runtime/mark.ts"
 
 /** Gives a function that Lua sees the name under which stack traces report it. */
 export function nameFunction(f: LuaFunction, name: string): void {

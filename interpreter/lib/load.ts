@@ -1,21 +1,25 @@
 /** load, loadfile and dofile (§6.1). */
 import { libraryError, LuaError, raise } from "../runtime/error.ts"
 import { callBack, toDisplay } from "../runtime/barrier.ts"
-import { keep } from "../runtime/call.ts"
 import { state } from "../runtime/state.ts"
 import { binaryName, CORRUPTED, readDump } from "../runtime/dump.ts"
-import { loadDump, loadScriptText, loadText, opensUpvalues, prepareText } from "../load.ts"
+import { loadDump, loadText, opensUpvalues, prepareText } from "../load.ts"
 import { first, type LuaFunction, type LuaResult, type LuaValue } from "../value/value.ts"
 import { checkFunction, checkString, optString } from "./args.ts"
 import { isNumber } from "../value/number.ts"
 import { cString } from "./host_string.ts"
 import { chunkName, readChunk } from "./load_file.ts"
+import { keep } from "../runtime/keep.ts"
 
 const BINARY_MARK = "\x1b"
 
+export function isBinary(chunk: string): boolean {
+  return chunk.startsWith(BINARY_MARK)
+}
+
 /** Compiles a text or binary chunk, if the mode allows its kind; raises a LuaError without position. */
 export function loadChunk(chunk: string, chunkname: string, mode: string, env: LuaValue): LuaFunction {
-  const binary = chunk.startsWith(BINARY_MARK)
+  const binary = isBinary(chunk)
   checkMode(binary, mode)
   return binary ? loadBinary(chunk, chunkname, env) : loadSource(chunk, chunkname, env)
 }
@@ -57,7 +61,7 @@ function readPieces(reader: LuaValue, mode: string): string {
     if (piece === undefined || piece === "") return text
     if (typeof piece !== "string" && !isNumber(piece))
       throw libraryError("reader function must return a string")
-    if (text === "") checkMode(toDisplay(piece).startsWith(BINARY_MARK), mode)
+    if (text === "") checkMode(isBinary(toDisplay(piece)), mode)
     text += toDisplay(piece)
   }
 }
@@ -87,13 +91,6 @@ interface CompiledFile {
   prepared: () => LuaFunction
 }
 
-/** The same for a script that is run once; see loadScriptText. */
-export function loadScriptFile(filename: string | undefined): LuaFunction {
-  const chunk = readChunk(filename)
-  if (chunk.startsWith(BINARY_MARK)) return loadChunk(chunk, chunkName(filename), "b", state.globals)
-  return loadScriptText(chunk, chunkName(filename))
-}
-
 /**
  * Files that have been compiled, by chunk name. A server loads the same modules for every connection, and
  * what is compiled stays in memory.
@@ -105,7 +102,7 @@ const MOST_FILES = 200
 export function prepareFile(filename: string | undefined): () => LuaFunction {
   const chunk = readChunk(filename)
   const name = chunkName(filename)
-  if (chunk.startsWith(BINARY_MARK)) return () => loadChunk(chunk, name, "b", state.globals)
+  if (isBinary(chunk)) return () => loadChunk(chunk, name, "b", state.globals)
   const known = compiledFiles.get(name)
   if (known?.chunk === chunk && known.open === opensUpvalues()) return known.prepared
   const prepared = prepareText(chunk, name, false)

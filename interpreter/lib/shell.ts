@@ -3,7 +3,7 @@
  * loop, with the command's bytes as they are. Bun ignores SIGPIPE in the whole process, which the child
  * must not inherit. Linux only: elsewhere the sizes of the C structures are not known here.
  */
-import { interruption } from "../runtime/interrupt.ts"
+import { interruption } from "../runtime/interruption.ts"
 import { cString } from "./host_string.ts"
 import { pointerTo, type CFunctions, lastErrno, openLibc } from "./libc.ts"
 import { errnoError } from "./system_error.ts"

@@ -5,7 +5,6 @@
 import { noteString } from "../runtime/allocation.ts"
 import { callBack } from "../runtime/barrier.ts"
 import { arith } from "../runtime/arith.ts"
-import { keep } from "../runtime/call.ts"
 import { dumpFunction } from "../runtime/dump.ts"
 import { libraryError } from "../runtime/error.ts"
 import { metamethod } from "../runtime/metatable.ts"
@@ -27,6 +26,7 @@ import { stringFormat } from "./string_format.ts"
 import { stringPack, stringPacksize, stringUnpack } from "./string_pack.ts"
 import { endIndex, startIndex } from "./string_position.ts"
 import { stringFind, stringGmatch, stringGsub, stringMatch } from "./string_search.ts"
+import { keep } from "../runtime/keep.ts"
 
 /** MAXSIZE: the longest string, also for JavaScript. */
 const MAX_SIZE = 0x7fffffff

@@ -2,8 +2,7 @@
  * The functions of the string library that search: find, match, gmatch, gsub (§6.4).
  */
 import { libraryError } from "../runtime/error.ts"
-import { enterBarrier, indexOf, leaveBarrier } from "../runtime/barrier.ts"
-import { keep } from "../runtime/call.ts"
+import { indexOf } from "../runtime/barrier.ts"
 import { typeName } from "../runtime/type_name.ts"
 import { formatNumber } from "../value/format_number.ts"
 import { isNumber } from "../value/number.ts"
@@ -13,6 +12,8 @@ import { checkString, optSmallInteger, typeError } from "./args.ts"
 import { compilePattern, type Pattern } from "./pattern.ts"
 import { compileReplacement, INVALID, WHOLE_MATCH, type ReplacementPart } from "./replacement.ts"
 import { startIndex } from "./string_position.ts"
+import { enterBarrier, leaveBarrier } from "../runtime/state.ts"
+import { keep } from "../runtime/keep.ts"
 
 /** string.find(s, pattern [, init [, plain]]) — §6.4 */
 export function stringFind(s: LuaValue, pattern: LuaValue, init: LuaValue, plain: LuaValue): LuaResult {

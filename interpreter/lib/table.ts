@@ -3,7 +3,6 @@
  * table whose metamethods cannot interfere; then it goes element by element, as ltablib.c does.
  */
 import { equalValues } from "../runtime/barrier.ts"
-import { keep } from "../runtime/call.ts"
 import { noteString } from "../runtime/allocation.ts"
 import { libraryError } from "../runtime/error.ts"
 import { basicType } from "../runtime/type_name.ts"
@@ -27,6 +26,7 @@ import {
   WRITE,
 } from "./table_access.ts"
 import { tableSort } from "./table_sort.ts"
+import { keep } from "../runtime/keep.ts"
 
 const MAX_INTEGER = 0x7fffffffffffffffn
 /** Most values a function may return here (LUAI_MAXSTACK). */

@@ -4,7 +4,7 @@
  * order function, all numbers or all strings are sorted natively: no order of equals can be told apart.
  * Where methods see the reads and writes, table_sort_indexed.ts does the same in place.
  */
-import { enterBarrier, leaveBarrier, lessThan } from "../runtime/barrier.ts"
+import { lessThan } from "../runtime/barrier.ts"
 import { libraryError } from "../runtime/error.ts"
 import { LuaTable, trim } from "../value/table.ts"
 import { first, NONE, type LuaFunction, type LuaResult, type LuaValue } from "../value/value.ts"
@@ -20,6 +20,7 @@ import {
   WRITE,
 } from "./table_access.ts"
 import { sortIndexed } from "./table_sort_indexed.ts"
+import { enterBarrier, leaveBarrier } from "../runtime/state.ts"
 
 /** INT_MAX: arrays must be shorter. */
 const MAX_LENGTH = 0x7fffffff

@@ -2,13 +2,13 @@
  * The utf8 library (§6.5): UTF-8 sequences of up to six bytes (values below 2^31) in byte strings;
  * strict, that is the default, allows only code points up to 10FFFF without surrogates.
  */
-import { keep } from "../runtime/call.ts"
 import { libraryError } from "../runtime/error.ts"
 import { isNumber, toInteger } from "../value/number.ts"
 import { setField, type LuaTable } from "../value/table.ts"
 import { NONE, type LuaFunction, type LuaResult, type LuaValue } from "../value/value.ts"
 import { argumentError, checkSmallInteger, checkString, optSmallInteger } from "./args.ts"
 import { makeLibrary, nameFunction } from "./library.ts"
+import { keep } from "../runtime/keep.ts"
 
 const MAX_VALUE = 0x7fffffff
 const MAX_UNICODE = 0x10ffff

@@ -16,14 +16,6 @@ import { eq, len, lt, truth } from "./operator.ts"
 import { state } from "./state.ts"
 import { basicType, typeName } from "./type_name.ts"
 
-/** Forbids yields until leaveBarrier; always in try/finally. */
-export function enterBarrier(): void {
-  state.current.λbarriers++
-}
-export function leaveBarrier(): void {
-  state.current.λbarriers--
-}
-
 /** Calls any callable value. */
 export function callBack(f: LuaValue, ...args: LuaValue[]): LuaResult {
   const co = state.current

@@ -27,11 +27,3 @@ export function endsInC(f: LuaValue): boolean {
   while (callee !== undefined && typeof callee !== "function") callee = metamethod(callee, "__call")
   return callee !== undefined && "λc" in callee
 }
-
-/**
- * Takes a call out of tail position, so that the calling function's frame stays on the JS stack. A variable
- * would not do: Bun turns `const r = f(); return r` back into a tail call.
- */
-export function keep<T>(result: T): T {
-  return result
-}

@@ -8,10 +8,12 @@ import type { Coroutine } from "../value/coroutine.ts"
 import { all, type LuaFunction, type LuaResult, type LuaValue } from "../value/value.ts"
 import { Activation } from "./activation.ts"
 import { call } from "./call.ts"
-import { asLuaError, handlerState, LuaError, raise, runtimeError } from "./error.ts"
-import { BOUNDARY_MARK, captureStack, isBelowLoop, onSavedFrames, type StackFrame } from "./stack.ts"
-import { state, unwinding } from "./state.ts"
+import { asLuaError, LuaError, raise, runtimeError } from "./error.ts"
+import { captureStack, isBelowLoop, onSavedFrames, type StackFrame } from "./stack.ts"
+import { mainPauses } from "./main_call.ts"
+import { state, unwinding, handlerState } from "./state.ts"
 import { closeAll } from "./to_be_closed.ts"
+import { BOUNDARY_MARK } from "./mark.ts"
 
 /** Nested resumes allowed (LUAI_MAXCCALLS). */
 const MAX_NESTING = 195
@@ -26,8 +28,6 @@ const FORCED: LuaValue[] = []
 /** What a pause transfers: the driver does what it is for, and resumes. */
 const PAUSE: LuaValue[] = []
 let afterPause = (): LuaResult => undefined
-/** The main coroutine has a caller that goes on with it after a pause (main_call.ts). */
-export const mainPauses = { allowed: false }
 
 const NOTHING: LuaValue[] = []
 

@@ -8,6 +8,7 @@ import { chunkId } from "../syntax/chunk_id.ts"
 import type { LuaValue } from "../value/value.ts"
 import { lineOf, siteOf } from "./unit.ts"
 import { captureStack, isHandlingOverflow, parseStack, positionOf, type StackFrame } from "./stack.ts"
+import { handlerState } from "./state.ts"
 
 /** Deliberately not an Error: creating one must not capture a stack. */
 export class LuaError {
@@ -22,15 +23,6 @@ export class LuaError {
 
 /** How deep to look for the innermost Lua or library function. */
 const NEAR = 12
-
-/**
- * The message handler of the innermost xpcall (or of the program itself), called where the error is
- * raised, with the stack still standing; undefined inside a plain pcall.
- */
-export interface HandlerState {
-  handler: ((value: LuaValue) => LuaValue) | undefined
-}
-export const handlerState: HandlerState = { handler: undefined }
 
 /** Makes the error to throw for a value, letting the current message handler see it first. */
 export function raise(value: LuaValue): LuaError {

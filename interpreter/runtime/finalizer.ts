@@ -119,9 +119,3 @@ export function markFinalizable(o: Finalizable): void {
 export function unmarkFinalizable(o: Finalizable): void {
   state.finalizers?.marked.delete(o)
 }
-
-/** Calls all finalizers, in the reverse order of marking: the Lua state ends. Later marks have no effect. */
-export function finalizeAll(): void {
-  state.closing = true
-  if (state.finalizers !== null) collector().finalizeMarked()
-}

@@ -4,8 +4,9 @@ import { isLate } from "../value/late.ts"
 import { LuaTable, recordKeys, type Record_ } from "../value/table.ts"
 import { advance, openCursor } from "../value/traversal.ts"
 import type { LuaFunction, LuaValue } from "../value/value.ts"
-import { NATIVE_MARK, prototypeNamed, type StackFrame } from "./stack.ts"
+import { prototypeNamed, type StackFrame } from "./stack.ts"
 import { state } from "./state.ts"
+import { NATIVE_MARK } from "./mark.ts"
 
 /** Where the registry keeps the table of loaded modules, package.loaded. */
 export const LOADED = "_LOADED"

@@ -8,11 +8,13 @@ import { YIELD } from "../abi.ts"
 import { isNumber } from "../value/number.ts"
 import { all, type LuaFunction, type LuaResult, type LuaValue } from "../value/value.ts"
 import { callBack } from "./barrier.ts"
-import { callAt, keep } from "./call.ts"
+import { callAt } from "./call.ts"
 import { hooks, type DebugFrame, type NativeCall, type Transfer } from "./frame.ts"
-import { NATIVE_MARK, prototypeNamed, unitNamed } from "./stack.ts"
+import { prototypeNamed, unitNamed } from "./stack.ts"
 import { state } from "./state.ts"
 import { STRIPPED } from "./unit.ts"
+import { keep } from "./keep.ts"
+import { NATIVE_MARK } from "./mark.ts"
 
 export const MASK_CALL = 1
 export const MASK_RETURN = 2

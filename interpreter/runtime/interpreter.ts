@@ -34,9 +34,9 @@ import {
   returning,
 } from "./instruction.ts"
 import * as operators from "./operator.ts"
-import { INTERPRETER_MARK } from "./stack.ts"
 import { registerLateSites } from "./unit.ts"
 import type { Cell } from "./upvalue.ts"
+import { INTERPRETER_MARK } from "./mark.ts"
 
 // Constants of this file, so that the build puts their values into the switch.
 const MOVE = 0

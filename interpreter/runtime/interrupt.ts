@@ -8,8 +8,9 @@ import { loading } from "../value/late_module.ts"
 import { type LuaFunction, type LuaResult, type LuaValue } from "../value/value.ts"
 import { call } from "./call.ts"
 import { dropRunning } from "./coroutine.ts"
-import { handlerState, raise } from "./error.ts"
-import { state } from "./state.ts"
+import { raise } from "./error.ts"
+import { interruption } from "./interruption.ts"
+import { state, handlerState } from "./state.ts"
 
 /** A guarded call takes a microsecond more, so only so many are: a program that lives by pcall stays fast. */
 const MOST_GUARDED = 20_000
@@ -21,18 +22,6 @@ const CALL = Symbol.for("slua.interruptible")
 
 /** What a shell reports for a program that SIGINT killed. */
 const BY_SIGINT = 130
-
-type Run = (f: LuaValue, args: LuaValue[]) => LuaResult
-
-export const interruption: { run: Run | undefined; inWaits: boolean } = {
-  /** How protected calls run their functions while they can be interrupted; undefined: plainly. */
-  run: undefined,
-  /**
-   * Whether waits for the system come back to our own code now and then: only there can the engine interrupt a program,
-   * or end a thread.
-   */
-  inWaits: false,
-}
 
 function plainly(f: LuaValue, args: LuaValue[]): LuaResult {
   return typeof f === "function" ? (f as LuaFunction)(...args) : call(f, ...args)

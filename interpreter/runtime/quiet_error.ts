@@ -6,9 +6,9 @@
 import { YIELD } from "../abi.ts"
 import type { LuaResult, LuaValue } from "../value/value.ts"
 import { type LuaError, raise, sitePosition, where } from "./error.ts"
-import { NATIVE_MARK } from "./stack.ts"
 import { state } from "./state.ts"
 import { lineOf, siteOf } from "./unit.ts"
+import { NATIVE_MARK } from "./mark.ts"
 
 /** Raises: by a result where only emitted code lies between here and a pcall, by a JS exception otherwise. */
 export function raiseResult(error: LuaError): LuaResult {

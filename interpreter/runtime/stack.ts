@@ -7,6 +7,7 @@ import type { Prototype, Site, Unit } from "../abi.ts"
 import { chunkId } from "../syntax/chunk_id.ts"
 import type { Coroutine } from "../value/coroutine.ts"
 import type { DebugFrame, NativeCall } from "./frame.ts"
+import { BOUNDARY_MARK, INTERPRETER_MARK, NATIVE_MARK, WALKER_MARK, walkers } from "./mark.ts"
 import { STRIPPED, unitOf } from "./unit.ts"
 
 export interface LuaFrame {
@@ -41,17 +42,7 @@ export const stackRecords: {
   next: ((above: DebugFrame | undefined, frame?: LuaFrame, name?: string) => DebugFrame | undefined) | null
 } = { add: null, clear: null, next: null }
 
-/** Mark of library functions' JS names. */
-export const NATIVE_MARK = "[C]"
-/** Mark of the functions that stand for walked chunks: `[W]17$0`. */
-export const WALKER_MARK = "[W]"
-/** Name of the function that runs activations in debug form from their instructions. */
-export const INTERPRETER_MARK = "[I]"
-/** Mark of the function in which a coroutine's stack begins. */
-export const BOUNDARY_MARK = "[R]"
-
-/** How many chunks are being walked; their nested expressions take many JS frames. */
-export const walkers = { active: 0 }
+/** A walked chunk's nested expressions take many JS frames. */
 const WALKER_FRAMES = 1200
 /** A position is looked for in twelve frames more than the level of the function. */
 const FEW_FRAMES = 10

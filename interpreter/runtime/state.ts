@@ -1,11 +1,12 @@
 /** The Lua state this thread is running: globals, registry, metatables of the basic types. */
 import type { Frame } from "../abi.ts"
 import { Coroutine } from "../value/coroutine.ts"
-import { LuaTable } from "../value/table.ts"
+import type { LuaTable } from "../value/table.ts"
 import type { LuaValue } from "../value/value.ts"
 import type { Finalizers } from "./finalizer.ts"
 
 export interface LuaState {
+  /** There once the libraries have been opened. */
   globals: LuaTable
   /** Values that libraries keep per state. */
   registry: Map<string, LuaValue>
@@ -28,7 +29,7 @@ function freshState(): LuaState {
   const main = new Coroutine(null)
   main.λstatus = "running"
   return {
-    globals: new LuaTable(),
+    globals: undefined as never,
     registry: new Map(),
     metatables: { nil: null, boolean: null, number: null, string: null, function: null, thread: null },
     main,
@@ -44,6 +45,23 @@ export const state: LuaState = freshState()
 
 /** Activations of the running coroutine that are being unwound, innermost first. No Lua code runs meanwhile. */
 export const unwinding: Frame[] = []
+
+/** Forbids yields until leaveBarrier; always in try/finally. */
+export function enterBarrier(): void {
+  state.current.λbarriers++
+}
+export function leaveBarrier(): void {
+  state.current.λbarriers--
+}
+
+/**
+ * The message handler of the innermost xpcall (or of the program itself), called where the error is
+ * raised, with the stack still standing; undefined inside a plain pcall.
+ */
+export interface HandlerState {
+  handler: ((value: LuaValue) => LuaValue) | undefined
+}
+export const handlerState: HandlerState = { handler: undefined }
 
 /** Starts over with an empty state; libraries are opened by open_libraries. */
 export function resetState(): void {

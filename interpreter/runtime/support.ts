@@ -7,7 +7,7 @@ import { all, first, NONE } from "../value/value.ts"
 import { floatMod, floatPow, mulHigh } from "./arith.ts"
 import { append, index, rawset, setfield, setindex } from "./access.ts"
 import { suspend } from "./activation.ts"
-import { callAt, endsInC, keep } from "./call.ts"
+import { callAt, endsInC } from "./call.ts"
 import { raiseAt } from "./quiet_error.ts"
 import { forceCall, isLuaFunction } from "./coroutine.ts"
 import { advance } from "../value/traversal.ts"
@@ -43,6 +43,7 @@ import {
 import { state } from "./state.ts"
 import { closeHeight, closeTop, forClose, toBeClosed } from "./to_be_closed.ts"
 import { registerClosure } from "./upvalue.ts"
+import { keep } from "./keep.ts"
 
 export const support = {
   Y: YIELD,

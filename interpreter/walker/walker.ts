@@ -3,74 +3,39 @@
  * compiling costs more than it gives. There is one activation per unit. It can be suspended where a statement of
  * the chunk itself is nothing but a call, like that of the program by its launcher; elsewhere there is a barrier.
  */
-import { YIELD, type Frame, type Site, type Unit } from "../abi.ts"
-import { index, rawset, setfield, setindex } from "../runtime/access.ts"
-import { enterBarrier, leaveBarrier } from "../runtime/barrier.ts"
-import { callAt, keep } from "../runtime/call.ts"
-import * as operators from "../runtime/operator.ts"
-import { WALKER_MARK, walkers, type LuaFrame } from "../runtime/stack.ts"
-import { unwinding } from "../runtime/state.ts"
+import { YIELD, type Site, type Unit } from "../abi.ts"
+import { keep } from "../runtime/keep.ts"
+import { WALKER_MARK, walkers } from "../runtime/mark.ts"
+import { enterBarrier, leaveBarrier, unwinding } from "../runtime/state.ts"
 import { nextSiteId, registerSites } from "../runtime/unit.ts"
 import type {
-  BinaryOp,
   Block,
   CallExpression,
   Expression,
+  IndexExpression,
   MethodCallExpression,
   Statement,
   Variable,
 } from "../syntax/ast.ts"
-import type { LuaTable } from "../value/table.ts"
+import { once } from "../value/late.ts"
+import { lateModule } from "../value/late_module.ts"
 import { all, first, type LuaResult, type LuaValue, NONE } from "../value/value.ts"
 import { operandName } from "./names.ts"
-import { TableItems } from "./table_items.ts"
+import type { Walking } from "./operation.ts"
 
 /** What a return statement gave; null: none was reached. */
 type Outcome = { results: LuaResult } | null
 
 type Call = CallExpression | MethodCallExpression
 
-type Binary = (a: LuaValue, b: LuaValue, site?: number) => LuaResult
-
-/** Function and event of an operator that has both. */
-function binaryOf(op: BinaryOp): [Binary, string] {
-  switch (op) {
-    case "+":
-      return [operators.add, "add"]
-    case "-":
-      return [operators.sub, "sub"]
-    case "*":
-      return [operators.mul, "mul"]
-    case "/":
-      return [operators.div, "div"]
-    case "//":
-      return [operators.idiv, "idiv"]
-    case "%":
-      return [operators.mod, "mod"]
-    case "^":
-      return [operators.pow, "pow"]
-    case "&":
-      return [operators.band, "band"]
-    case "|":
-      return [operators.bor, "bor"]
-    case "~":
-      return [operators.bxor, "bxor"]
-    case "<<":
-      return [operators.shl, "shl"]
-    case ">>":
-      return [operators.shr, "shr"]
-    case "<":
-      return [operators.lt, "lt"]
-    default:
-      return [operators.le, "le"]
-  }
+/** The value of a chunk's `_ENV`, and what can be had of it before it is made (interpreter/script.ts). */
+export interface Scope {
+  environment(): LuaValue
+  /** A global that is known without the environment. */
+  early(name: string): LuaValue
 }
 
-const UNARY = {
-  "-": [operators.unm, "unm"],
-  "#": [operators.len, "len"],
-  "~": [operators.bnot, "bnot"],
-} as const
+const operations = once(() => lateModule<typeof import("./operation.ts")>("interpreter/walker/operation"))
 
 const isTrue = (v: LuaValue): boolean => v !== undefined && v !== false
 
@@ -80,14 +45,14 @@ type RunStatements = (from: number) => LuaResult
 export function walked(
   unit: Unit,
   body: Block,
-  environment: LuaValue,
+  scope: Scope,
   onStart: () => void,
 ): (...args: LuaValue[]) => LuaResult {
   const name = `${WALKER_MARK}${unit.id}$0`
   const main = {
     [name](...args: LuaValue[]): LuaResult {
       onStart()
-      const walker = new Walker(unit, environment, args)
+      const walker = new Walker(unit, scope, args)
       const run: RunStatements = (from) => runGuarded(walker, body, from, goOn)
       const goOn: RunStatements = { [name]: (from: number) => keep(run(from)) }[name]!
       return keep(run(0))
@@ -113,26 +78,6 @@ function runGuarded(walker: Walker, body: Block, from: number, goOn: RunStatemen
   }
 }
 
-/** A chunk that was suspended in a call. */
-class WalkedFrame implements Frame {
-  readonly catches = false
-  readonly #goOn: (result: LuaResult) => LuaResult
-  readonly #unit: Unit
-  constructor(unit: Unit, goOn: (result: LuaResult) => LuaResult) {
-    this.#unit = unit
-    this.#goOn = goOn
-  }
-  get stackFrame(): LuaFrame {
-    return { kind: "lua", unit: this.#unit, prototype: this.#unit.prototypes[0]!, site: this.#unit.walking }
-  }
-  resume(result: unknown): unknown {
-    return this.#goOn(result as LuaResult)
-  }
-  raise(error: unknown): unknown {
-    throw error
-  }
-}
-
 /** The call that a statement consists of, perhaps with new local variables for its results. */
 function onlyCall(s: Statement): Call | null {
   if (s.type === "CallStatement") return s.call
@@ -141,15 +86,15 @@ function onlyCall(s: Statement): Call | null {
   return value.type === "Call" || value.type === "MethodCall" ? value : null
 }
 
-class Walker {
+class Walker implements Walking {
   readonly #unit: Unit
-  readonly #environment: LuaValue
+  readonly #scope: Scope
   readonly #varargs: LuaValue[]
   readonly #locals = new Map<Variable, LuaValue>()
 
-  constructor(unit: Unit, environment: LuaValue, varargs: LuaValue[]) {
+  constructor(unit: Unit, scope: Scope, varargs: LuaValue[]) {
     this.#unit = unit
-    this.#environment = environment
+    this.#scope = scope
     this.#varargs = varargs
   }
 
@@ -168,12 +113,11 @@ class Walker {
         if (s.type === "LocalDeclaration") this.#declare(s.variables, all(r))
       }
       if (result === YIELD) {
-        unwinding.push(
-          new WalkedFrame(this.#unit, (r) => {
-            finish(r)
-            return keep(goOn(i + 1))
-          }),
-        )
+        const frame = operations().walkedFrame(this.#unit, (r) => {
+          finish(r)
+          return keep(goOn(i + 1))
+        })
+        unwinding.push(frame)
         return YIELD
       }
       finish(result)
@@ -186,7 +130,7 @@ class Walker {
     const [site, f, args] = this.#prepare(e)
     leaveBarrier()
     try {
-      return callAt(site, f, ...args)
+      return typeof f === "function" ? f(...args) : this.#operations().callAt(site, f, ...args)
     } finally {
       enterBarrier()
     }
@@ -196,14 +140,19 @@ class Walker {
     variables.forEach((variable, i) => this.#locals.set(variable, values[i]))
   }
 
-  /** Sets the place that errors and tracebacks report; its number. */
-  #at(line: number, names: string[], event?: string): number {
+  at(line: number, names: string[], event?: string): number {
     const { chunkname } = this.#unit
     const called = event === undefined ? (names[0] ?? "") : `metamethod '${event}'`
     const site: Site = { id: nextSiteId(), chunkname, line, names, called }
     registerSites([site])
     this.#unit.walking = site
     return site.id
+  }
+
+  /** Operations may need all that is in the environment: metatables, the library that a message names. */
+  #operations(): ReturnType<typeof operations> {
+    this.#scope.environment()
+    return operations()
   }
 
   // -- statements ---------------------------------------------------------------------------------
@@ -220,12 +169,16 @@ class Walker {
   #statement(s: Statement): Outcome {
     switch (s.type) {
       case "LocalDeclaration": {
-        this.#declare(s.variables, this.#list(s.values))
+        this.#declare(s.variables, this.list(s.values))
         return null
       }
-      case "Assign":
-        this.#assign(s)
+      case "Assign": {
+        const target = s.targets[0]!
+        const value = s.values[0]!
+        if (target.type === "Local") this.#locals.set(target.variable, this.value(value))
+        else this.#operations().assignField(this, target, value, s.line)
         return null
+      }
       case "CallStatement":
         this.#call(s.call)
         return null
@@ -233,10 +186,10 @@ class Walker {
         return this.#block(s.body)
       case "If":
         for (const { condition, body } of s.clauses)
-          if (isTrue(this.#value(condition))) return this.#block(body)
+          if (isTrue(this.value(condition))) return this.#block(body)
         return s.orElse === null ? null : this.#block(s.orElse)
       case "Return": {
-        const values = this.#list(s.values)
+        const values = this.list(s.values)
         return { results: values.length === 1 ? values[0] : values }
       }
       default:
@@ -244,36 +197,21 @@ class Walker {
     }
   }
 
-  #assign({ targets, values, line }: Statement & { type: "Assign" }): void {
-    const target = targets[0]!
-    if (target.type === "Local") {
-      this.#locals.set(target.variable, this.#value(values[0]!))
-      return
-    }
-    const object = this.#value(target.object)
-    const key = this.#value(target.key)
-    const value = this.#value(values[0]!)
-    const site = this.#at(line, [operandName(target.object)], "newindex")
-    if (target.key.type === "String") setfield(object, target.key.value, value, site)
-    else setindex(object, key, value, site)
-  }
-
   // -- expressions --------------------------------------------------------------------------------
 
-  /** The values of a list of expressions, the last one with all it gives. */
-  #list(list: Expression[]): LuaValue[] {
+  list(list: Expression[]): LuaValue[] {
     const values: LuaValue[] = []
     for (let i = 0; i < list.length; i++) {
       const e = list[i]!
-      if (i < list.length - 1) values.push(this.#value(e))
+      if (i < list.length - 1) values.push(this.value(e))
       else if (e.type === "Call" || e.type === "MethodCall") values.push(...all(this.#call(e)))
       else if (e.type === "Vararg") values.push(...this.#varargs)
-      else values.push(this.#value(e))
+      else values.push(this.value(e))
     }
     return values
   }
 
-  #value(e: Expression): LuaValue {
+  value(e: Expression): LuaValue {
     switch (e.type) {
       case "Nil":
         return undefined
@@ -287,121 +225,49 @@ class Walker {
       case "Vararg":
         return this.#varargs[0]
       case "Local":
-        return e.variable.owner === null ? this.#environment : this.#locals.get(e.variable)
-      case "Index": {
-        const object = this.#value(e.object)
-        const key = this.#value(e.key)
-        return first(index(object, key, this.#at(e.line, [operandName(e.object)], "index")))
-      }
+        return e.variable.owner === null ? this.#scope.environment() : this.#locals.get(e.variable)
+      case "Index":
+        return this.#early(e) ?? this.#operations().indexed(this, e)
       case "Call":
       case "MethodCall":
         return first(this.#call(e))
       case "Binary":
-        return this.#binary(e)
+        return this.#operations().binary(this, e)
       case "Logical": {
-        const left = this.#value(e.left)
-        return isTrue(left) === (e.op === "and") ? this.#value(e.right) : left
+        const left = this.value(e.left)
+        return isTrue(left) === (e.op === "and") ? this.value(e.right) : left
       }
-      case "Unary": {
-        const operand = this.#value(e.operand)
-        if (e.op === "not") return !isTrue(operand)
-        const [apply, event] = UNARY[e.op]
-        return first(apply(operand, this.#at(e.line, [operandName(e.operand)], event)))
-      }
+      case "Unary":
+        return e.op === "not" ? !isTrue(this.value(e.operand)) : this.#operations().unary(this, e)
       case "Table":
-        return this.#table(e)
+        return this.#operations().table(this, e)
       case "Paren":
-        return this.#value(e.inner)
+        return this.value(e.inner)
       case "Function":
         throw new Error("a function is not walked")
     }
   }
 
+  /** The value of a global that is known without the environment. */
+  #early({ object, key }: IndexExpression): LuaValue {
+    const isGlobal = object.type === "Local" && object.variable.owner === null
+    return isGlobal && key.type === "String" ? this.#scope.early(key.value) : undefined
+  }
+
   #call(e: Call): LuaResult {
     const [site, f, args] = this.#prepare(e)
-    return callAt(site, f, ...args)
+    return typeof f === "function" ? f(...args) : this.#operations().callAt(site, f, ...args)
   }
 
   /** Evaluates the operands of a call. */
   #prepare(e: Call): [site: number, f: LuaValue, args: LuaValue[]] {
-    let f: LuaValue
-    let name: string
-    const args: LuaValue[] = []
     if (e.type === "MethodCall") {
-      const object = this.#value(e.object)
-      f = first(index(object, e.name, this.#at(e.line, [operandName(e.object)], "index")))
-      name = `method '${e.name}'`
-      args.push(object)
-    } else {
-      f = this.#value(e.callee)
-      name = operandName(e.callee)
+      const [object, f] = this.#operations().methodOf(this, e)
+      const args = [object, ...this.list(e.args)]
+      return [this.at(e.line, [`method '${e.name}'`]), f, args]
     }
-    args.push(...this.#list(e.args))
-    return [this.#at(e.line, [name]), f, args]
-  }
-
-  #binary(e: Expression & { type: "Binary" }): LuaValue {
-    if (e.op === "..") return this.#concat(e)
-    const left = this.#value(e.left)
-    const right = this.#value(e.right)
-    switch (e.op) {
-      case "==":
-      case "~=": {
-        this.#at(e.line, [], "eq")
-        return operators.truth(operators.eq(left, right)) === (e.op === "==")
-      }
-      case ">":
-        return this.#apply("<", e.line, right, left, [e.right, e.left])
-      case ">=":
-        return this.#apply("<=", e.line, right, left, [e.right, e.left])
-      default:
-        return this.#apply(e.op, e.line, left, right, [e.left, e.right])
-    }
-  }
-
-  #apply(op: BinaryOp, line: number, a: LuaValue, b: LuaValue, operands: Expression[]): LuaValue {
-    const [apply, event] = binaryOf(op)
-    return first(apply(a, b, this.#at(line, operands.map(operandName), event)))
-  }
-
-  /** All operands of a chain first, then joined from the right. */
-  #concat(e: Expression & { type: "Binary" }): LuaValue {
-    const parts: Expression[] = []
-    const lines: number[] = []
-    let rest: Expression = e
-    while (rest.type === "Binary" && rest.op === "..") {
-      parts.push(rest.left)
-      lines.push(rest.line)
-      rest = rest.right
-    }
-    parts.push(rest)
-    const values = parts.map((part) => this.#value(part))
-    let result = values.pop()
-    let name = operandName(parts.pop()!)
-    while (values.length > 0) {
-      const left = values.pop()
-      const names = [operandName(parts.pop()!), name]
-      result = first(operators.concat(left, result, this.#at(lines.pop()!, names, "concat")))
-      name = ""
-    }
-    return result
-  }
-
-  #table(e: Expression & { type: "Table" }): LuaTable {
-    const items = new TableItems()
-    const last = e.items.length - 1
-    e.items.forEach((item, i) => {
-      if (item.type === "Positional") {
-        if (i === last) items.add(...this.#list([item.value]))
-        else items.add(this.#value(item.value))
-        return
-      }
-      const key = this.#value(item.key)
-      const value = this.#value(item.value)
-      if (item.key.type === "String") items.set(item.key.value, value)
-      else if (item.key.type === "Number" && key === key) rawset(items.table, key, value)
-      else rawset(items.table, key, value, this.#at(item.line, []))
-    })
-    return items.end()
+    const f = this.value(e.callee)
+    const args = this.list(e.args)
+    return [this.at(e.line, [operandName(e.callee)]), f, args]
   }
 }

@@ -7,12 +7,14 @@ import {
   loadScriptText,
   loadText,
   type LuaFunction,
+  type LuaValue,
   openLibraries,
   protectedCall,
   resetState,
   toDisplay,
   uncaughtMessage,
 } from "../../interpreter/index.ts"
+import { record } from "../../interpreter/chunk_record.ts"
 import { parseChunk } from "../../interpreter/syntax/parse.ts"
 import { isData, isStraight } from "../../interpreter/walker/eligible.ts"
 import { Random } from "../support/random.ts"
@@ -252,3 +254,58 @@ test("random straight chunks", () => {
 function withoutAddress(text: string): string {
   return text.replace(/0x[0-9a-f]+/g, "0x")
 }
+
+/** As at the start of a process: no chunk before has asked for anything. */
+function start(): void {
+  resetState()
+  Object.assign(record, { debugForm: false, hooks: false, upvalues: false, bytes: 0 })
+}
+
+// What a script prints goes nowhere here: whether it has needed the libraries is the question.
+const WITHOUT_LIBRARIES = [
+  "local a <const>, b = 'x', ... if a and not nil then do print(a, 1, b) end else print(2) end",
+  "if print then print((...)) end",
+  "local p = print p()",
+]
+const WITH_LIBRARIES = [
+  "x = 1",
+  "print(nope)",
+  "local g = _ENV",
+  "print('a' .. 'b')",
+  "local s = 'x' print(s:upper())",
+  "local _ENV = { print = print } print(1)",
+  "print(-(...))",
+]
+
+test("a walked script has the libraries opened when it looks at them", () => {
+  const opens = (source: string): boolean => {
+    start()
+    let isOpen = false
+    const main = loadScriptText(source, "=chunk", () => {
+      isOpen = true
+      openLibraries()
+    })
+    const [ok, message] = callMain(main, [""], uncaughtMessage)
+    return ok === true ? isOpen : Boolean(message)
+  }
+  expect(WITHOUT_LIBRARIES.filter(opens)).toEqual([])
+  expect(WITH_LIBRARIES.filter((source) => !opens(source))).toEqual([])
+})
+
+test("messages and redefinitions are the same where the libraries were opened in between", () => {
+  const ends = (source: string, isLate: boolean): LuaValue[] => {
+    start()
+    if (!isLate) openLibraries()
+    return callMain(loadScriptText(source, "=chunk", isLate ? openLibraries : undefined), [], uncaughtMessage)
+  }
+  for (const source of [
+    "print('') print = nil print('')",
+    "local early = print return early == print, _G.print == early",
+    "print('')()",
+    "print('') error({})",
+    "print('') error('x', 1)",
+    "print('') print(setmetatable({}, { __tostring = type }), setmetatable({}, { __name = 7, __tostring = math.type }))",
+    "return type(print), tostring(print) == tostring(_G.print)",
+  ])
+    expect([source, ...ends(source, true)]).toEqual([source, ...ends(source, false)])
+})

@@ -21,6 +21,7 @@ afterAll(() => {
 })
 beforeEach(() => {
   resetState()
+  state.globals = new LuaTable()
   const opened = openPackage()
   library = opened.packageTable
   require = opened.require

@@ -1,0 +1,23 @@
+/** `print`, which is there before the other basic functions. */
+import { rest } from "../runtime/late_rest.ts"
+import { state } from "../runtime/state.ts"
+import { type LuaResult, type LuaValue, NONE } from "../value/value.ts"
+import { printLine } from "./standard_stream.ts"
+
+/** print(...) — §6.1. */
+export function print(...args: LuaValue[]): LuaResult {
+  let text = ""
+  for (let i = 0; i < args.length; i++) {
+    if (i > 0) text += "\t"
+    text += textOf(args[i])
+  }
+  printLine(`${text}\n`)
+  return NONE
+}
+
+/** `tostring`; strings and integers need none of its code. */
+function textOf(v: LuaValue): string {
+  if (typeof v === "string") return v
+  if (Number.isSafeInteger(v) && state.metatables.number === null) return String(v)
+  return rest().toDisplay(v)
+}
