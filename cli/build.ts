@@ -20,8 +20,8 @@ export const ENTRIES = [
   "cli/repl/loop",
   "cli/report",
   "cli/serve",
+  "host/index",
   "host/lib/advice",
-  "host/lib/alone",
   "host/lib/charset/index",
   "host/lib/epoch/index",
   "host/lib/filesystem/index",
@@ -52,6 +52,7 @@ export const ENTRIES = [
   "interpreter/lib/os",
   "interpreter/lib/package",
   "interpreter/lib/script_loader",
+  "interpreter/lib/standard_stream",
   "interpreter/lib/string",
   "interpreter/lib/table",
   "interpreter/lib/utf8",
@@ -59,7 +60,9 @@ export const ENTRIES = [
   "interpreter/runtime/debug_support",
   "interpreter/runtime/rest",
   "interpreter/runtime/support",
+  "interpreter/syntax/complaint",
   "interpreter/syntax/constant_folding",
+  "interpreter/value/numeral",
   "interpreter/walker/data",
   "interpreter/walker/operation",
 ]
@@ -117,9 +120,10 @@ interface Build {
 
 /** What all but the simplest programs need beside what a start needs; late modules, like ENTRIES. */
 const COMMON = [
-  "host/lib/alone",
+  "host/index",
   "interpreter/index",
   "interpreter/lib/script_loader",
+  "interpreter/lib/standard_stream",
   "interpreter/runtime/rest",
   "interpreter/walker/operation",
 ]

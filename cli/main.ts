@@ -1,6 +1,5 @@
 /** Entry of the binary: which program it is, and the exit status. */
 import { runScript } from "./run.ts"
-import { startThread } from "../host/index.ts"
 import { lateModule } from "../interpreter/start_face.ts"
 
 const LUA_COMMAND = "lua"
@@ -23,7 +22,7 @@ function main(words: string[]): number | Promise<number> {
 }
 
 // The Workers of a pipeline are started with this same file.
-if (!Bun.isMainThread) startThread()
+if (!Bun.isMainThread) lateModule<typeof import("../host/index.ts")>("host/index").startThread()
 else {
   const status = main(process.argv.slice(2))
   // Nothing can be pending behind a script, so there is no event loop to turn: that takes 0.2 ms.

@@ -1,6 +1,5 @@
 /** Normal mode: one Lua state on the main thread, like the stand-alone interpreter. */
 import { isScript } from "./script_file.ts"
-import { openAlone } from "../host/index.ts"
 import {
   callMain,
   closeState,
@@ -26,7 +25,7 @@ export function runScript(script: string, args: string[], opens = false): number
   const isFile = isScript(script)
   const words = [isFile ? toBytes(script) : "slua"]
   for (const word of args) words.push(toBytes(word))
-  const open = once(() => openAlone(words))
+  const open = once(() => lateModule<typeof import("../host/index.ts")>("host/index").openAlone(words))
   if (opens) open()
   const [ok, failure] = callMain(start, [isFile, script, words as never, open as never], describeUncaught)
   if (ok !== true)

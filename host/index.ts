@@ -1,21 +1,10 @@
 /** The face of the host layer: all that cli/ may use. What only pipelines need is loaded when it is called. */
-import { endStart, lateModule } from "../interpreter/start_face.ts"
+import { endStart, lateModule } from "../interpreter/index.ts"
 import type { RunConfig } from "./config.ts"
 export type { NetConfig, RunConfig, Script } from "./config.ts"
 import type { Paint } from "./lib/style.ts"
 export type { Colour, Paint } from "./lib/style.ts"
-
-const alone = () => lateModule<typeof import("./lib/alone.ts")>("host/lib/alone")
-
-/** Opens all libraries in the current state: Lua's own and slua's. words: for the global `arg`, the script's name first */
-export function openAlone(words?: string[]): void {
-  alone().openAlone(words)
-}
-
-/** Opens Lua's own libraries only. */
-export function openPlain(): void {
-  alone().openPlain()
-}
+export { openAlone, openPlain } from "./lib/alone.ts"
 
 /** Runs a server, or a handler and its workers; the exit status. */
 export function serve(config: RunConfig): Promise<number> {

@@ -3,6 +3,7 @@
  * its functions; what a chunk names holds for those after it.
  */
 import { record } from "./chunk_record.ts"
+import "./chunk_settings.ts"
 import type { FunctionNode } from "./syntax/ast.ts"
 
 /** Where the text takes a function of this name from a table; that it has the name in a list is no sign. */

@@ -19,7 +19,9 @@ export {
 } from "./lib/args.ts"
 export { type BrokenTime, DAY_NAMES, daysOfDate, MONTH_NAMES } from "./lib/calendar.ts"
 export { turnWarningsOn } from "./lib/base.ts"
-export { isTerminal, pathExists, readBytes } from "./lib/descriptor.ts"
+export { readBytes } from "./lib/descriptor.ts"
+export { isTerminal, pathExists } from "./lib/first_calls.ts"
+export { outputActions } from "./lib/output.ts"
 export { fileSystem } from "./lib/file_system.ts"
 export { environmentVariable, toBytes, toPath } from "./lib/host_string.ts"
 export { makeLibrary, nameFunction } from "./lib/library.ts"
@@ -33,7 +35,6 @@ export { closeState } from "./lib/close_state.ts"
 export { exitActions } from "./lib/exit.ts"
 export {
   flushAll,
-  outputActions,
   standardError,
   standardInput,
   standardOutput,
@@ -81,7 +82,8 @@ export {
   tableOf,
 } from "./value/table.ts"
 export { formatNumber } from "./value/format_number.ts"
-export { defineLate, once } from "./value/late.ts"
+export { defineLate } from "./value/late_field.ts"
+export { once } from "./value/once.ts"
 export { lateModule } from "./value/late_module.ts"
 export { advance, openCursor, type Cursor } from "./value/traversal.ts"
 export { formatGeneral } from "./value/format_number.ts"

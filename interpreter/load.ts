@@ -12,11 +12,13 @@ import {
   setsHooksItself,
   usesDebugForm,
 } from "./chunk_form.ts"
-import { DEFER_FROM, forceYields, record, TIER_FROM } from "./chunk_record.ts"
+import { record } from "./chunk_record.ts"
+import { areUnusual, DEFER_FROM, forceYields, TIER_FROM } from "./chunk_settings.ts"
 import { endStart, LONG_SOURCE } from "./start.ts"
-import { hasLoop, isData, isStraight } from "./walker/eligible.ts"
+import { hasLoop, isData } from "./walker/chunk_kind.ts"
+import { isStraight } from "./walker/eligible.ts"
 import { walkedFunction, walkedUnit } from "./walked_chunk.ts"
-import { dataFunction, type Scope } from "./walker/walker.ts"
+import type { Scope } from "./walker/walker.ts"
 import { setResumeCompiler } from "./runtime/activation.ts"
 import { state } from "./runtime/state.ts"
 import type { Dump } from "./runtime/dump.ts"
@@ -26,7 +28,8 @@ import type { FunctionNode } from "./syntax/ast.ts"
 import { checkChunk, parseChunk, type CheckedChunk } from "./syntax/parse.ts"
 import { packChunk, sourceOnly, unpackDetails, unpackNumber, type PortableChunk } from "./portable.ts"
 import { parseFailure } from "./syntax_failure.ts"
-import { defineLate, once } from "./value/late.ts"
+import { defineLate } from "./value/late_field.ts"
+import { once } from "./value/once.ts"
 import { lateModule } from "./value/late_module.ts"
 import type { LuaFunction, LuaResult, LuaValue } from "./value/value.ts"
 
@@ -61,11 +64,12 @@ export function loadUnusualScript(source: string, chunkname: string): LuaFunctio
   if (late !== undefined) return mainFor(late)
   const tree = parse(source, chunkname, deferLimit(source))
   if (mayWalk(source) && isStraight(tree)) return walkedFunction(tree, source, chunkname, GLOBALS, true)
-  return compileScript(tree, source, chunkname)
+  return mainFor(compileUnit(tree, source, chunkname))
 }
 
-/** A script that is not walked. */
+/** An ordinary script that is not walked. */
 export function compileScript(tree: FunctionNode, source: string, chunkname: string): LuaFunction {
+  if (areUnusual) return loadUnusualScript(source, chunkname)
   return mainFor(compileUnit(tree, source, chunkname))
 }
 
@@ -100,7 +104,7 @@ function startsAsData(source: string): boolean {
 function largeData(source: string, chunkname: string): (() => LuaFunction) | undefined {
   if (source.length < LARGE_DATA || !startsAsData(source) || !mayWalk(source)) return undefined
   endStart()
-  const { readData } = dataReader()
+  const { dataFunction, readData } = dataReader()
   let ready = readData(source)
   if (ready === undefined) return undefined
   const unit = walkedUnit(source, chunkname)

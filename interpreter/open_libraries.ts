@@ -3,7 +3,8 @@
  * are there at once; each other library is loaded and made when its table is first asked for, through
  * an accessor that then turns into the plain field. Start-up pays for what a script uses.
  */
-import { defineLate, once } from "./value/late.ts"
+import { defineLate } from "./value/late_field.ts"
+import { once } from "./value/once.ts"
 import { lateModule } from "./value/late_module.ts"
 import { state } from "./runtime/state.ts"
 import { LuaTable, setField } from "./value/table.ts"

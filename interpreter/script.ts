@@ -2,13 +2,13 @@
  * The script that the program runs: once, for the globals, on the main coroutine. A simple one is walked, which takes
  * no compiler, and until it looks at something else than `print` no libraries. All the rest is loaded late.
  */
-import { DEFER_FROM, isOrdinary, record } from "./chunk_record.ts"
+import { isOrdinary, record } from "./chunk_record.ts"
 import { print } from "./lib/print.ts"
 import { state } from "./runtime/state.ts"
 import { endStart, LONG_SOURCE } from "./start.ts"
 import type { FunctionNode } from "./syntax/ast.ts"
 import { parseChunk } from "./syntax/parse.ts"
-import { once } from "./value/late.ts"
+import { once } from "./value/once.ts"
 import { lateModule } from "./value/late_module.ts"
 import type { LuaFunction, LuaValue } from "./value/value.ts"
 import { walkedFunction } from "./walked_chunk.ts"
@@ -62,7 +62,7 @@ function scopeOf(open: (() => void) | undefined): Scope {
 function parse(source: string, chunkname: string): FunctionNode {
   if (source.length >= LONG_SOURCE) endStart()
   try {
-    return parseChunk(source, chunkname, DEFER_FROM)
+    return parseChunk(source, chunkname)
   } catch (e) {
     throw loader().parseFailure(e, source)
   }

@@ -12,4 +12,4 @@ export function endStart(): void {
   ended = true
   Bun.unsafe.setJITPolicy?.(1)
 }
-let ended = false
+export let ended = false

@@ -8,7 +8,8 @@ import { ROOT } from "./support/paths.ts"
 
 /** Bottom up. A floor knows nothing of those above it; units of one floor do not know each other. */
 const FLOORS = [
-  ["interpreter/abi.ts", "interpreter/chunk_record.ts", "interpreter/start.ts"],
+  ["interpreter/abi.ts", "interpreter/abi_names.ts", "interpreter/chunk_record.ts", "interpreter/start.ts"],
+  ["interpreter/chunk_settings.ts"],
   ["interpreter/value"],
   ["interpreter/syntax"],
   ["interpreter/compiler", "interpreter/runtime", "interpreter/chunk_form.ts"],

@@ -1,5 +1,6 @@
 /** A chunk's tree to JavaScript text: one factory per Lua function, helpers by name (abi.ts). */
-import { SUPPORT_NAMES, type Prototype, type Site } from "../abi.ts"
+import type { Prototype, Site } from "../abi.ts"
+import { SUPPORT_NAMES } from "../abi_names.ts"
 import type { FunctionNode } from "../syntax/ast.ts"
 import type { LuaNumber } from "../value/number.ts"
 import { FunctionBuilder } from "./builder.ts"

@@ -1,7 +1,7 @@
 /** Operations on operands that all kinds of expressions share. */
 import type { Expression } from "../syntax/ast.ts"
 import type { FunctionBuilder, Operand } from "./builder.ts"
-import { once } from "../value/late.ts"
+import { once } from "../value/once.ts"
 import { isIdentifier, isSimpleText } from "./identifier.ts"
 import { isFloaty } from "./types.ts"
 

@@ -1,7 +1,7 @@
 /** debug.getlocal and debug.setlocal (§6.10, luaG_findlocal). */
 import type { DebugFrame } from "../runtime/frame.ts"
 import { prototypeNamed, unitNamed } from "../runtime/stack.ts"
-import { STRIPPED } from "../runtime/unit.ts"
+import { STRIPPED } from "../runtime/site.ts"
 import { debugPrototypeOf } from "../load.ts"
 import type { LuaFunction, LuaResult, LuaValue } from "../value/value.ts"
 import { argumentError, checkAny, checkSmallInteger } from "./args.ts"

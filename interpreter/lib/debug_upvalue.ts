@@ -3,7 +3,7 @@ import { Userdata } from "../value/userdata.ts"
 import { NONE, type LuaFunction, type LuaResult, type LuaValue } from "../value/value.ts"
 import { prototypeNamed, unitNamed } from "../runtime/stack.ts"
 import { state } from "../runtime/state.ts"
-import { STRIPPED } from "../runtime/unit.ts"
+import { STRIPPED } from "../runtime/site.ts"
 import { cellsOf, joinCells, type Cell } from "../runtime/upvalue.ts"
 import { argumentError, checkAny, checkFunction, checkSmallInteger } from "./args.ts"
 

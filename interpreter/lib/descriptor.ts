@@ -8,8 +8,9 @@
 import { interruption } from "../runtime/interruption.ts"
 import { intFromBigInt, intToBigInt, type LuaInteger } from "../value/number.ts"
 import { fileSystem } from "./file_system.ts"
-import { cString, toPath } from "./host_string.ts"
-import { pointerTo, type CFunctions, lastErrno, openLibc, openLibcQuickly } from "./libc.ts"
+import { cBytes, firstLibc } from "./first_calls.ts"
+import { toPath } from "./host_string.ts"
+import { pointerTo, type CFunctions, lastErrno, openLibc } from "./libc.ts"
 import { errnoError, isRefusal, SystemError } from "./system_error.ts"
 
 const POLLIN = 1
@@ -18,25 +19,12 @@ const O_RDONLY = 0
 const O_WRONLY = 1
 const O_ACCMODE = 3
 const F_GETFL = 3
-const F_OK = 0
 const CHUNK = 65536
 /** Milliseconds between two moments at which a program that waits can be interrupted. */
 const LOOK = 50
 
-/** Opened apart from the others: these are all that a one-line program needs. */
-type FirstCalls = CFunctions<"write" | "isatty" | "access">
 type Calls = CFunctions<"read" | "pread" | "pwrite" | "lseek" | "poll" | "open" | "close" | "fcntl">
-let firstOpened: FirstCalls | undefined
 let opened: Calls | undefined
-
-function firstLibc(): FirstCalls | undefined {
-  firstOpened ??= openLibcQuickly({
-    write: { args: ["i32", "ptr", "u64"], returns: "i32" },
-    isatty: { args: ["i32"], returns: "i32" },
-    access: { args: ["ptr", "i32"], returns: "i32" },
-  })
-  return firstOpened
-}
 
 function libc(): Calls | undefined {
   opened ??= openLibc({
@@ -133,19 +121,6 @@ export function seekDescriptor(fd: number, offset: LuaInteger, whence: 0 | 1 | 2
   return intFromBigInt(place)
 }
 
-/** Whether a descriptor is a terminal. */
-export function isTerminal(fd: number): boolean {
-  return firstLibc()?.isatty(fd) === 1
-}
-
-/** Whether there is anything under this path; asking costs no exception. */
-export function pathExists(path: string): boolean {
-  const calls = firstLibc()
-  return calls === undefined
-    ? fileSystem().existsSync(toPath(path))
-    : calls.access(pointerTo(cBytes(path)), F_OK) === 0
-}
-
 /** All bytes of a file. */
 export function readWhole(path: string): string {
   return tryReadWhole(path) ?? fileSystem().readFileSync(toPath(path)).latin1Slice()
@@ -165,12 +140,4 @@ function tryReadWhole(path: string): string | undefined {
   } while (count > 0)
   calls.close(fd)
   return count < 0 ? undefined : pieces.join("")
-}
-
-/** A path as a C string. Not by Buffer.from, which takes 0.1 ms when it is called first. */
-function cBytes(path: string): Buffer {
-  const name = cString(path)
-  const bytes = Buffer.alloc(name.length + 1)
-  bytes.latin1Write(name)
-  return bytes
 }

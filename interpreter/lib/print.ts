@@ -2,7 +2,7 @@
 import { rest } from "../runtime/late_rest.ts"
 import { state } from "../runtime/state.ts"
 import { type LuaResult, type LuaValue, NONE } from "../value/value.ts"
-import { printLine } from "./standard_stream.ts"
+import { printLine } from "./output.ts"
 
 /** print(...) — §6.1. */
 export function print(...args: LuaValue[]): LuaResult {

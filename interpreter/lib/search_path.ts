@@ -1,6 +1,6 @@
 /** Templates such as `./?.lua;./?/init.lua`: searching them, and their values from the environment. */
 import { state } from "../runtime/state.ts"
-import { pathExists } from "./descriptor.ts"
+import { pathExists } from "./first_calls.ts"
 import { fileSystem } from "./file_system.ts"
 import { cString, environmentVariable, toPath } from "./host_string.ts"
 

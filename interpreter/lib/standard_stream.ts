@@ -3,7 +3,8 @@
  * it is written when full, at each newline on a terminal, before the terminal is read, and by flushAll,
  * which whoever ends the thread must call. All Lua states of a thread share these streams.
  */
-import { isTerminal } from "./descriptor.ts"
+import { isTerminal } from "./first_calls.ts"
+import { outputActions, takeOver } from "./output.ts"
 import { flushStreams, Stream } from "./stream.ts"
 import { isRefusal } from "./system_error.ts"
 
@@ -14,17 +15,6 @@ let error: Stream | undefined
 export function standardInput(): Stream {
   input ??= new Stream(0, { readable: true, writable: false, sequential: true, beforeInput: flushTerminal })
   return input
-}
-
-/**
- * What the host may change. brokenPipe: what happens when nobody reads standard output any more; nothing by
- * default, so that io.write returns an error. C programs are killed by SIGPIPE, which Bun ignores: a stand-alone
- * program sets this to end.
- */
-export const outputActions: { brokenPipe: () => void; printFlushes: boolean } = {
-  brokenPipe: () => {},
-  /** Whether print hands each line to the system at once, as PUC's does. */
-  printFlushes: false,
 }
 
 let outputIsTerminal = false
@@ -55,7 +45,7 @@ export function writeStdout(text: string): void {
 }
 
 /** What print does with its line. */
-export function printLine(line: string): void {
+function printLine(line: string): void {
   writeStdout(line)
   if (outputActions.printFlushes) flushQuietly(standardOutput())
 }
@@ -86,3 +76,6 @@ export function flushAll(): void {
   flushStreams()
   input?.giveBackInput()
 }
+
+const kept = takeOver({ printLine, flushAll })
+if (kept !== "") writeStdout(kept)

@@ -4,7 +4,7 @@
  * do not. A compiled C function looks at that pointer. It is only made for `%p` of a long string, and
  * whatever does not work as it should leaves such strings without identity.
  */
-import { once } from "../value/late.ts"
+import { once } from "../value/once.ts"
 import { fileSystem } from "./file_system.ts"
 import { openTemporary } from "./temporary.ts"
 

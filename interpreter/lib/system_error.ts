@@ -3,7 +3,7 @@
  * functions throw errors with a code and a negative errno; calls through libc throw SystemError. The
  * texts are glibc's strerror, which programs print and sometimes compare.
  */
-import { once } from "../value/late.ts"
+import { once } from "../value/once.ts"
 import type { LuaValue } from "../value/value.ts"
 
 const texts = once<Record<string, string>>(() => ({

@@ -1,5 +1,5 @@
 /** Stable made-up addresses for values that Lua identifies by one. */
-import { once } from "../value/late.ts"
+import { once } from "../value/once.ts"
 
 const addresses = once(() => new WeakMap<object, string>())
 let next = 0x55d0c0de1000

@@ -1,7 +1,7 @@
 /** How a running function was called, from its caller's site (luaG's function names). */
 import { state } from "./state.ts"
 import { captureStack, type LuaFrame, type StackFrame } from "./stack.ts"
-import { calledAt } from "./unit.ts"
+import { calledAt } from "./site.ts"
 
 export interface CallName {
   /** Without quotes; "?" when unknown. */

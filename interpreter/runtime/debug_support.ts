@@ -1,5 +1,5 @@
 /** The names that emitted code in debug form may use (abi.ts lists them). */
-import type { DEBUG_SUPPORT_NAMES } from "../abi.ts"
+import type { DEBUG_SUPPORT_NAMES } from "../abi_names.ts"
 import { callHandler, closeFrom, forLoop, forPrep, mark, spread, suspendFrame, take } from "./frame.ts"
 import { begin, enter, enterWatched, hot } from "./enter.ts"
 import "./frame_stack.ts"

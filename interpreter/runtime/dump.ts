@@ -5,7 +5,7 @@
 import type { Prototype } from "../abi.ts"
 import type { LuaFunction } from "../value/value.ts"
 import { outerConstants } from "./outer_constants.ts"
-import { STRIPPED } from "./unit.ts"
+import { STRIPPED } from "./site.ts"
 import { prototypeNamed, unitNamed } from "./stack.ts"
 
 /**

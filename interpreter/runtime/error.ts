@@ -6,7 +6,8 @@
 import type { Site } from "../abi.ts"
 import { chunkId } from "../syntax/chunk_id.ts"
 import type { LuaValue } from "../value/value.ts"
-import { lineOf, siteOf } from "./unit.ts"
+import { lineOf } from "./site.ts"
+import { siteOf } from "./unit.ts"
 import { captureStack, isHandlingOverflow, parseStack, positionOf, type StackFrame } from "./stack.ts"
 import { handlerState } from "./state.ts"
 

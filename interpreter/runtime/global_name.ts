@@ -1,6 +1,6 @@
 /** Names of functions that loaded modules have as fields (luaL's pushglobalfuncname). */
 import type { Prototype } from "../abi.ts"
-import { isLate } from "../value/late.ts"
+import { isLate } from "../value/late_field.ts"
 import { LuaTable, recordKeys, type Record_ } from "../value/table.ts"
 import { advance, openCursor } from "../value/traversal.ts"
 import type { LuaFunction, LuaValue } from "../value/value.ts"

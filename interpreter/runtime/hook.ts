@@ -12,7 +12,7 @@ import { callAt } from "./call.ts"
 import { hooks, type DebugFrame, type NativeCall, type Transfer } from "./frame.ts"
 import { prototypeNamed, unitNamed } from "./stack.ts"
 import { state } from "./state.ts"
-import { STRIPPED } from "./unit.ts"
+import { STRIPPED } from "./site.ts"
 import { keep } from "./keep.ts"
 import { NATIVE_MARK } from "./mark.ts"
 

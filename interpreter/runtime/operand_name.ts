@@ -3,7 +3,8 @@ import type { OperandName } from "../abi.ts"
 import type { LuaValue } from "../value/value.ts"
 import { runningSite, runtimeError, type LuaError } from "./error.ts"
 import { typeName } from "./type_name.ts"
-import { calledAt, namesAt, siteOf } from "./unit.ts"
+import { calledAt, namesAt } from "./site.ts"
+import { siteOf } from "./unit.ts"
 
 /** ` (local 'x')` for operand number `index` of the operation at a site, or "". */
 function operandInfo(index: number, site: number | undefined): string {

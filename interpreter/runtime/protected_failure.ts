@@ -1,7 +1,7 @@
 /** What becomes of protected calls that fail, or that are yielded through (protected.ts). */
 import { YIELD, type Frame } from "../abi.ts"
 import type { Coroutine } from "../value/coroutine.ts"
-import { once } from "../value/late.ts"
+import { once } from "../value/once.ts"
 import { first, type LuaResult, type LuaValue } from "../value/value.ts"
 import { callBack } from "./barrier.ts"
 import { asLuaError, LuaError } from "./error.ts"

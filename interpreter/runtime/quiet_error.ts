@@ -7,7 +7,8 @@ import { YIELD } from "../abi.ts"
 import type { LuaResult, LuaValue } from "../value/value.ts"
 import { type LuaError, raise, sitePosition, where } from "./error.ts"
 import { state } from "./state.ts"
-import { lineOf, siteOf } from "./unit.ts"
+import { lineOf } from "./site.ts"
+import { siteOf } from "./unit.ts"
 import { NATIVE_MARK } from "./mark.ts"
 
 /** Raises: by a result where only emitted code lies between here and a pcall, by a JS exception otherwise. */

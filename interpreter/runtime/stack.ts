@@ -8,7 +8,8 @@ import { chunkId } from "../syntax/chunk_id.ts"
 import type { Coroutine } from "../value/coroutine.ts"
 import type { DebugFrame, NativeCall } from "./frame.ts"
 import { BOUNDARY_MARK, INTERPRETER_MARK, NATIVE_MARK, WALKER_MARK, walkers } from "./mark.ts"
-import { STRIPPED, unitOf } from "./unit.ts"
+import { STRIPPED } from "./site.ts"
+import { unitOf } from "./unit.ts"
 
 export interface LuaFrame {
   kind: "lua"

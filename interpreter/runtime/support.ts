@@ -1,5 +1,6 @@
 /** The names that emitted code may use (abi.ts lists them). */
-import { YIELD, type Support } from "../abi.ts"
+import { YIELD } from "../abi.ts"
+import type { Support } from "../abi_names.ts"
 import { adoptElements, LuaTable, NO_ELEMENTS, setField } from "../value/table.ts"
 import { shape } from "../value/shape.ts"
 import { LuaFloat, makeInt, NAN } from "../value/number.ts"

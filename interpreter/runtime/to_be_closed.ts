@@ -8,7 +8,8 @@ import { call } from "./call.ts"
 import { asLuaError, runtimeError } from "./error.ts"
 import { metamethod } from "./metatable.ts"
 import { state } from "./state.ts"
-import { siteOf, STRIPPED } from "./unit.ts"
+import { STRIPPED } from "./site.ts"
+import { siteOf } from "./unit.ts"
 import { typeName } from "./type_name.ts"
 
 export function closeHeight(): number {

@@ -11,7 +11,7 @@ import { metamethod } from "./metatable.ts"
 import { captureStack, stackRecords, type StackFrame } from "./stack.ts"
 import { state } from "./state.ts"
 import { basicType } from "./type_name.ts"
-import { STRIPPED } from "./unit.ts"
+import { STRIPPED } from "./site.ts"
 
 /** Levels shown at the top and at the bottom of a long traceback. */
 const TOP_LEVELS = 10

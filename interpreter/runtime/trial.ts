@@ -14,7 +14,7 @@
  */
 import { Coroutine } from "../value/coroutine.ts"
 import { LuaHash, normalKey } from "../value/hash.ts"
-import { isLate } from "../value/late.ts"
+import { isLate } from "../value/late_field.ts"
 import { INTERNAL_FIELDS, LuaTable, type Record_, recordKeys } from "../value/table.ts"
 import { Userdata } from "../value/userdata.ts"
 import type { LuaFunction, LuaValue } from "../value/value.ts"

@@ -2,7 +2,7 @@
  * Upvalues as debug sees them. Only chunks compiled with open upvalues register their closures: there
  * every captured variable is a cell `{v}`.
  */
-import { once } from "../value/late.ts"
+import { once } from "../value/once.ts"
 import type { LuaFunction, LuaValue } from "../value/value.ts"
 
 export interface Cell {

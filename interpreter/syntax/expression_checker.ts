@@ -4,11 +4,11 @@
  * the read of an indexed value, since that is the line its errors are reported on.
  */
 import type { FunctionNode } from "./ast.ts"
-import { intFromBigInt, intToBigInt, LuaFloat, LuaInt64, makeFloat } from "../value/number.ts"
 import type { LuaNumber } from "../value/number.ts"
 import { lateModule } from "../value/late_module.ts"
-import { once } from "../value/late.ts"
+import { once } from "../value/once.ts"
 import { emptyBlock, GlobalName, type Leaf, type Position } from "./facts.ts"
+import { numerals } from "./late_numeral.ts"
 import { ScopeChecker } from "./scope.ts"
 import type { Binding, Constant } from "./scope.ts"
 import * as T from "./token.ts"
@@ -479,7 +479,6 @@ function valueOf(constant: Constant): Leaf {
 
 /** -n as the reference compiler folds it: never to a float zero or NaN. */
 function negate(value: LuaNumber): LuaNumber | undefined {
-  if (value instanceof LuaInt64) return intFromBigInt(-intToBigInt(value))
-  if (value instanceof LuaFloat) return value.λn === 0 ? undefined : makeFloat(-value.λn)
+  if (typeof value !== "number") return numerals().negate(value)
   return Number.isSafeInteger(value) ? 0 - value : -value
 }

@@ -4,7 +4,7 @@
  * reads as it parses, a lexical error becomes an ERROR token, which the checker raises if it gets there.
  */
 import type { LuaNumber } from "../value/number.ts"
-import { parseNumeral } from "../value/numeral.ts"
+import { numerals } from "./late_numeral.ts"
 import { HASH_SEED, NameTable, hashStep } from "./name_table.ts"
 import { ScanError, isDigit, isHexDigit, isLetter, isNewline, skipNewline } from "./scan.ts"
 import { bracketLevel, scanLongBracket, scanShortString } from "./string_literal.ts"
@@ -117,7 +117,7 @@ class Lexer {
     }
     if (isLetter(source.charCodeAt(at))) at++
     const text = source.slice(start, at)
-    const value = parseNumeral(text)
+    const value = numerals().parseNumeral(text)
     if (value === undefined) throw new ScanError(`malformed number near '${text}'`, this.line)
     this.at = at
     this.#number(start, value)

@@ -17,7 +17,6 @@ import type {
   UnaryOp,
   Variable,
 } from "./ast.ts"
-import { LuaFloat, LuaInt64 } from "../value/number.ts"
 import { emptyBlock, GlobalName } from "./facts.ts"
 import type { Facts, Leaf, Position } from "./facts.ts"
 import { skeleton, type Stretch } from "./skeleton.ts"
@@ -160,8 +159,8 @@ function expressionOf(leaf: Leaf, line: number): Expression {
     default:
       if (leaf === null) return { type: "Vararg", line }
       if (leaf instanceof GlobalName) return globalOf(leaf, line)
-      if (leaf instanceof LuaFloat || leaf instanceof LuaInt64) return { type: "Number", value: leaf, line }
-      return { type: "Local", variable: leaf, line }
+      if ("owner" in leaf) return { type: "Local", variable: leaf, line }
+      return { type: "Number", value: leaf, line }
   }
 }
 

@@ -123,39 +123,9 @@ export class Tokens {
     this.line = copyInto(new Int32Array(size), this.line)
     this.value = copyInto(new Int32Array(size), this.value)
   }
-
-  /** A token as messages show it after `near` (txtToken). */
-  near(at: number): string {
-    const kind = this.kind[at]!
-    if (kind === STRING) return `'${untilNul(this.#stringText(at))}'`
-    if (kind === NAME || kind === NUMBER) return `'${this.source.slice(this.start[at], this.end[at])}'`
-    return kindText(kind)
-  }
-
-  /** The delimiters as written around the value as read. */
-  #stringText(at: number): string {
-    const raw = this.source.slice(this.start[at], this.end[at])
-    const open = raw.startsWith("[") ? raw.indexOf("[", 1) + 1 : 1
-    return raw.slice(0, open) + this.strings[this.value[at]!] + raw.slice(raw.length - open)
-  }
 }
 
 function copyInto<T extends Uint16Array | Int32Array>(to: T, from: T): T {
   to.set(from)
   return to
-}
-
-/** C strings end at a NUL. */
-export function untilNul(text: string): string {
-  const nul = text.indexOf("\0")
-  return nul < 0 ? text : text.slice(0, nul)
-}
-
-/** A kind as messages show it (luaX_token2str): quoted, but for `<eof>` and the classes. */
-export function kindText(kind: number): string {
-  if (kind >= FIRST_KIND) {
-    const text = TOKEN_TEXTS[kind - FIRST_KIND]!
-    return kind < EOF ? `'${text}'` : text
-  }
-  return kind >= 32 && kind < 127 ? `'${String.fromCharCode(kind)}'` : `'<\\${kind}>'`
 }

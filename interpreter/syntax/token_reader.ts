@@ -3,8 +3,12 @@
  * reached (that of the current token, or of the token looked ahead at), `lastLine` what it was when
  * the current token was reached: the line that emitted instructions get.
  */
-import { LuaSyntaxError, syntaxErrorAt } from "./syntax_error.ts"
+import { once } from "../value/once.ts"
+import { lateModule } from "../value/late_module.ts"
+import type { LuaSyntaxError } from "./syntax_error.ts"
 import * as T from "./token.ts"
+
+const complaints = once(() => lateModule<typeof import("./complaint.ts")>("interpreter/syntax/complaint"))
 
 /** LUAI_MAXCCALLS less the two C calls that a `load` in a main chunk finds itself in. */
 const MAX_LEVELS = 198
@@ -70,7 +74,8 @@ export class TokenReader {
   checkMatch(what: number, who: number, where: number): void {
     if (this.testNext(what)) return
     if (where === this.line) throw this.expected(what)
-    throw this.syntaxError(`${T.kindText(what)} expected (to close ${T.kindText(who)} at line ${where})`)
+    const { kindText } = complaints()
+    throw this.syntaxError(`${kindText(what)} expected (to close ${kindText(who)} at line ${where})`)
   }
 
   /** Expects a name; returns its id. */
@@ -83,7 +88,7 @@ export class TokenReader {
 
   /** Counts one level of nesting; the error has no position, as it is raised at run time. */
   enterLevel(): void {
-    if (++this.#levels >= MAX_LEVELS) throw new LuaSyntaxError("C stack overflow")
+    if (++this.#levels >= MAX_LEVELS) throw complaints().overflow()
   }
 
   leaveLevel(): void {
@@ -91,23 +96,29 @@ export class TokenReader {
   }
 
   expected(kind: number): LuaSyntaxError {
-    return this.syntaxError(`${T.kindText(kind)} expected`)
+    return this.syntaxError(`${complaints().kindText(kind)} expected`)
   }
 
   /** An error at the current token. A NUL byte as token is not shown: its kind is 0. */
   syntaxError(message: string): LuaSyntaxError {
-    return this.semanticError(this.kind === 0 ? message : `${message} near ${this.tokens.near(this.at)}`)
+    const { near } = complaints()
+    return this.semanticError(this.kind === 0 ? message : `${message} near ${near(this.tokens, this.at)}`)
   }
 
   /** An error that names no token. */
   semanticError(message: string): LuaSyntaxError {
-    return syntaxErrorAt(this.chunkname, this.line, message, this.tokens.start[Math.max(0, this.at)]!)
+    return complaints().syntaxErrorAt(
+      this.chunkname,
+      this.line,
+      message,
+      this.tokens.start[Math.max(0, this.at)]!,
+    )
   }
 
   #lexicalError(): LuaSyntaxError {
     const { message, line } = this.tokens.error!
     // Nothing is read behind it.
     const place = this.tokens.start[this.tokens.count - 1]!
-    return syntaxErrorAt(this.chunkname, line, message, place)
+    return complaints().syntaxErrorAt(this.chunkname, line, message, place)
   }
 }

@@ -3,7 +3,7 @@
  * Decimal integers that do not fit 64 bits become floats, hexadecimal ones wrap, and every float is
  * rounded once.
  */
-import { intFromBigInt, makeFloat } from "./number.ts"
+import { intFromBigInt, intToBigInt, LuaFloat, LuaInt64, makeFloat } from "./number.ts"
 import type { LuaNumber } from "./number.ts"
 
 const MAX_INTEGER = 9223372036854775807n
@@ -100,4 +100,10 @@ function shiftRounding(value: bigint, count: number): bigint {
   const half = 1n << (bits - 1n)
   if (rest > half || (rest === half && (quotient & 1n) === 1n)) return quotient + 1n
   return quotient
+}
+
+/** -n as the reference compiler folds it: never to a float zero or NaN. For numbers that are objects. */
+export function negate(value: LuaFloat | LuaInt64): LuaNumber | undefined {
+  if (value instanceof LuaInt64) return intFromBigInt(-intToBigInt(value))
+  return value.λn === 0 ? undefined : makeFloat(-value.λn)
 }

@@ -2,12 +2,15 @@
  * Large data files, `return {…}` of tables and constants: their value is read from the tokens, without a tree, which
  * would take many times the memory of the value.
  */
+import type { Unit } from "../abi.ts"
 import { rawset } from "../runtime/access.ts"
+import { keep } from "../runtime/keep.ts"
+import { WALKER_MARK } from "../runtime/mark.ts"
 import { unm } from "../runtime/operator.ts"
 import { tokenizeByParts } from "../syntax/lexer.ts"
 import * as T from "../syntax/token.ts"
 import type { LuaTable } from "../value/table.ts"
-import { first, type LuaValue } from "../value/value.ts"
+import { first, type LuaResult, type LuaValue } from "../value/value.ts"
 import { TableItems } from "./table_items.ts"
 
 /** Thrown where a chunk turns out to be something else. */
@@ -24,6 +27,12 @@ export function readData(source: string): { value: LuaValue } | undefined {
     if (e === SOMETHING_ELSE) return undefined
     throw e
   }
+}
+
+/** The main function of a chunk of data, which calls nothing: `take` gives its value anew each time. */
+export function dataFunction(unit: Unit, take: () => LuaValue): (...args: LuaValue[]) => LuaResult {
+  const name = `${WALKER_MARK}${unit.id}$0`
+  return { [name]: () => keep(take()) }[name]!
 }
 
 /** So many tokens are read at a time: those of 10 MB would take 60 MB. */

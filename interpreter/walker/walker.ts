@@ -17,7 +17,7 @@ import type {
   Statement,
   Variable,
 } from "../syntax/ast.ts"
-import { once } from "../value/late.ts"
+import { once } from "../value/once.ts"
 import { lateModule } from "../value/late_module.ts"
 import { all, first, type LuaResult, type LuaValue, NONE } from "../value/value.ts"
 import { operandName } from "./names.ts"
@@ -59,12 +59,6 @@ export function walked(
     },
   }
   return main[name]!
-}
-
-/** The main function of a chunk of data, which calls nothing: `take` gives its value anew each time. */
-export function dataFunction(unit: Unit, take: () => LuaValue): (...args: LuaValue[]) => LuaResult {
-  const name = `${WALKER_MARK}${unit.id}$0`
-  return { [name]: () => keep(take()) }[name]!
 }
 
 function runGuarded(walker: Walker, body: Block, from: number, goOn: RunStatements): LuaResult {

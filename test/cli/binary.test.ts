@@ -73,6 +73,18 @@ test("a start loads two chunks and lets the engine compile next to nothing", () 
   expect(kinds("F ")).toBeWithin(100, 270)
 })
 
+test("where the stack is nearly exhausted nothing is loaded, and nothing broken", () => {
+  const code = `local function f()
+      if not pcall(f) then load("x = =") load("return 0x1p4") string.rep("x", 2) table.concat {} math.abs(1) end
+    end
+    f()
+    print(load("x = ="))
+    print(load("return 0x1p4")(), string.rep("a", 2), table.concat {"x"}, math.abs(-1))`
+  const { stdout, stderr } = run(code)
+  expect(stderr).toBe("")
+  expect(stdout).toBe("nil\t[string \"x = =\"]:1: unexpected symbol near '='\n16.0\taa\tx\t1\n")
+})
+
 test("neither bunfig.toml nor .env of the folder it is called in matters", () => {
   writeFileSync(join(folder, "bunfig.toml"), `preload = ["./preload.ts"]\n`)
   writeFileSync(join(folder, "preload.ts"), `console.log("preloaded")\n`)

@@ -16,7 +16,8 @@ import {
 } from "../../interpreter/index.ts"
 import { record } from "../../interpreter/chunk_record.ts"
 import { parseChunk } from "../../interpreter/syntax/parse.ts"
-import { isData, isStraight } from "../../interpreter/walker/eligible.ts"
+import { isData } from "../../interpreter/walker/chunk_kind.ts"
+import { isStraight } from "../../interpreter/walker/eligible.ts"
 import { Random } from "../support/random.ts"
 
 type Load = (source: string, chunkname: string) => LuaFunction

@@ -2,7 +2,8 @@
  * The debug form of a chunk: PUC's instructions (statements.ts) as JavaScript (function_printer.ts). Made for
  * chunks whose text names hooks or locals; docs/design.md, "Debug form".
  */
-import { DEBUG_SUPPORT_NAMES, SUPPORT_NAMES, type DebugPrototype } from "../../abi.ts"
+import type { DebugPrototype } from "../../abi.ts"
+import { DEBUG_SUPPORT_NAMES, SUPPORT_NAMES } from "../../abi_names.ts"
 import type { FunctionNode } from "../../syntax/ast.ts"
 import { tokenize } from "../../syntax/lexer.ts"
 import type { CheckedChunk } from "../../syntax/parse.ts"

@@ -1,7 +1,7 @@
 // The fields that slua adds to Lua's libraries: there from the start, made when they are first read.
 import { beforeEach, expect, test } from "bun:test"
 import { getString, state, type LuaTable } from "../../../interpreter/index.ts"
-import { isLate } from "../../../interpreter/value/late.ts"
+import { isLate } from "../../../interpreter/value/late_field.ts"
 import { lua, luaTexts, openLua } from "../../support/lua.ts"
 
 beforeEach(openLua)

@@ -58,7 +58,7 @@ test("a broken pipe is a refusal", () => {
 
 test("a program can be made to end when nobody reads", () => {
   const code = 'while true do print("x") end'
-  const end = `import { outputActions } from "${FACE.replace("index.ts", "lib/standard_stream.ts")}"
+  const end = `import { outputActions } from "${FACE.replace("index.ts", "lib/output.ts")}"
     outputActions.brokenPipe = () => process.exit(141)
     await import("./run.ts")`
   writeFileSync(`${folder}/end.ts`, end)

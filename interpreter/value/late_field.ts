@@ -1,11 +1,5 @@
 /** Fields whose values are made when they are first read. */
 
-/** A function that computes its value at the first call only. */
-export function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined
-  return () => (made ??= { value: make() }).value
-}
-
 /** Defines a field whose value is made when it is first read; assigning it replaces it unread. */
 export function defineLate(owner: object, name: string, make: () => unknown): void {
   const settle = (value: unknown): void => {
