@@ -62,6 +62,8 @@ export const ENTRIES = [
   "interpreter/runtime/support",
   "interpreter/syntax/complaint",
   "interpreter/syntax/constant_folding",
+  "interpreter/syntax/jump",
+  "interpreter/syntax/rare_escape",
   "interpreter/value/numeral",
   "interpreter/walker/data",
   "interpreter/walker/operation",

@@ -3,12 +3,16 @@
  * implementation in its order, and gathers the facts the tree is built with. It marks tokens that
  * luaparse must not see (attribs) or sees as something else (gotos and labels, as `do end`).
  */
+import { lateModule } from "../value/late_module.ts"
+import { once } from "../value/once.ts"
 import type { Attrib } from "./ast.ts"
 import { CALL, ExpressionChecker, INDEXED, VARIABLE } from "./expression_checker.ts"
-import { emptyBlock, PENDING_LABEL } from "./facts.ts"
-import type { Facts, Jump } from "./facts.ts"
+import { emptyBlock } from "./facts.ts"
+import type { Facts } from "./facts.ts"
 import type { Binding } from "./scope.ts"
 import * as T from "./token.ts"
+
+const jumps = once(() => lateModule<typeof import("./jump.ts")>("interpreter/syntax/jump"))
 
 /**
  * Checks a chunk; throws a LuaSyntaxError. Changes the kinds of some tokens, as said above.
@@ -89,7 +93,7 @@ export class Checker extends ExpressionChecker {
         this.localStatement()
         break
       case T.DOUBLE_COLON:
-        this.labelStatement(line)
+        jumps().labelStatement(this, line)
         break
       case T.RETURN:
         this.returnStatement()
@@ -100,7 +104,7 @@ export class Checker extends ExpressionChecker {
         this.emit(line)
         break
       case T.GOTO:
-        this.gotoStatement()
+        jumps().gotoStatement(this)
         break
       default:
         this.expressionStatement()
@@ -286,42 +290,6 @@ export class Checker extends ExpressionChecker {
     if (name !== "const" && name !== "close") throw this.semanticError(`unknown attribute '${name}'`)
     this.tokens.kind.fill(T.BLANK, open, open + 3)
     return name
-  }
-
-  // Jumps
-
-  labelStatement(line: number): void {
-    const at = this.at
-    this.next()
-    const nameId = this.checkName()
-    const label = this.newLabel(nameId, line)
-    this.checkNext(T.DOUBLE_COLON)
-    this.jump(at, { type: "Label", label: label.info, line })
-    this.tokens.kind[at + 2] = T.BLANK
-    while (this.kind === T.SEMICOLON || this.kind === T.DOUBLE_COLON) this.statement()
-    const same = this.findLabel(nameId)
-    if (same !== undefined)
-      throw this.semanticError(`label '${label.info.name}' already defined on line ${same.line}`)
-    this.createLabel(label, this.blockFollows(false))
-  }
-
-  gotoStatement(): void {
-    const at = this.at
-    this.next()
-    const line = this.line
-    const nameId = this.checkName()
-    const label = this.findLabel(nameId)
-    const jump: Jump = { type: "Goto", label: label?.info ?? PENDING_LABEL, line }
-    if (label === undefined) this.newGoto(nameId, line, jump)
-    this.jump(at, jump)
-  }
-
-  /** The statement from the token `at` is shown to luaparse as `do end`. */
-  jump(at: number, jump: Jump): void {
-    this.tokens.kind[at] = T.DO
-    this.tokens.kind[at + 1] = T.END
-    this.facts.jumps.push(jump)
-    this.emit(jump.line)
   }
 
   // Assignments and calls

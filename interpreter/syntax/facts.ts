@@ -6,7 +6,7 @@
  * the two files change together: ORDER facts.
  */
 import type { LuaNumber } from "../value/number.ts"
-import type { Block, FunctionNode, LabelInfo, Statement, Variable } from "./ast.ts"
+import type { Block, FunctionNode, Statement, Variable } from "./ast.ts"
 
 export interface Facts {
   /**
@@ -57,6 +57,3 @@ export type Jump = Extract<Statement, { type: "Goto" | "Label" }>
 export function emptyBlock(): Block {
   return { body: [], hasClose: false, lastLine: 0 }
 }
-
-/** Stands for the label of a goto until that is found. */
-export const PENDING_LABEL: LabelInfo = { name: "", block: emptyBlock() }

@@ -25,13 +25,6 @@ export class Labels {
   readonly labels: Label[] = []
   readonly gotos: PendingGoto[] = []
 
-  /** The label of a name among those from `first` on. */
-  find(nameId: number, first: number): Label | undefined {
-    for (let i = first; i < this.labels.length; i++)
-      if (this.labels[i]!.nameId === nameId) return this.labels[i]
-    return undefined
-  }
-
   /**
    * Gives a label to the gotos from `first` on that wait for it. Stops at one that would jump into
    * the scope of a variable, and returns that.

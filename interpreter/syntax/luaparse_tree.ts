@@ -280,7 +280,10 @@ Object.assign(luaparse.ast, {
   tableValue(value: Expression): TableItem {
     return { type: "Positional", value }
   },
+})
 
+// Two objects: one with so many fields takes a start a block of the heap more.
+Object.assign(luaparse.ast, {
   functionStatement(
     target: Expression | null,
     _parameters: unknown,

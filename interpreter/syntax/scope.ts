@@ -8,8 +8,7 @@ import { emptyBlock } from "./facts.ts"
 import type { Facts } from "./facts.ts"
 import { Labels } from "./labels.ts"
 import type { Label, PendingGoto } from "./labels.ts"
-import type { LuaSyntaxError } from "./syntax_error.ts"
-import { TokenReader } from "./token_reader.ts"
+import { complaints, TokenReader } from "./token_reader.ts"
 import * as T from "./token.ts"
 
 const MAX_LOCALS = 200
@@ -67,7 +66,7 @@ export class ScopeChecker extends TokenReader {
   scope: FunctionScope
   readonly #locals: Binding[] = []
   readonly #visible: (Binding | null)[]
-  readonly #labels = new Labels()
+  readonly labels = new Labels()
   readonly #env: Binding
   readonly #envId: number
   readonly selfId: number
@@ -111,8 +110,8 @@ export class ScopeChecker extends TokenReader {
 
   #functionScope(node: FunctionNode, outer: FunctionScope | null): FunctionScope {
     const firstLocal = this.#locals.length
-    const firstLabel = this.#labels.labels.length
-    const firstGoto = this.#labels.gotos.length
+    const firstLabel = this.labels.labels.length
+    const firstGoto = this.labels.gotos.length
     const body: BlockScope = {
       previous: null,
       node: node.body,
@@ -133,8 +132,8 @@ export class ScopeChecker extends TokenReader {
       previous: scope.block,
       node,
       isLoop,
-      firstLabel: this.#labels.labels.length,
-      firstGoto: this.#labels.gotos.length,
+      firstLabel: this.labels.labels.length,
+      firstGoto: this.labels.gotos.length,
       active: scope.active,
     }
   }
@@ -144,12 +143,15 @@ export class ScopeChecker extends TokenReader {
     const block = scope.block!
     if (block.node !== null) block.node.lastLine = this.lastLine
     this.#unbind(block.active)
-    if (block.isLoop) this.#solve(this.#label(BREAK_ID, 0, scope.active))
-    this.#labels.leave(block.firstLabel, block.firstGoto, block.active)
+    if (block.isLoop) this.solve(this.label(BREAK_ID, 0, scope.active))
+    this.labels.leave(block.firstLabel, block.firstGoto, block.active)
     scope.block = block.previous
     if (block.previous === null) {
-      const pending = this.#labels.gotos[block.firstGoto]
-      if (pending !== undefined) throw this.#undefinedGoto(pending)
+      const pending = this.labels.gotos[block.firstGoto]
+      if (pending !== undefined)
+        throw pending.nameId === BREAK_ID
+          ? complaints().strayBreak(this, pending)
+          : complaints().undefinedGoto(this, pending)
     } else if (block.node !== null) this.facts.blocks.push(block.node)
   }
 
@@ -165,7 +167,7 @@ export class ScopeChecker extends TokenReader {
   newLocal(nameId: number, name: string): Binding {
     const scope = this.scope
     if (this.#locals.length + 1 - scope.firstLocal > MAX_LOCALS)
-      throw this.#limitError(scope, MAX_LOCALS, "local variables")
+      throw complaints().limitError(this, scope.node.line, MAX_LOCALS, "local variables")
     const variable: NewVariable = {
       name,
       attrib: "none",
@@ -222,7 +224,8 @@ export class ScopeChecker extends TokenReader {
     const upvalues = scope.node.upvalues
     if (upvalues.includes(binding.variable)) return
     if (scope.outer !== null && scope.outer !== binding.scope) this.#capture(scope.outer, binding)
-    if (upvalues.length >= MAX_UPVALUES) throw this.#limitError(scope, MAX_UPVALUES, "upvalues")
+    if (upvalues.length >= MAX_UPVALUES)
+      throw complaints().limitError(this, scope.node.line, MAX_UPVALUES, "upvalues")
     upvalues.push(binding.variable)
     binding.variable.captured = true
   }
@@ -243,61 +246,27 @@ export class ScopeChecker extends TokenReader {
 
   // Labels
 
-  /** A label of the current block; `last` when only void statements follow it there. */
-  createLabel(label: Label, last: boolean): void {
-    const { nameId, line, info } = label
-    const active = last ? this.scope.block!.active : this.scope.active
-    this.#solve({ nameId, line, active, info })
-  }
-
   /** A label of the current block, not yet visible to gotos. */
-  newLabel(nameId: number, line: number): Label {
-    return this.#label(nameId, line, this.scope.active)
-  }
-
-  #label(nameId: number, line: number, active: number): Label {
+  label(nameId: number, line: number, active: number): Label {
     const block = this.scope.block!.node ?? emptyBlock()
     return { nameId, line, active, info: { name: this.tokens.names[nameId]!, block } }
   }
 
-  #solve(label: Label): void {
-    this.#labels.labels.push(label)
-    const stuck = this.#labels.solve(label, this.scope.block!.firstGoto)
-    if (stuck !== null) throw this.#jumpIntoScope(stuck)
-  }
-
-  findLabel(nameId: number): Label | undefined {
-    return this.#labels.find(nameId, this.scope.firstLabel)
+  /** Makes a label visible. */
+  solve(label: Label): void {
+    this.labels.labels.push(label)
+    const stuck = this.labels.solve(label, this.scope.block!.firstGoto)
+    if (stuck === null) return
+    const local = this.#locals[this.scope.firstLocal + stuck.active]!.name
+    throw complaints().jumpIntoScope(this, stuck, local)
   }
 
   newGoto(nameId: number, line: number, jump: PendingGoto["jump"]): void {
-    this.#labels.gotos.push({ nameId, line, active: this.scope.active, jump })
+    this.labels.gotos.push({ nameId, line, active: this.scope.active, jump })
   }
 
   newBreak(line: number): void {
     this.newGoto(BREAK_ID, line, null)
-  }
-
-  // Errors
-
-  #undefinedGoto(pending: PendingGoto): LuaSyntaxError {
-    if (pending.nameId === BREAK_ID) return this.semanticError(`break outside loop at line ${pending.line}`)
-    const name = this.tokens.names[pending.nameId]
-    return this.semanticError(`no visible label '${name}' for <goto> at line ${pending.line}`)
-  }
-
-  #jumpIntoScope(pending: PendingGoto): LuaSyntaxError {
-    const label = this.tokens.names[pending.nameId]
-    const local = this.#locals[this.scope.firstLocal + pending.active]!.name
-    return this.semanticError(
-      `<goto ${label}> at line ${pending.line} jumps into the scope of local '${local}'`,
-    )
-  }
-
-  #limitError(scope: FunctionScope, limit: number, what: string): LuaSyntaxError {
-    const line = scope.node.line
-    const where = line === 0 ? "main function" : `function at line ${line}`
-    return this.syntaxError(`too many ${what} (limit is ${limit}) in ${where}`)
   }
 }
 

@@ -3,9 +3,12 @@
  * offset where the literal begins and leaves the result in `Scan`; what is wrong is thrown as a
  * `ScanError` whose text already carries its `near`.
  */
-import { parseUtf8Escape } from "./utf8_escape.ts"
-import { ScanError, isDigit, isHexDigit, isNewline, skipNewline } from "./scan.ts"
+import { once } from "../value/once.ts"
+import { lateModule } from "../value/late_module.ts"
+import { ScanError, isDigit, isNewline, skipNewline } from "./scan.ts"
 import type { Scan } from "./scan.ts"
+
+const escapes = once(() => lateModule<typeof import("./rare_escape.ts")>("interpreter/syntax/rare_escape"))
 
 /** Reads the literal at `start` (a quote); the value is left in `scan.value`. */
 export function scanShortString(scan: Scan, start: number): void {
@@ -24,7 +27,11 @@ export function scanShortString(scan: Scan, start: number): void {
       value = scan.value
       run = at
     } else if (isNewline(code)) {
-      throw stringError(scan, "unfinished string", source.charAt(start) + value + source.slice(run, at))
+      throw escapes().stringError(
+        scan,
+        "unfinished string",
+        source.charAt(start) + value + source.slice(run, at),
+      )
     } else if (at >= source.length) {
       throw new ScanError("unfinished string near <eof>", scan.line)
     } else at++
@@ -50,11 +57,7 @@ function scanEscape(scan: Scan, start: number, at: number): number {
     return skipNewline(source, at + 1)
   }
   // The end of the source is reported by the caller, as an unfinished string.
-  if (at + 1 >= source.length) return at + 1
-  if (code === 120) return scanHexEscape(scan, start, at)
-  if (code === 117) return scanUtf8Escape(scan, start, at)
-  if (code === 122) return skipBlanks(scan, at + 2)
-  throw escapeError(scan, "invalid escape sequence", start, at, at + 1)
+  return at + 1 >= source.length ? at + 1 : escapes().scanRareEscape(scan, start, at)
 }
 
 function simpleEscape(code: number): string {
@@ -89,46 +92,9 @@ function scanDecimalEscape(scan: Scan, start: number, at: number): number {
   let end = at + 1
   while (end < at + 4 && isDigit(scan.source.charCodeAt(end)))
     value = value * 10 + scan.source.charCodeAt(end++) - 48
-  if (value > 255) throw escapeError(scan, "decimal escape too large", start, at, end)
+  if (value > 255) throw escapes().escapeError(scan, "decimal escape too large", start, at, end)
   scan.value += String.fromCharCode(value)
   return end
-}
-
-function scanHexEscape(scan: Scan, start: number, at: number): number {
-  for (let digit = at + 2; digit < at + 4; digit++)
-    if (!isHexDigit(scan.source.charCodeAt(digit)))
-      throw escapeError(scan, "hexadecimal digit expected", start, at, digit)
-  scan.value += String.fromCharCode(Number.parseInt(scan.source.slice(at + 2, at + 4), 16))
-  return at + 4
-}
-
-function scanUtf8Escape(scan: Scan, start: number, at: number): number {
-  const escape = parseUtf8Escape(scan.source, at)
-  if (escape.problem !== null) throw escapeError(scan, escape.problem, start, at, escape.end)
-  scan.value += escape.bytes
-  return escape.end
-}
-
-/** The span that `\z` skips. */
-function skipBlanks(scan: Scan, at: number): number {
-  for (;;) {
-    const code = scan.source.charCodeAt(at)
-    if (isNewline(code)) {
-      scan.line++
-      at = skipNewline(scan.source, at)
-    } else if (code === 32 || code === 9 || code === 11 || code === 12) at++
-    else return at
-  }
-}
-
-/** `from` is the backslash, `to` the offending character, which the message includes. */
-function escapeError(scan: Scan, problem: string, start: number, from: number, to: number): ScanError {
-  return stringError(scan, problem, scan.source.charAt(start) + scan.value + scan.source.slice(from, to + 1))
-}
-
-function stringError(scan: Scan, problem: string, near: string): ScanError {
-  const nul = near.indexOf("\0")
-  return new ScanError(`${problem} near '${nul < 0 ? near : near.slice(0, nul)}'`, scan.line)
 }
 
 /** The level of the long bracket that opens at `at` (a `[`), -1 for a lone `[`, -2 for `[=` without more. */

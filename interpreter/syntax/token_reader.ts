@@ -8,7 +8,9 @@ import { lateModule } from "../value/late_module.ts"
 import type { LuaSyntaxError } from "./syntax_error.ts"
 import * as T from "./token.ts"
 
-const complaints = once(() => lateModule<typeof import("./complaint.ts")>("interpreter/syntax/complaint"))
+export const complaints = once(() =>
+  lateModule<typeof import("./complaint.ts")>("interpreter/syntax/complaint"),
+)
 
 /** LUAI_MAXCCALLS less the two C calls that a `load` in a main chunk finds itself in. */
 const MAX_LEVELS = 198
@@ -31,7 +33,7 @@ export class TokenReader {
     this.lastLine = this.line
     const at = ++this.at
     this.kind = this.tokens.kind[at]!
-    if (this.kind === T.ERROR) throw this.#lexicalError()
+    if (this.kind === T.ERROR) throw complaints().lexicalError(this)
     // A token looked ahead at may already have moved the line on.
     this.line = this.tokens.line[at]!
   }
@@ -46,7 +48,7 @@ export class TokenReader {
   /** The kind of the token after the current one. */
   lookahead(): number {
     const kind = this.tokens.kind[this.at + 1]!
-    if (kind === T.ERROR) throw this.#lexicalError()
+    if (kind === T.ERROR) throw complaints().lexicalError(this)
     this.line = this.tokens.line[this.at + 1]!
     return kind
   }
@@ -62,20 +64,18 @@ export class TokenReader {
   }
 
   check(kind: number): void {
-    if (this.kind !== kind) throw this.expected(kind)
+    if (this.kind !== kind) throw complaints().expected(this, kind)
   }
 
   checkNext(kind: number): void {
-    if (this.kind !== kind) throw this.expected(kind)
+    if (this.kind !== kind) throw complaints().expected(this, kind)
     this.next()
   }
 
   /** Expects `what`, which closes the `who` of line `where`. */
   checkMatch(what: number, who: number, where: number): void {
     if (this.testNext(what)) return
-    if (where === this.line) throw this.expected(what)
-    const { kindText } = complaints()
-    throw this.syntaxError(`${kindText(what)} expected (to close ${kindText(who)} at line ${where})`)
+    throw complaints().unclosed(this, what, who, where)
   }
 
   /** Expects a name; returns its id. */
@@ -95,10 +95,6 @@ export class TokenReader {
     this.#levels--
   }
 
-  expected(kind: number): LuaSyntaxError {
-    return this.syntaxError(`${complaints().kindText(kind)} expected`)
-  }
-
   /** An error at the current token. A NUL byte as token is not shown: its kind is 0. */
   syntaxError(message: string): LuaSyntaxError {
     const { near } = complaints()
@@ -113,12 +109,5 @@ export class TokenReader {
       message,
       this.tokens.start[Math.max(0, this.at)]!,
     )
-  }
-
-  #lexicalError(): LuaSyntaxError {
-    const { message, line } = this.tokens.error!
-    // Nothing is read behind it.
-    const place = this.tokens.start[this.tokens.count - 1]!
-    return complaints().syntaxErrorAt(this.chunkname, line, message, place)
   }
 }
