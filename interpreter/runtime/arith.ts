@@ -108,22 +108,30 @@ export function notInt(a: LuaInteger): LuaInteger {
 
 // -- floats ---------------------------------------------------------------------------------------
 
+/** 2^52: what is not larger has a unit in the last place of at most 1. */
+const EXACT_QUOTIENT = 4503599627370496
+
 /** Float modulus with the sign of the divisor (luai_nummod). */
 export function floatMod(a: number, b: number): number {
-  // Exact, and much faster than JavaScript's %, which is C's fmod.
-  if (
-    a > 0 &&
-    a < 4503599627370496 &&
-    b > 0 &&
-    b < 4503599627370496 &&
-    Math.floor(a) === a &&
-    Math.floor(b) === b
-  ) {
-    const r = a - Math.floor(a / b) * b
-    return r < 0 ? r + b : r >= b ? r - b : r
+  if (b > 0 && b < EXACT_QUOTIENT && Math.floor(b) === b) {
+    if (a > 0) {
+      if (a < EXACT_QUOTIENT) return naturalMod(a, b)
+    } else if (a < 0 && a > -EXACT_QUOTIENT) {
+      const r = naturalMod(-a, b)
+      return r === 0 ? -0 : b - r
+    }
   }
   const r = a % b
   return r !== 0 && r < 0 !== b < 0 ? r + b : r
+}
+
+/**
+ * C's fmod, and much faster, for 0 < a < 2^52 and a natural b. Quotient times divisor is exact; the quotient may be one too
+ * large; what is subtracted is a multiple of a's unit in the last place, and so is the difference.
+ */
+function naturalMod(a: number, b: number): number {
+  const r = a - Math.floor(a / b) * b
+  return r < 0 ? r + b : r >= b ? r - b : r
 }
 
 /** C's pow, where JavaScript's differs: 1 to anything and -1 to infinity are 1; and NaNs have a sign. */
