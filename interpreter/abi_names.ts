@@ -43,6 +43,7 @@ export const SUPPORT_NAMES = [
   "keep",
   "ERR",
   "SEL",
+  "SETMETA",
   "raiseAt",
   "all",
   "first",

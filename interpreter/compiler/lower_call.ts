@@ -4,7 +4,7 @@ import type { Site } from "../abi.ts"
 import type { FunctionBuilder, Operand } from "./builder.ts"
 import { isSimpleText } from "./identifier.ts"
 import { closureText, readInto } from "./lower_expression.ts"
-import { asValue, boxed, isFunction, pinBefore } from "./operand.ts"
+import { asValue, boxed, isFunction, pinBefore, readable, receiver, reusable } from "./operand.ts"
 
 type AnyCall = CallExpression | MethodCallExpression
 
@@ -29,26 +29,38 @@ function callText(b: FunctionBuilder, e: AnyCall, use: Use): { text: string; sit
   }
   const last = lowerList(b, e.args, operands)
   const f = operands[0]!
+  const known = selectText(e, operands, last, use) ?? setMetatableText(b, operands, last)
   const args = operands.slice(1).map((o) => o.js)
   const site = b.chunk.site(e.line, [name])
   const text = applyText(b, { f, args, last, site, tail: use === "tail" })
-  const selected = selectText(e, f, operands.slice(1), last, use)
-  return { text: selected === null ? text : `(${f.js}===SEL${selected}:${text})`, site }
+  return { text: known === null ? text : `(${f.js}===${known}:${text})`, site }
+}
+
+/**
+ * `setmetatable(t, m)` where nothing is to be done but that: `t` has no metatable and is not weak, `m` makes it neither weak
+ * nor finalizable. The operands are put into variables.
+ */
+function setMetatableText(b: FunctionBuilder, operands: Operand[], last: string | null): string | null {
+  if (operands[0]!.name !== "global 'setmetatable'" || last !== null || operands.length !== 3) return null
+  operands[1] = reusable(b, operands[1]!)
+  operands[2] = reusable(b, operands[2]!)
+  const [t, m] = [operands[1].js, operands[2].js]
+  const plain = (o: string): string => `${readable(o)}&&${receiver(o)}.λhash===null`
+  return `SETMETA&&${plain(t)}&&${receiver(t)}.λmeta===null&&${plain(m)}&&${receiver(m)}.__mode===undefined&&${receiver(m)}.__gc===undefined?(${receiver(t)}.λmeta=${m},${t})`
 }
 
 /** `select("#", ...)`, and `select(i, ...)` where one value is wanted: the varargs need not be passed on. */
 function selectText(
   e: AnyCall,
-  f: Operand,
-  [which, ...others]: Operand[],
+  [f, which, ...others]: Operand[],
   last: string | null,
   use: Use,
 ): string | null {
-  if (f.name !== "global 'select'" || last !== "$va" || which === undefined || others.length > 0) return null
-  if (e.args[0]!.type === "String") return which.js === '"#"' ? "?$va.length" : null
+  if (f!.name !== "global 'select'" || last !== "$va" || which === undefined || others.length > 0) return null
+  if (e.args[0]!.type === "String") return which.js === '"#"' ? "SEL?$va.length" : null
   if (use !== "one" || which.type === "f64") return null
   const i = which.js
-  return which.stable || isSimpleText(i) ? `&&(${i}|0)===${i}&&${i}>0?$va[${i}-1]` : null
+  return which.stable || isSimpleText(i) ? `SEL&&(${i}|0)===${i}&&${i}>0?$va[${i}-1]` : null
 }
 
 /** The called value, in a variable: it is tested before it is called. */

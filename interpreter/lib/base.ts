@@ -261,6 +261,7 @@ runtimeWarnings.write = writeWarning
 
 libraryFunctions.error = baseError as LuaFunction
 libraryFunctions.select = baseSelect as LuaFunction
+libraryFunctions.setmetatable = baseSetmetatable as LuaFunction
 nameFunction(ipairsIterator as LuaFunction, "")
 setIterators(baseNext as LuaFunction, ipairsIterator as LuaFunction)
 

@@ -1,4 +1,8 @@
 /** Functions of the library that emitted code knows; set by lib/base.ts. */
 import type { LuaFunction } from "../value/value.ts"
 
-export const libraryFunctions: { error?: LuaFunction; select?: LuaFunction } = {}
+export const libraryFunctions: {
+  error?: LuaFunction
+  select?: LuaFunction
+  setmetatable?: LuaFunction
+} = {}

@@ -91,6 +91,7 @@ export const support = {
   raiseAt,
   ERR: libraryFunctions.error,
   SEL: libraryFunctions.select,
+  SETMETA: libraryFunctions.setmetatable,
   all,
   first,
   boxFloat,
