@@ -23,6 +23,8 @@ export interface Operand {
   name: string
   /** The value, when it is a numeric literal. */
   literal?: number
+  /** The JS variable that tells whether a number of type "tagged" is a float. */
+  flag?: string
 }
 
 /** How to leave the statements of one block: labels for break, what is to be closed. */
@@ -151,6 +153,7 @@ export class FunctionBuilder {
       target: string
       post: Post
       mixed?: boolean
+      defines?: string[]
     },
     site: Site,
   ): void {
@@ -162,6 +165,7 @@ export class FunctionBuilder {
       target: part.target,
       post: part.post,
       mixed: part.mixed === true,
+      defines: part.defines ?? [],
       point: ++this.points,
       scope: this.scope,
       site,
@@ -184,7 +188,11 @@ export class FunctionBuilder {
     if (operand.stable) return operand
     const t = this.temp()
     this.js(`${t} = ${operand.js};`)
-    return { ...operand, js: t, stable: true, cell: false }
+    const pinned = { ...operand, js: t, stable: true, cell: false }
+    if (operand.flag === undefined) return pinned
+    const flag = this.temp()
+    this.js(`${flag} = ${operand.flag};`)
+    return { ...pinned, flag }
   }
 
   /** Name of the JS function being made. */

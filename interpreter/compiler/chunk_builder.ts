@@ -45,6 +45,7 @@ export class ChunkBuilder {
   /** Every call inside a coroutine may be made to yield first (the tests' hard mode). */
   readonly forceYields: boolean
   readonly #names = new Map<Variable, string>()
+  readonly #flags = new Map<Variable, string>()
   readonly #selves = new Map<Variable, FunctionNode>()
   readonly #deferredSelves = new Map<FunctionNode, Variable>()
   #serial = 0
@@ -107,6 +108,16 @@ export class ChunkBuilder {
     if (name === undefined) {
       name = `v$${this.nextSerial()}`
       this.#names.set(variable, name)
+    }
+    return name
+  }
+
+  /** The JS variable beside one of type "tagged". */
+  flagOf(variable: Variable): string {
+    let name = this.#flags.get(variable)
+    if (name === undefined) {
+      name = `b$${this.nextSerial()}`
+      this.#flags.set(variable, name)
     }
     return name
   }

@@ -1,9 +1,11 @@
 /** Local variables: their declaration, stores, value lists, and the end of their scopes. */
 import type { Expression, Variable } from "../syntax/ast.ts"
 import type { FunctionBuilder, Operand } from "./builder.ts"
+import { lowerTagged } from "./lower_arith.ts"
 import { isMulti, lowerList } from "./lower_call.ts"
 import { boxed, raw } from "./operand.ts"
-import { isFloaty } from "./types.ts"
+import { storeTagged } from "./tagged.ts"
+import { isFloaty, isUnboxed } from "./types.ts"
 
 /** Makes the JS variable of a Lua local and gives it its first value. */
 export function declare(b: FunctionBuilder, variable: Variable, value: Operand | null): void {
@@ -17,11 +19,25 @@ export function declare(b: FunctionBuilder, variable: Variable, value: Operand |
     b.js(`${name} = {v: ${value === null ? "undefined" : boxed(b, value).js}};`)
     return
   }
+  if (value !== null && b.chunk.types.get(variable) === "tagged") {
+    declareFlag(b, variable)
+    storeTagged(b, variable, value)
+    return
+  }
   b.js(`${name} = ${value === null ? "undefined" : storedText(b, variable, value)};`)
   if (!variable.assigned && !b.chunk.types.has(variable)) {
     const type = value === null ? "nil" : value.type
-    b.chunk.types.set(variable, isFloaty(type) ? "any" : type)
+    b.chunk.types.set(variable, isUnboxed(type) ? "any" : type)
   }
+}
+
+function declareFlag(b: FunctionBuilder, variable: Variable): void {
+  const flag = b.chunk.flagOf(variable)
+  if (!b.declared.has(flag)) {
+    b.declared.add(flag)
+    b.variables.push(flag)
+  }
+  b.enter(flag)
 }
 
 /** The value in the form in which the variable keeps it: floats unboxed if infer.ts says so. */
@@ -33,7 +49,13 @@ function storedText(b: FunctionBuilder, variable: Variable, value: Operand): str
 export function storeLocal(b: FunctionBuilder, variable: Variable, value: Operand): void {
   const name = b.chunk.nameOf(variable)
   if (b.chunk.inCell(variable)) b.js(`${name}.v = ${boxed(b, value).js};`)
+  else if (b.chunk.types.get(variable) === "tagged") storeTagged(b, variable, value)
   else b.js(`${name} = ${storedText(b, variable, value)};`)
+}
+
+/** Lowers an expression for a variable: what comes of arithmetic is not boxed if the variable takes it so. */
+export function lowerFor(b: FunctionBuilder, variable: Variable, e: Expression): Operand {
+  return b.chunk.types.get(variable) === "tagged" ? lowerTagged(b, e) : b.lower(e)
 }
 
 /** Lowers an expression list to exactly `wanted` operands (§3.3.3: adjusted). */

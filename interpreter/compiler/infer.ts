@@ -4,9 +4,9 @@
  * each time its value happens to be integral. Optimistic: all start as floats and are demoted until
  * nothing changes.
  */
-import type { Block, Expression, FunctionNode, Statement, Variable } from "../syntax/ast.ts"
+import type { BinaryOp, Block, Expression, FunctionNode, Statement, Variable } from "../syntax/ast.ts"
 import type { ChunkBuilder } from "./chunk_builder.ts"
-import { arithmeticType, isFloaty, type Type } from "./types.ts"
+import { arithmeticType, isFloaty, isNumeric, isUnboxed, type Type } from "./types.ts"
 
 /** Values assigned to each local; null stands for anything else (nil, a call's results). */
 type Sources = Map<Variable, (Expression | null)[]>
@@ -33,6 +33,70 @@ export function inferFloats(chunk: ChunkBuilder, node: FunctionNode): void {
     }
   }
   for (const variable of candidates) if (chunk.types.get(variable) === "any") chunk.types.delete(variable)
+  if (chunk.prefersFloats) inferTagged(chunk, node, sources)
+}
+
+/** Arithmetic; what the bitwise operators give are integers. */
+const ARITHMETIC = new Set<BinaryOp>(["+", "-", "*", "/", "%", "//", "^"])
+
+/**
+ * Other locals to which only results of arithmetic and what is known to be a number are assigned, more than once, floats
+ * among them: they are tagged (tagged.ts). That floats are among them is what makes it worth its code.
+ */
+function inferTagged(chunk: ChunkBuilder, node: FunctionNode, sources: Sources): void {
+  const isCandidate = (v: Variable) => v.owner === node && v.assigned && !v.captured && !chunk.types.has(v)
+  const tagged = new Map([...sources].filter(([variable]) => isCandidate(variable)))
+  for (const variable of tagged.keys()) chunk.types.set(variable, "tagged")
+  repeat(tagged, ([variable, values]) => {
+    if (values.every((value) => value !== null && isNumber(chunk, value))) return false
+    chunk.types.delete(variable)
+    return true
+  })
+  for (const variable of tagged.keys()) chunk.types.delete(variable)
+  repeat(tagged, ([variable, values]) => {
+    if (!values.some((value) => value !== null && mayBeFloat(chunk, value))) return false
+    chunk.types.set(variable, "tagged")
+    return true
+  })
+}
+
+/** Goes through the entries until `take` takes none of them any more; what it takes is deleted. */
+function repeat<K, V>(map: Map<K, V>, take: (entry: [K, V]) => boolean): void {
+  let size = -1
+  while (size !== map.size) {
+    size = map.size
+    for (const entry of map) if (take(entry)) map.delete(entry[0])
+  }
+}
+
+/** Whether an expression is a float, or computed with a variable that is one at times. */
+function mayBeFloat(chunk: ChunkBuilder, e: Expression): boolean {
+  switch (e.type) {
+    case "Binary":
+      return isFloaty(typeOf(chunk, e)) || mayBeFloat(chunk, e.left) || mayBeFloat(chunk, e.right)
+    case "Unary":
+      return mayBeFloat(chunk, e.operand)
+    case "Paren":
+      return mayBeFloat(chunk, e.inner)
+    default:
+      return isUnboxed(typeOf(chunk, e))
+  }
+}
+
+/** Whether an expression gives a number, unless a metamethod is called. */
+function isNumber(chunk: ChunkBuilder, e: Expression): boolean {
+  switch (e.type) {
+    case "Binary":
+      return ARITHMETIC.has(e.op)
+    case "Unary":
+      return e.op === "-"
+    case "Paren":
+      return isNumber(chunk, e.inner)
+    default: {
+      const type = typeOf(chunk, e)
+      return isNumeric(type) || isUnboxed(type)
+    }
+  }
 }
 
 function join(chunk: ChunkBuilder, values: (Expression | null)[]): Type {

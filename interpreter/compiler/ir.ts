@@ -31,6 +31,8 @@ export interface Op {
   post: Post
   /** A call that may give floats: see joinOp in print_fast.ts. */
   mixed?: boolean
+  /** Variables of the fast way alone, which gives them values before it reads them. */
+  defines: string[]
   /** Number of the yield point, from 1. */
   point: number
   /** The variables in scope here. */

@@ -195,7 +195,7 @@ class Liveness {
   #readEffects(node: Node): Effect[] {
     switch (node.kind) {
       case "op": {
-        const targets = node.target === "" ? [] : this.#numbersOf([node.target])
+        const targets = this.#numbersOf([node.target, ...node.defines])
         const uses = this.#variables.in(node.fast).concat(this.#variables.in(node.slow))
         if (node.slowIf !== null) uses.push(...this.#variables.in(node.slowIf))
         return [{ uses: uses.filter((name) => !targets.includes(name)), targets }]

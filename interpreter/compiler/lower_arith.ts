@@ -23,6 +23,7 @@ import {
 } from "./operand.ts"
 import { lowerNumber } from "./lower_number.ts"
 import { lowerRemainderTest } from "./lower_remainder.ts"
+import { splitValue } from "./tagged.ts"
 import { lowerWide, type Singly } from "./lower_wide.ts"
 import { arithmeticType, isNumeric } from "./types.ts"
 
@@ -62,6 +63,13 @@ function lowerArithmetic(b: FunctionBuilder, e: Expression & { type: "Binary" })
   return lowerNumber(b, e) ?? applyArithmetic(b, e.op, e.line, ...lowerPair(b, e.left, e.right))
 }
 
+/** Lowers an expression for a variable of type "tagged". */
+export function lowerTagged(b: FunctionBuilder, e: Expression): Operand {
+  if (e.type === "Paren") return lowerTagged(b, e.inner)
+  if (e.type !== "Binary") return b.lower(e)
+  return lowerWide(b, e, SINGLY) ?? lowerNumber(b, e, true) ?? b.lower(e)
+}
+
 const SINGLY: Singly = {
   binary: (b, op, line, left, right) => applyArithmetic(b, op, line, left, right),
   not: (b, line, operand) => applyUnary(b, "~", line, operand),
@@ -83,21 +91,29 @@ function applyArithmetic(
   const site = b.chunk.site(line, [l.name, r.name], EVENTS[op])
   const slow = `${EVENTS[op]}(${asValue(l).js}, ${asValue(r).js}, ${site.id})`
   if (type === "flt") {
-    const [x, y] = [unboxedText(b, l), unboxedText(b, r)]
+    const defines: string[] = []
+    const [x, y] = [unboxedText(b, l, defines), unboxedText(b, r, defines)]
     const fast = `if(${both(x.test, y.test)})${t}=${floatText(op, x.js, y.js)};else `
-    b.op({ fast, slowIf: "true", slow, target: t, post: "float" }, site)
+    b.op({ fast, slowIf: "true", slow, target: t, post: "float", defines }, site)
     return { js: t, type, stable: true, name: "" }
   }
-  const fast = numberPath(b, op, t, l, r, site.id)
-  if (fast === null) b.op({ slowIf: null, slow, target: t, post: "first" }, site)
-  else b.op({ fast: fast.code, slowIf: fast.total ? "false" : "true", slow, target: t, post: "first" }, site)
+  const path = numberPath(b, op, t, l, r, site.id)
+  if (path === null) b.op({ slowIf: null, slow, target: t, post: "first" }, site)
+  else {
+    const { fast, total, defines } = path
+    b.op({ fast, slowIf: total ? "false" : "true", slow, target: t, post: "first", defines }, site)
+  }
   return { js: t, type: "any", stable: true, name: "" }
 }
 
-/** The JS number of an operand where the result is a float in any case, and the test that takes it out of a box. */
-function unboxedText(b: FunctionBuilder, o: Operand): { js: string; test: string | null } {
+/**
+ * The JS number of an operand where the result is a float in any case, and the test that takes it out of a box. What the
+ * test assigns is added to `defines`.
+ */
+function unboxedText(b: FunctionBuilder, o: Operand, defines: string[]): { js: string; test: string | null } {
   if (o.type === "flt" || numberTest(o) === null) return { js: raw(o), test: numberTest(o) }
   const t = b.temp()
+  defines.push(t)
   const unbox = `typeof ${o.js}==="object"&&(${t}=${o.js}.λn)!==undefined`
   return { js: t, test: `(typeof ${o.js}==="number"?(${t}=+${o.js},true):${unbox})` }
 }
@@ -120,10 +136,17 @@ function floatText(op: BinaryOp, x: string, y: string): string {
   }
 }
 
-/**
- * The statements that compute `t = l op r` when both operands are JS numbers, ending in `else ` unless
- * that is certain; null if there is nothing faster than the helper.
- */
+/** The fast way of an operation. */
+interface FastPath {
+  /** Statements, ending in `else ` unless it is total. */
+  fast: string
+  /** Whether it holds for all values that the operands may have. */
+  total: boolean
+  /** The variables that it uses for itself. */
+  defines: string[]
+}
+
+/** Computes `t = l op r` when both operands are JS numbers; null if there is nothing faster than the helper. */
 function numberPath(
   b: FunctionBuilder,
   op: BinaryOp,
@@ -131,25 +154,58 @@ function numberPath(
   l: Operand,
   r: Operand,
   at: number,
-): { code: string; total: boolean } | null {
+): FastPath | null {
   const test = both(numberTest(l), numberTest(r))
-  const exact = exactPath(b, op, t, l, r)
-  if (exact !== null) return { code: `if(${both(test === "true" ? null : test, exact)});else `, total: false }
-  const body = fastArithmetic(op, t, l, r, at)
+  const { defines, convert, x, y } = asNumbers(b, l, r)
+  if (op === "+" || op === "-" || op === "*") {
+    const n = defines[defines.push(b.temp()) - 1]!
+    // Adding 0 makes the integer 0 of -0.
+    const result = [...convert, `${n}=${raw(x)}${op}${raw(y)}${op === "*" ? "+0" : ""}`].join()
+    const exact = `(${result},${exactTest(b, op, n, x, y)}&&(${t}=${n},true))`
+    return { fast: `if(${both(test === "true" ? null : test, exact)});else `, total: false, defines }
+  }
+  const body = fastArithmetic(op, { t, integer: () => defines[defines.push(b.temp()) - 1]! }, x, y, at)
   if (body === null) return null
-  if (test === "true") return { code: `{${body}}`, total: true }
-  return { code: `if(${test}){${body}}else `, total: false }
+  if (test === "true") return { fast: `{${body}}`, total: true, defines }
+  return {
+    fast: `if(${test}){${convert.join(";")}${convert.length > 0 ? ";" : ""}${body}}else `,
+    total: false,
+    defines,
+  }
 }
 
-/** A test that also assigns `t`: whether the sum, difference or product of two JS numbers is the Lua value as it is. */
-function exactPath(b: FunctionBuilder, op: BinaryOp, t: string, l: Operand, r: Operand): string | null {
-  if (op !== "+" && op !== "-" && op !== "*") return null
+/** Operands of the fast way, and what must be computed before they are used. */
+interface Numbers {
+  x: Operand
+  y: Operand
+  convert: string[]
+  defines: string[]
+}
+
+/**
+ * JS numbers as such, where they may be boxed now and then. The JS engine bets on what a variable has had, wherever that
+ * came from, so numbers are computed in variables that have never held anything else.
+ */
+function asNumbers(b: FunctionBuilder, l: Operand, r: Operand): Numbers {
+  const defines: string[] = []
+  const convert: string[] = []
+  const number = (o: Operand): Operand => {
+    if (numberTest(o) === null) return o
+    const n = b.temp()
+    defines.push(n)
+    convert.push(`${n}=+${o.js}`)
+    return { ...o, js: n }
+  }
+  const x = number(l)
+  return { x, y: r.js === l.js ? x : number(r), convert, defines }
+}
+
+/** Test that the sum, difference or product `n` of two JS numbers is the Lua value as it is. */
+function exactTest(b: FunctionBuilder, op: "+" | "-" | "*", n: string, l: Operand, r: Operand): string {
   const ints = both(int32Test(l), int32Test(r))
-  // adding 0 makes the integer 0 of -0
-  const compute = `${t}=${raw(l)}${op}${raw(r)}${op === "*" ? "+0" : ""}`
-  if (b.chunk.prefersFloats) return `(${compute},abs(${t})<${BOUND}&&(${fractionTest(t)}||${ints}))`
-  const small = op === "*" && ints !== "false" ? `${ints}&&abs(${t})<${EXACT}` : ints
-  return `(${compute},${small}||abs(${t})<${BOUND}&&(${wideTest(op, t, l, r)}||${fractionTest(t)}))`
+  if (b.chunk.prefersFloats) return `abs(${n})<${BOUND}&&(${fractionTest(n)}||${ints})`
+  const small = op === "*" && ints !== "false" ? `${ints}&&abs(${n})<${EXACT}` : ints
+  return `(${small}||abs(${n})<${BOUND}&&(${wideTest(op, n, l, r)}||${fractionTest(n)}))`
 }
 
 /** Test that both operands of `t`, which is below 2^51, are integers. */
@@ -173,8 +229,20 @@ const both = (x: string | null, y: string | null): string =>
 const isPowerOfTwo = (n: number | undefined): boolean =>
   n !== undefined && n >= 1 && n <= 2 ** 30 && Number.isInteger(Math.log2(n))
 
+/** Where a result goes, and a variable for integers alone, if need be. */
+interface Result {
+  t: string
+  integer: () => string
+}
+
 /** The statements for `t = l op r` on two JS numbers. What they cannot decide goes to helpers, which do not yield then. */
-function fastArithmetic(op: BinaryOp, t: string, l: Operand, r: Operand, at: number): string | null {
+function fastArithmetic(
+  op: BinaryOp,
+  { t, integer }: Result,
+  l: Operand,
+  r: Operand,
+  at: number,
+): string | null {
   const x = raw(l)
   const y = raw(r)
   const ints = both(int32Test(l), int32Test(r))
@@ -185,7 +253,7 @@ function fastArithmetic(op: BinaryOp, t: string, l: Operand, r: Operand, at: num
       if (r.literal !== undefined && (r.literal <= 0 || r.type === "f64")) return null
       if (isPowerOfTwo(r.literal))
         return `if(isSafe(${x}))${t}=${x}&${r.literal! - 1};else ${t}=mod(${x},${y},${at});`
-      return `if(${ints}${positive}){${t}=(${x}%${y})|0;if(${t}<0)${t}+=${y};}else ${wideRemainder(t, l, r)}${t}=mod(${x},${y},${at});`
+      return remainderText(t, integer(), l, r, `mod(${x},${y},${at})`)
     case "//":
       if (r.literal !== undefined && (r.literal <= 0 || r.type === "f64")) return null
       if (isPowerOfTwo(r.literal))
@@ -208,16 +276,19 @@ function fastArithmetic(op: BinaryOp, t: string, l: Operand, r: Operand, at: num
 }
 
 /**
- * `t = x % y` for an integer x below 2^51 and an int32 y > 0, ending in `else `: what is left of a product, mostly. The quotient
- * may be off by one. The JS engine does not bet on other types for `t` here, since the result is an int32 as well.
+ * `t = x % y` for int32 values, y > 0, and integers x below 2^51, what is left of a product, mostly. There the quotient may be off
+ * by one. The remainder is computed in a variable of its own, since `t` may be boxed now and then.
  */
-function wideRemainder(t: string, l: Operand, r: Operand): string {
-  const [x, y] = [l.js, r.js]
+function remainderText(t: string, i: string, l: Operand, r: Operand, slow: string): string {
+  const [x, y] = [raw(l), raw(r)]
+  const positive = r.literal === undefined ? `&&${y}>0` : ""
+  const small = `if(${both(int32Test(l), int32Test(r))}${positive}){${i}=(${x}%${y})|0;if(${i}<0)${i}+=${y};${t}=${i};}`
   const isSmall = int32Test(r)
-  if (l.type === "f64" || l.literal !== undefined || isSmall === "false") return ""
+  if (l.type === "f64" || l.literal !== undefined || isSmall === "false") return `${small}else ${t}=${slow};`
   const divisor = isSmall === null ? "" : `${isSmall}&&${y}>0&&`
   const test = `${divisor}abs(${x})<${BOUND}&&${integralTest(x)}`
-  return `if(${test}){${t}=(${x}-floor(${x}/${y})*${y})|0;if(${t}<0)${t}+=${y};else if(${t}>=${y})${t}-=${y};}else `
+  const code = `${i}=(${x}-floor(${x}/${y})*${y})|0;if(${i}<0)${i}+=${y};else if(${i}>=${y})${i}-=${y};${t}=${i};`
+  return `${small}else if(${test}){${code}}else ${t}=${slow};`
 }
 
 /** `x & mask` for a mask of at most 32 bits. */
@@ -327,12 +398,14 @@ function lowerOrder(b: FunctionBuilder, e: Expression & { type: "Binary" }): Ope
   r = reusable(b, r)
   const t = b.temp()
   const tests = both(numberTest(l), numberTest(r))
+  // Where values may be boxed now and then, the JS engine would compare any two.
+  const number = (o: Operand): string => (numberTest(o) === null ? raw(o) : `+${raw(o)}`)
   const helper = e.op === "<" || e.op === ">" ? "lt" : "le"
   const [first, second] = e.op === "<" || e.op === "<=" ? [l, r] : [r, l]
   const site = b.chunk.site(e.line, [first.name, second.name], helper)
   b.op(
     {
-      fast: `if(${tests})${t}=${raw(l)}${e.op}${raw(r)};else `,
+      fast: `if(${tests})${t}=${number(l)}${e.op}${number(r)};else `,
       slowIf: "true",
       slow: `${helper}(${asValue(first).js}, ${asValue(second).js}, ${site.id})`,
       target: t,
@@ -357,6 +430,7 @@ function applyUnary(b: FunctionBuilder, op: UnaryOp, line: number, o: Operand): 
   }
   if (op === "-" && o.type === "f64") return { js: `(-${raw(o)})`, type: "f64", stable: false, name: "" }
   if (op === "-" && o.type === "flt") return lowerFloatMinus(b, reusable(b, o), line)
+  if (op === "-" && o.flag !== undefined) return lowerTaggedMinus(b, reusable(b, o), line)
   const v = reusable(b, asValue(o))
   const t = b.temp()
   const site = b.chunk.site(line, [v.name], UNARY_EVENTS[op])
@@ -371,6 +445,20 @@ function lowerFloatMinus(b: FunctionBuilder, v: Operand, line: number): Operand 
   const fast = `if(typeof ${v.js}==="number")${t}=-${v.js};else `
   b.op({ fast, slowIf: "true", slow: `unm(${asValue(v).js}, ${site.id})`, target: t, post: "float" }, site)
   return { js: t, type: "flt", stable: true, name: "" }
+}
+
+function lowerTaggedMinus(b: FunctionBuilder, v: Operand, line: number): Operand {
+  const [t, flag, value] = [b.temp(), b.temp(), b.temp()]
+  const site = b.chunk.site(line, [v.name], "unm")
+  // The integer 0 has no sign.
+  const condition = `!(typeof ${v.js}==="number"&&(${t}=(${flag}=${v.flag})?-${v.js}:0-${v.js},true))`
+  const then = b.collect(() => {
+    const slow = `unm(${asValue(v).js}, ${site.id})`
+    b.op({ slowIf: "true", slow, target: value, post: "first" }, site)
+    splitValue(b, value, t, flag)
+  })
+  b.out.push({ kind: "if", condition, defines: [t, flag], then, orElse: [] })
+  return { js: t, type: "tagged", stable: true, name: "", flag }
 }
 
 function unaryForms(op: "-" | "#" | "~", t: string, v: string, at: number): [string, string] {

@@ -16,7 +16,9 @@ export function lowerVariable(b: FunctionBuilder, variable: Variable): Operand {
   }
   const js = b.chunk.nameOf(variable)
   if (b.chunk.inCell(variable)) return { js: `${js}.v`, type: "any", stable: false, cell: own, name }
-  return { js, type: b.chunk.types.get(variable) ?? "any", stable: true, name }
+  const type = b.chunk.types.get(variable) ?? "any"
+  if (type === "tagged") return { js, type, stable: true, name, flag: b.chunk.flagOf(variable) }
+  return { js, type, stable: true, name }
 }
 
 /** The JS expression that makes a closure: a call of its factory with what it captures. */

@@ -27,7 +27,8 @@ import {
   readable,
   reusable,
 } from "./operand.ts"
-import { isFloaty, isNumeric } from "./types.ts"
+import { splitValue } from "./tagged.ts"
+import { isFloaty, isNumeric, isUnboxed } from "./types.ts"
 
 type Binary = Expression & { type: "Binary" }
 
@@ -45,26 +46,35 @@ interface Leaf {
 const OPERATORS = new Set<BinaryOp>(["+", "-", "*", "/"])
 const MAX_LEAVES = 16
 
-/** Lowers such an expression; undefined if there is but one operator, or everything is known to be a number. */
-export function lowerNumber(b: FunctionBuilder, e: Binary): Operand | undefined {
+/**
+ * Lowers such an expression; undefined if there is but one operator, or everything is known to be a number. The result is "tagged"
+ * (types.ts) if an operand is, or if that is wanted; one operator will do then.
+ */
+export function lowerNumber(b: FunctionBuilder, e: Binary, wantTagged = false): Operand | undefined {
   const type = typeOf(b.chunk, e)
   if (!OPERATORS.has(e.op) || type === "f64") return undefined
   const leaves: Leaf[] = []
   const tree = readTree(b, e, leaves)
-  if (leaves.length < 3 || leaves.length > MAX_LEAVES || tree.kind === "leaf") return undefined
+  const tagged =
+    !isFloaty(type) && (wantTagged || leaves.some((leaf) => typeOf(b.chunk, leaf.e) === "tagged"))
+  if (leaves.length < (tagged ? 2 : 3) || leaves.length > MAX_LEAVES || tree.kind === "leaf") return undefined
   evaluateEarly(b, leaves)
-  const result = b.temp()
+  const result: Operand = { js: b.temp(), type: isFloaty(type) ? "flt" : "any", stable: true, name: "" }
+  if (tagged) Object.assign(result, { type: "tagged", flag: b.temp() })
   const fast = new FastWay(b, leaves, result)
   const condition = fast.condition(tree)
-  const then = b.collect(() => applyOne(b, tree, leaves, result, isFloaty(type)))
-  b.out.push({
-    kind: "if",
-    condition: `!(${condition})`,
-    defines: [...fast.temps, result],
-    then,
-    orElse: [],
+  const then = b.collect(() => {
+    if (!tagged) applyOne(b, tree, leaves, result.js, isFloaty(type))
+    else {
+      const value = b.temp()
+      applyOne(b, tree, leaves, value, false)
+      splitValue(b, value, result.js, result.flag!)
+    }
   })
-  return { js: result, type: isFloaty(type) ? "flt" : "any", stable: true, name: "" }
+  const defines = [...fast.temps, result.js]
+  if (tagged) defines.push(result.flag!)
+  b.out.push({ kind: "if", condition: `!(${condition})`, defines, then, orElse: [] })
+  return result
 }
 
 // -- reading --------------------------------------------------------------------------------------
@@ -142,17 +152,24 @@ class FastWay {
   readonly #b: FunctionBuilder
   readonly #leaves: Leaf[]
   readonly #result: string
+  /** Of a tagged result. */
+  readonly #flag: string | undefined
   #floaty = false
+  /** All operands are certain to be integers, or have flags. */
+  #known = true
   readonly #tests: string[] = []
-  /** The JS number of each leaf, and its test for an int32, null if it must be one. */
+  /** The JS number of each leaf, its test for an int32, null if it must be one, and its flag. */
   readonly #numbers: string[] = []
   readonly #ints: (string | null)[] = []
-  readonly #tested = new Set<string>()
+  readonly #flags: (string | undefined)[] = []
+  /** The JS numbers of values that have been read. */
+  readonly #read = new Map<string, string>()
 
-  constructor(b: FunctionBuilder, leaves: Leaf[], result: string) {
+  constructor(b: FunctionBuilder, leaves: Leaf[], result: Operand) {
     this.#b = b
     this.#leaves = leaves
-    this.#result = result
+    this.#result = result.js
+    this.#flag = result.flag
   }
 
   /** The condition under which the result is right; evaluating it computes the result. */
@@ -160,16 +177,60 @@ class FastWay {
     const { floaty } = tree
     this.#floaty = floaty
     this.#leaves.forEach((leaf, i) => this.#readLeaf(leaf, i, floaty))
+    if (this.#flag !== undefined && this.#known) {
+      const flags = this.#flagsOf(tree)
+      this.#hold(tree, this.#result, flags)
+      return [...this.#tests, `(${this.#flag}=${flags},true)`].join("&&")
+    }
     const value = `${this.#operand(tree.left)}${tree.op}${this.#operand(tree.right)}`
-    const t = this.#result
-    if (floaty) return [...this.#tests, `(${t}=${value},true)`].join("&&")
-    const plus = hasProduct(tree) ? "+0" : ""
+    const result = this.#result
+    if (floaty) return [...this.#tests, `(${result}=${value},true)`].join("&&")
     const ints = this.#ints.filter((test) => test !== null)
     const integer = [...new Set(ints)].join("&&") || "true"
+    if (this.#flag !== undefined) {
+      const flags = this.#flagsOf(tree)
+      const product = hasProduct(tree)
+      // Whether the 0 of a float has a sign, the double does not tell; that of an integer has none.
+      const isInteger = product ? `${integer}&&(${result}+=0,true)` : integer
+      const found = `abs(${result})<${BOUND}&&((${this.#flag}=${fractionTest(result)})||${isInteger})`
+      const isKnown = product ? `(${this.#flag}=${flags})?${result}!==0:` : `(${this.#flag}=${flags})||`
+      return [...this.#tests, `(${result}=${value},${isKnown}${found})`].join("&&")
+    }
+    const plus = hasProduct(tree) ? "+0" : ""
+    const t = this.#temp()
     const decide = this.#b.chunk.prefersFloats
       ? `(${fractionTest(t)}||${integer})`
       : `(${integer}||${this.#wideTest()}||${fractionTest(t)})`
-    return [...this.#tests, `abs(${t}=${value}${plus})<${BOUND}`, decide].join("&&")
+    const set = `(${result}=${t},true)`
+    return [...this.#tests, `abs(${t}=${value}${plus})<${BOUND}`, decide, set].join("&&")
+  }
+
+  /** Tests that compute a subtree whose operands all have flags: if its value is an integer, it must be exact. */
+  #hold(tree: Tree & { kind: "op" }, t: string, flags: string): void {
+    const value = `${this.#part(tree.left)}${tree.op}${this.#part(tree.right)}`
+    // The integer 0 has no sign.
+    const unsigned = tree.op === "*" ? `${t}+=0` : t
+    if (flags === "false") this.#tests.push(`(${t}=${value},abs(${unsigned})<${EXACT})`)
+    else this.#tests.push(`(${t}=${value},${flags}||abs(${unsigned})<${EXACT})`)
+  }
+
+  #part(tree: Tree): string {
+    if (tree.kind === "leaf") return this.#numbers[tree.leaf]!
+    const t = this.#temp()
+    this.#hold(tree, t, this.#flagsOf(tree))
+    return t
+  }
+
+  /** Whether the value of a subtree is a float, by the flags of its operands. */
+  #flagsOf(tree: Tree): string {
+    return this.#someFlags(tree).join("||") || "false"
+  }
+
+  #someFlags(tree: Tree): string[] {
+    if (tree.kind === "op")
+      return [...new Set([...this.#someFlags(tree.left), ...this.#someFlags(tree.right)])]
+    const flag = this.#flags[tree.leaf]
+    return flag === undefined ? [] : [flag]
   }
 
   /** Test that all operands are integers below 2^51. */
@@ -209,25 +270,35 @@ class FastWay {
       this.#ints[i] = int32Test(operand)
       return
     }
-    const x = operand.js
-    this.#ints[i] = int32Test(operand)
-    if (!floaty || operand.type === "flt") {
-      this.#numbers[i] = x
-      this.#test(`typeof ${x}==="number"`)
-      return
-    }
-    // Where the result is a float in any case, a boxed float will do as well.
-    const t = this.#temp()
-    this.#numbers[i] = t
-    this.#test(
-      `(typeof ${x}==="number"?(${t}=+${x},true):typeof ${x}==="object"&&(${t}=${x}.λn)!==undefined)`,
-    )
+    const n = this.#numberOf(operand, floaty)
+    this.#numbers[i] = n
+    this.#flags[i] = operand.flag
+    this.#ints[i] =
+      operand.flag === undefined
+        ? int32Test({ ...operand, js: n })
+        : this.#flag === undefined
+          ? `!${operand.flag}`
+          : null
+    if (operand.flag === undefined) this.#known = false
   }
 
-  #test(text: string): void {
-    if (this.#tested.has(text)) return
-    this.#tested.add(text)
-    this.#tests.push(text)
+  /** Reads the JS number of a value, once if it is in a variable that has been read before. */
+  #numberOf({ js, type }: Operand, floaty: boolean): string {
+    const known = this.#read.get(js)
+    if (known !== undefined) return known
+    const isNumber = `typeof ${js}==="number"`
+    let number = js
+    if (isUnboxed(type)) this.#tests.push(isNumber)
+    else {
+      // Of a variable that only ever holds JS numbers, the JS engine knows that it does.
+      number = this.#temp()
+      const take = `(${number}=+${js},true)`
+      // Where the result is a float in any case, a boxed float will do as well.
+      const unbox = `typeof ${js}==="object"&&(${number}=${js}.λn)!==undefined`
+      this.#tests.push(floaty ? `(${isNumber}?${take}:${unbox})` : `${isNumber}&&${take}`)
+    }
+    this.#read.set(js, number)
+    return number
   }
 
   /** Operand of a late leaf; what is not in a variable is read into one, as a first test. */
@@ -235,12 +306,12 @@ class FastWay {
     const { e } = leaf
     if (e.type !== "Index") {
       const operand = this.#b.lower(e)
-      return operand.js.includes(".") && operand.literal === undefined ? this.#hold(operand.js) : operand
+      return operand.js.includes(".") && operand.literal === undefined ? this.#keep(operand.js) : operand
     }
     return this.#readIndex(e)
   }
 
-  #hold(text: string): Operand {
+  #keep(text: string): Operand {
     const t = this.#temp()
     this.#tests.push(`(${t}=${text},true)`)
     return { js: t, type: "any", stable: true, name: "" }
@@ -249,7 +320,7 @@ class FastWay {
   /** Reads a field or element that is there into a variable. */
   #readIndex(e: IndexExpression): Operand {
     const inner = e.object.type === "Index" ? this.#readIndex(e.object) : this.#b.lower(e.object)
-    const o = inner.js.includes(".") ? this.#hold(inner.js).js : inner.js
+    const o = inner.js.includes(".") ? this.#keep(inner.js).js : inner.js
     const { tests, text } = this.#place(o, e.key)
     const t = this.#temp()
     const field = e.key.type === "String" ? e.key.value : undefined
@@ -260,7 +331,7 @@ class FastWay {
   #place(o: string, key: Expression): { tests: string; text: string } {
     if (key.type === "String") return { tests: "", text: `${o}.${key.value}` }
     const k = this.#b.lower(key)
-    return elementText(o, k.js.includes(".") ? this.#hold(k.js) : k) ?? NOWHERE
+    return elementText(o, k.js.includes(".") ? this.#keep(k.js) : k) ?? NOWHERE
   }
 }
 

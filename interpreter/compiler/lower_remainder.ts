@@ -15,13 +15,17 @@ export function lowerRemainderTest(b: FunctionBuilder, e: Binary): Operand | und
   const wanted = int32(right)
   if (divisor === undefined || divisor <= 0 || wanted === undefined) return undefined
   if (isFloaty(typeOf(b.chunk, left.left))) return undefined
-  const x = reusable(b, asValue(b.lower(left.left)))
+  const operand = b.lower(left.left)
+  // Of a number with a flag, the value will do.
+  const x = reusable(b, operand.flag === undefined ? asValue(operand) : operand)
   const t = b.temp()
   const site = b.chunk.site(left.line, [x.name, ""], "mod")
   const number = isNumeric(x.type) ? "" : `typeof ${x.js}==="number"&&`
-  const fast = `if(${number}(${x.js}|0)===${x.js})${t}=${testText(x.js, divisor, wanted)};else `
-  const slow = `modIs(${x.js}, ${divisor}, ${wanted}, ${site.id})`
-  b.op({ fast, slowIf: "true", slow, target: t, post: "truthy" }, site)
+  // Computed with the variable itself, it would be the remainder of any two values where that has had other types.
+  const i = b.temp()
+  const fast = `if(${number}(${i}=${x.js}|0)===${x.js})${t}=${testText(i, divisor, wanted)};else `
+  const slow = `modIs(${asValue(x).js}, ${divisor}, ${wanted}, ${site.id})`
+  b.op({ fast, slowIf: "true", slow, target: t, post: "truthy", defines: [i] }, site)
   const negate = e.op === "~="
   return { js: negate ? `!${t}` : t, type: "bool", stable: !negate, name: "" }
 }

@@ -6,7 +6,7 @@ import { isMulti, lowerCallStatement, lowerList, lowerMulti, lowerTailCall } fro
 import { lowerAppend } from "./lower_append.ts"
 import { closureText, lowerCondition, lowerIndexParts, writeTo } from "./lower_expression.ts"
 import { boxed, pinBefore } from "./operand.ts"
-import { closeDownTo, declare, lowerValues, storeLocal } from "./declaration.ts"
+import { closeDownTo, declare, lowerFor, lowerValues, storeLocal } from "./declaration.ts"
 import { lowerRun } from "./lower_run.ts"
 import { lowerGenericFor, lowerNumericFor, lowerRepeat, lowerWhile } from "./lower_loop.ts"
 
@@ -170,7 +170,7 @@ function lowerGoto(b: FunctionBuilder, s: Statement & { type: "Goto" }): void {
 function lowerLocal(b: FunctionBuilder, s: Statement & { type: "LocalDeclaration" }): void {
   const { variables, values } = s
   if (variables.length === 1 && values.length === 1) {
-    declare(b, variables[0]!, b.lower(values[0]!))
+    declare(b, variables[0]!, lowerFor(b, variables[0]!, values[0]!))
   } else {
     const operands = lowerValues(b, values, variables.length)
     variables.forEach((variable, i) => declare(b, variable, operands[i]!))
@@ -200,7 +200,7 @@ function lowerAssign(b: FunctionBuilder, s: Statement & { type: "Assign" }): voi
   if (targets.length === 1 && values.length === 1) {
     const target = targets[0]!
     if (target.type === "Local") {
-      storeLocal(b, target.variable, b.lower(values[0]!))
+      storeLocal(b, target.variable, lowerFor(b, target.variable, values[0]!))
       return
     }
     if (lowerAppend(b, target, values[0]!, s.line)) return

@@ -339,14 +339,16 @@ class Halves {
     // `1.λhi` would be a malformed numeral
     const x = /^-?\d/.test(operand.js) ? `(${operand.js})` : operand.js
     // Unsigned numbers of 32 bits are common, and need no division.
+    const isNumber = operand.type === "int" || operand.type === "num"
+    const n = isNumber ? x : this.#temp()
     const fromNumber =
-      `if((${low}=${x}|0)===${x})${typeof high === "string" ? `${high}=${low}>>31` : ""};` +
-      `else if(${low}<0&&${low}+${TWO_32}===${x})${typeof high === "string" ? `${high}=0` : ""};` +
-      `else if(isSafe(${x}))${typeof high === "string" ? `${high}=floor(${x}/4294967296)|0` : ""};` +
+      `if((${low}=${n}|0)===${n})${typeof high === "string" ? `${high}=${low}>>31` : ""};` +
+      `else if(${low}<0&&${low}+${TWO_32}===${n})${typeof high === "string" ? `${high}=0` : ""};` +
+      `else if(isSafe(${n}))${typeof high === "string" ? `${high}=floor(${n}/4294967296)|0` : ""};` +
       "else LEAVE;"
-    if (operand.type === "int" || operand.type === "num") return fromNumber
+    if (isNumber) return fromNumber
     return (
-      `if(typeof ${x}==="number"){${fromNumber}}` +
+      `if(typeof ${x}==="number"){${n}=+${x};${fromNumber}}` +
       `else if(typeof ${x}==="object"&&${x}.λhi!==undefined){${low}=${x}.λlo;${typeof high === "string" ? `${high}=${x}.λhi` : ""}}` +
       "else LEAVE;"
     )

@@ -3,7 +3,7 @@ import type { Expression } from "../syntax/ast.ts"
 import type { FunctionBuilder, Operand } from "./builder.ts"
 import { once } from "../value/once.ts"
 import { isIdentifier, isSimpleText } from "./identifier.ts"
-import { isFloaty } from "./types.ts"
+import { isUnboxed } from "./types.ts"
 
 /** 1.5 * 2^52: adding and subtracting it rounds what is below 2^51 to an integer. */
 const MAGIC = "6755399441055744"
@@ -58,11 +58,12 @@ export function int32Test(o: Operand): string | null {
 
 /** `asValue` where the value is certainly needed: what has a fraction, which is usual, needs no box. */
 export function boxed(b: FunctionBuilder, o: Operand): Operand {
-  if (!isFloaty(o.type) || o.literal !== undefined) return asValue(o)
+  if (!isUnboxed(o.type) || o.literal !== undefined) return asValue(o)
   const v = reusable(b, o)
   const js = `abs(${v.js})<${BOUND}&&${fractionTest(v.js)}?${v.js}:isSafe(${v.js})?new F(${v.js}):${v.js}`
+  const other = v.flag === undefined ? `typeof ${v.js}!=="number"?boxFloat(${v.js})` : `!${v.flag}?${v.js}`
   return {
-    js: o.type === "f64" ? `(${js})` : `(typeof ${v.js}!=="number"?boxFloat(${v.js}):${js})`,
+    js: o.type === "f64" ? `(${js})` : `(${other}:${js})`,
     type: "any",
     stable: false,
     name: o.name,
@@ -71,14 +72,20 @@ export function boxed(b: FunctionBuilder, o: Operand): Operand {
 
 /** The operand as a Lua value: unboxed floats are boxed if need be. */
 export function asValue(o: Operand): Operand {
-  if (!isFloaty(o.type)) return o
+  if (!isUnboxed(o.type)) return o
   // Of a whole number, its value would not tell that it is a float.
   if (o.literal !== undefined) {
     const value: Operand = { js: o.js, type: "any", stable: true, name: o.name }
     return Number.isInteger(o.literal) ? value : { ...value, literal: o.literal }
   }
-  const convert = o.type === "f64" ? "float" : "boxFloat"
-  return { js: `${convert}(${o.js})`, type: "any", stable: false, name: o.name }
+  const convert = o.type === "flt" ? "boxFloat" : "float"
+  const js = `${convert}(${o.js})`
+  return {
+    js: o.flag === undefined ? js : `(${o.flag}?${js}:${o.js})`,
+    type: "any",
+    stable: false,
+    name: o.name,
+  }
 }
 
 /** Lowers to a value held in a variable or constant, for use in more than one place. */
