@@ -45,7 +45,6 @@ export const SUPPORT_NAMES = [
   "SEL",
   "SETMETA",
   "raiseAt",
-  "all",
   "first",
   "float",
   "boxFloat",

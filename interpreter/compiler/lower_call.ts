@@ -102,6 +102,13 @@ export function lowerList(
   return null
 }
 
+/** A JS array of values; `last`: a result with more of them, of which there mostly is one. */
+export function arrayText(operands: Operand[], last: string | null): string {
+  const array = (...more: string[]): string => `[${[...operands.map((o) => o.js), ...more].join(", ")}]`
+  if (last === null) return array()
+  return last === "$va" ? array("...$va") : `isArray(${last})?${array(`...${last}`)}:${array(last)}`
+}
+
 export function isMulti(e: Expression): e is AnyCall | (Expression & { type: "Vararg" }) {
   return e.type === "Call" || e.type === "MethodCall" || e.type === "Vararg"
 }

@@ -2,7 +2,7 @@
 import type { Block, LabelInfo, Statement } from "../syntax/ast.ts"
 import type { FunctionBuilder, LabelTarget, Operand } from "./builder.ts"
 import type { Node } from "./ir.ts"
-import { isMulti, lowerCallStatement, lowerList, lowerMulti, lowerTailCall } from "./lower_call.ts"
+import { arrayText, isMulti, lowerCallStatement, lowerList, lowerMulti, lowerTailCall } from "./lower_call.ts"
 import { lowerAppend } from "./lower_append.ts"
 import { closureText, lowerCondition, lowerIndexParts, writeTo } from "./lower_expression.ts"
 import { boxed, pinBefore } from "./operand.ts"
@@ -276,10 +276,7 @@ function lowerReturn(b: FunctionBuilder, s: Statement & { type: "Return" }): voi
     code = all === "$va" ? "($va.length === 1 ? $va[0] : $va)" : all
   } else {
     const operands: Operand[] = []
-    const last = lowerList(b, values, operands)
-    const list = operands.map((o) => o.js)
-    if (last !== null) list.push(last === "$va" ? "...$va" : `...all(${last})`)
-    code = `[${list.join(", ")}]`
+    code = arrayText(operands, lowerList(b, values, operands))
   }
   if (closing) {
     const result = b.hidden("r")

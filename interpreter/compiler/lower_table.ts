@@ -1,7 +1,7 @@
 /** Table constructors. */
 import type { Expression, TableItem } from "../syntax/ast.ts"
 import type { FunctionBuilder, Operand } from "./builder.ts"
-import { lowerList } from "./lower_call.ts"
+import { arrayText, lowerList } from "./lower_call.ts"
 import { lowerAll, lowerPinned, pinBefore } from "./operand.ts"
 import { isIdentifier } from "./identifier.ts"
 
@@ -50,13 +50,7 @@ function lowerArray(b: FunctionBuilder, items: TableItem[]): Operand {
     items.map((item) => item.value),
     operands,
   )
-  return fresh(`adopt(new T(),[${elements(operands, last)}])`)
-}
-
-function elements(operands: Operand[], last: string | null): string {
-  const list = operands.map((o) => o.js)
-  if (last !== null) list.push(last === "$va" ? "...$va" : `...all(${last})`)
-  return list.join(",")
+  return fresh(`adopt(new T(),${arrayText(operands, last)})`)
 }
 
 /**
@@ -72,7 +66,7 @@ function lowerMixed(b: FunctionBuilder, items: TableItem[]): Operand {
   let plain = true
   const named = new Set<string>()
   const flush = (last: string | null): void => {
-    if (pending.length > 0 || last !== null) b.js(`append(${table}, ${count}, [${elements(pending, last)}]);`)
+    if (pending.length > 0 || last !== null) b.js(`append(${table}, ${count}, ${arrayText(pending, last)});`)
     count += pending.length
     pending = []
     b.releaseTemps(mark)

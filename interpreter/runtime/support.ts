@@ -4,7 +4,7 @@ import type { Support } from "../abi_names.ts"
 import { adoptElements, LuaTable, NO_ELEMENTS, setField } from "../value/table.ts"
 import { shape } from "../value/shape.ts"
 import { LuaFloat, makeInt, NAN } from "../value/number.ts"
-import { all, first, NONE } from "../value/value.ts"
+import { first, NONE } from "../value/value.ts"
 import { floatMod, floatPow, mulHigh } from "./arith.ts"
 import { append, index, rawset, setfield, setindex } from "./access.ts"
 import { suspend } from "./activation.ts"
@@ -92,7 +92,6 @@ export const support = {
   ERR: libraryFunctions.error,
   SEL: libraryFunctions.select,
   SETMETA: libraryFunctions.setmetatable,
-  all,
   first,
   boxFloat,
   unboxFloat,
