@@ -222,6 +222,7 @@ function wideTest(op: "+" | "-" | "*", t: string, l: Operand, r: Operand): strin
 
 const numberTest = (o: Operand): string | null =>
   isNumeric(o.type) || o.literal !== undefined ? null : `typeof ${o.js}==="number"`
+const stringTest = (o: Operand): string | null => (o.type === "str" ? null : `typeof ${o.js}==="string"`)
 const both = (x: string | null, y: string | null): string =>
   [x, y].filter((s) => s !== null).join("&&") || "true"
 
@@ -397,15 +398,18 @@ function lowerOrder(b: FunctionBuilder, e: Expression & { type: "Binary" }): Ope
   l = reusable(b, l)
   r = reusable(b, r)
   const t = b.temp()
-  const tests = both(numberTest(l), numberTest(r))
+  // Bytes in their order, as in the C locale.
+  const strings = l.type === "str" || r.type === "str"
+  const test = strings ? stringTest : numberTest
+  const tests = both(test(l), test(r))
   // Where values may be boxed now and then, the JS engine would compare any two.
-  const number = (o: Operand): string => (numberTest(o) === null ? raw(o) : `+${raw(o)}`)
+  const side = (o: Operand): string => (strings || numberTest(o) === null ? raw(o) : `+${raw(o)}`)
   const helper = e.op === "<" || e.op === ">" ? "lt" : "le"
   const [first, second] = e.op === "<" || e.op === "<=" ? [l, r] : [r, l]
   const site = b.chunk.site(e.line, [first.name, second.name], helper)
   b.op(
     {
-      fast: `if(${tests})${t}=${number(l)}${e.op}${number(r)};else `,
+      fast: `if(${tests})${t}=${side(l)}${e.op}${side(r)};else `,
       slowIf: "true",
       slow: `${helper}(${asValue(first).js}, ${asValue(second).js}, ${site.id})`,
       target: t,
