@@ -21,6 +21,11 @@ export function callAt(site: number | undefined, f: LuaValue, ...args: LuaValue[
   return callee(...args)
 }
 
+/** Calls a metamethod with two operands: `call` without a list of arguments. */
+export function callMetamethod(f: LuaValue, a: LuaValue, b: LuaValue): LuaResult {
+  return typeof f === "function" ? f(a, b) : callAt(undefined, f, a, b)
+}
+
 /** Whether the call of a value that is no function ends in one of the library. */
 export function endsInC(f: LuaValue): boolean {
   let callee = f

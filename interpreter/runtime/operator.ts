@@ -32,7 +32,7 @@ import {
   subInt,
   type ArithOp,
 } from "./arith.ts"
-import { call } from "./call.ts"
+import { callMetamethod } from "./call.ts"
 import { numberLess, numberLessEqual } from "./compare.ts"
 import { andThen, callAndThen } from "./continuation.ts"
 import { runtimeError } from "./error.ts"
@@ -166,7 +166,7 @@ function binary(op: ArithOp, event: string, a: LuaValue, b: LuaValue, site: numb
     const wrong = isNumber(a) ? 1 : 0
     return raiseResult(operandError("perform arithmetic on", wrong === 0 ? a : b, wrong, site))
   }
-  return single(call(handler, a, b))
+  return single(callMetamethod(handler, a, b))
 }
 
 /** One value of a metamethod's result, or YIELD. */
@@ -215,7 +215,7 @@ function bits(op: ArithOp, event: string, a: LuaValue, b: LuaValue, site: number
   const y = integerOf(b)
   if (x !== undefined && y !== undefined) return bitwise(op, x, y)
   const handler = metamethod(a, event) ?? metamethod(b, event)
-  if (handler !== undefined) return single(call(handler, a, b))
+  if (handler !== undefined) return single(callMetamethod(handler, a, b))
   if (isNumber(a) && isNumber(b)) throw integerError(x === undefined ? 0 : 1, site)
   const wrong = isNumber(a) ? 1 : 0
   return raiseResult(operandError("perform bitwise operation on", wrong === 0 ? a : b, wrong, site))
@@ -231,7 +231,7 @@ export function bnot(a: LuaValue, site?: number): LuaResult {
   const x = integerOf(a)
   if (x !== undefined) return notInt(x)
   const handler = metamethod(a, "__bnot")
-  if (handler !== undefined) return single(call(handler, a, a))
+  if (handler !== undefined) return single(callMetamethod(handler, a, a))
   if (isNumber(a)) throw integerError(0, site)
   return raiseResult(operandError("perform bitwise operation on", a, 0, site))
 }
@@ -243,13 +243,13 @@ export function unm(a: LuaValue, site?: number): LuaResult {
   if (typeof a === "number") return -a + 0
   const handler = metamethod(a, "__unm")
   if (handler === undefined) return raiseResult(operandError("perform arithmetic on", a, 0, site))
-  return single(call(handler, a, a))
+  return single(callMetamethod(handler, a, a))
 }
 
 export function len(a: LuaValue, site?: number): LuaResult {
   if (typeof a === "string") return a.length
   const handler = metamethod(a, "__len")
-  if (handler !== undefined) return single(call(handler, a, a))
+  if (handler !== undefined) return single(callMetamethod(handler, a, a))
   if (a instanceof LuaTable) return border(a)
   return raiseResult(operandError("get length of", a, 0, site))
 }
@@ -259,7 +259,7 @@ export function concat(a: LuaValue, b: LuaValue, site?: number): LuaResult {
   const y = typeof b === "string" ? b : isNumber(b) ? formatNumber(b) : undefined
   if (x !== undefined && y !== undefined) return x + y
   const handler = metamethod(a, "__concat") ?? metamethod(b, "__concat")
-  if (handler !== undefined) return single(call(handler, a, b))
+  if (handler !== undefined) return single(callMetamethod(handler, a, b))
   const wrong = x === undefined ? 0 : 1
   return raiseResult(operandError("concatenate", wrong === 0 ? a : b, wrong, site))
 }
@@ -276,7 +276,7 @@ export function eq(a: LuaValue, b: LuaValue): LuaResult {
   const tables = a instanceof LuaTable && b instanceof LuaTable
   if (!tables && !(a instanceof Userdata && b instanceof Userdata)) return rawEquals(a, b)
   const handler = metamethod(a, "__eq") ?? metamethod(b, "__eq")
-  return handler === undefined ? false : truthOf(call(handler, a, b))
+  return handler === undefined ? false : truthOf(callMetamethod(handler, a, b))
 }
 
 export function lt(a: LuaValue, b: LuaValue, site?: number): LuaResult {
@@ -298,7 +298,7 @@ export function le(a: LuaValue, b: LuaValue, site?: number): LuaResult {
 
 function compareWith(event: string, a: LuaValue, b: LuaValue, site: number | undefined): LuaResult {
   const handler = metamethod(a, event) ?? metamethod(b, event)
-  if (handler !== undefined) return truthOf(call(handler, a, b))
+  if (handler !== undefined) return truthOf(callMetamethod(handler, a, b))
   const x = typeName(a)
   const y = typeName(b)
   return raiseResult(

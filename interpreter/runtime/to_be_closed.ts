@@ -4,7 +4,7 @@
  */
 import type { Coroutine } from "../value/coroutine.ts"
 import type { LuaResult, LuaValue } from "../value/value.ts"
-import { call } from "./call.ts"
+import { callMetamethod } from "./call.ts"
 import { asLuaError, runtimeError } from "./error.ts"
 import { metamethod } from "./metatable.ts"
 import { state } from "./state.ts"
@@ -45,7 +45,7 @@ export function callClose(v: LuaValue, error: LuaValue, exits: boolean): LuaResu
   const handler = metamethod(v, "__close")
   if (typeof handler !== "function" && metamethod(handler, "__call") === undefined)
     throw runtimeError(`attempt to call a ${typeName(handler)} value${exits ? " (metamethod 'close')" : ""}`)
-  return call(handler, v, error)
+  return callMetamethod(handler, v, error)
 }
 
 /** Closes everything pending in a coroutine that will not run again; the error it ends with, if any. */
