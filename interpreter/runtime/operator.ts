@@ -36,7 +36,8 @@ import { callMetamethod } from "./call.ts"
 import { numberLess, numberLessEqual } from "./compare.ts"
 import { andThen, callAndThen } from "./continuation.ts"
 import { runtimeError } from "./error.ts"
-import { metamethod } from "./metatable.ts"
+import * as E from "./event.ts"
+import { type Event, handlerOf } from "./event.ts"
 import { integerError, operandError } from "./operand_name.ts"
 import { typeName } from "./type_name.ts"
 import { raiseResult } from "./quiet_error.ts"
@@ -82,7 +83,7 @@ export function add(a: LuaValue, b: LuaValue, site?: number): LuaResult {
     if (typeof b === "number") return float(a.λn + b)
     if (b instanceof LuaFloat) return float(a.λn + b.λn)
   }
-  return isInt(a) && isInt(b) ? addInt(a, b) : binary("+", "__add", a, b, site)
+  return isInt(a) && isInt(b) ? addInt(a, b) : binary("+", E.ADD, a, b, site)
 }
 
 export function sub(a: LuaValue, b: LuaValue, site?: number): LuaResult {
@@ -93,7 +94,7 @@ export function sub(a: LuaValue, b: LuaValue, site?: number): LuaResult {
     if (typeof b === "number") return float(a.λn - b)
     if (b instanceof LuaFloat) return float(a.λn - b.λn)
   }
-  return isInt(a) && isInt(b) ? subInt(a, b) : binary("-", "__sub", a, b, site)
+  return isInt(a) && isInt(b) ? subInt(a, b) : binary("-", E.SUB, a, b, site)
 }
 
 export function mul(a: LuaValue, b: LuaValue, site?: number): LuaResult {
@@ -104,7 +105,7 @@ export function mul(a: LuaValue, b: LuaValue, site?: number): LuaResult {
     if (typeof b === "number") return float(a.λn * b)
     if (b instanceof LuaFloat) return float(a.λn * b.λn)
   }
-  return isInt(a) && isInt(b) ? mulInt(a, b) : binary("*", "__mul", a, b, site)
+  return isInt(a) && isInt(b) ? mulInt(a, b) : binary("*", E.MUL, a, b, site)
 }
 
 export function div(a: LuaValue, b: LuaValue, site?: number): LuaResult {
@@ -112,7 +113,7 @@ export function div(a: LuaValue, b: LuaValue, site?: number): LuaResult {
   if (a instanceof LuaFloat && typeof b === "number") return float(a.λn / b)
   if (b instanceof LuaFloat && typeof a === "number") return float(a / b.λn)
   if (typeof a === "number" && typeof b === "number") return float(a / b)
-  return floats(a, b) ? float(plain(a) / plain(b)) : binary("/", "__div", a, b, site)
+  return floats(a, b) ? float(plain(a) / plain(b)) : binary("/", E.DIV, a, b, site)
 }
 
 /** Operands for which quotient times divisor is exact in doubles. */
@@ -131,7 +132,7 @@ export function idiv(a: LuaValue, b: LuaValue, site?: number): LuaResult {
     const r = a - q * b
     return (r < 0 ? q - 1 : r >= b ? q + 1 : q) + 0
   }
-  return binary("//", "__idiv", a, b, site)
+  return binary("//", E.IDIV, a, b, site)
 }
 
 export function mod(a: LuaValue, b: LuaValue, site?: number): LuaResult {
@@ -144,7 +145,7 @@ export function mod(a: LuaValue, b: LuaValue, site?: number): LuaResult {
     if (!(safe(a) && safe(b))) return float(floatMod(a, b))
   }
   if (a instanceof LuaFloat && typeof b === "number") return float(floatMod(a.λn, b))
-  return floats(a, b) ? float(floatMod(plain(a), plain(b))) : binary("%", "__mod", a, b, site)
+  return floats(a, b) ? float(floatMod(plain(a), plain(b))) : binary("%", E.MOD, a, b, site)
 }
 
 /** `a % b == c` for integers `b` and `c`: the remainder of a float needs no box. */
@@ -155,13 +156,13 @@ export function modIs(a: LuaValue, b: number, c: number, site?: number): LuaResu
 
 export function pow(a: LuaValue, b: LuaValue, site?: number): LuaResult {
   if (typeof a === "number" && typeof b === "number") return float(floatPow(a, b))
-  return binary("^", "__pow", a, b, site)
+  return binary("^", E.POW, a, b, site)
 }
 
 /** An arithmetic operator on any operands. */
-function binary(op: ArithOp, event: string, a: LuaValue, b: LuaValue, site: number | undefined): LuaResult {
+function binary(op: ArithOp, event: Event, a: LuaValue, b: LuaValue, site: number | undefined): LuaResult {
   if (isNumber(a) && isNumber(b)) return arith(op, a, b, site)
-  const handler = metamethod(a, event) ?? metamethod(b, event)
+  const handler = handlerOf(a, event) ?? handlerOf(b, event)
   if (handler === undefined) {
     const wrong = isNumber(a) ? 1 : 0
     return raiseResult(operandError("perform arithmetic on", wrong === 0 ? a : b, wrong, site))
@@ -181,40 +182,40 @@ export function band(a: LuaValue, b: LuaValue, site?: number): LuaResult {
   if (a instanceof LuaInt64 && b instanceof LuaInt64) return makeInt(a.λhi & b.λhi, a.λlo & b.λlo)
   if (isUint32(a) && isUint32(b)) return (a & b) >>> 0
   if (isInt(a) && isInt(b)) return makeInt(hiOf(a) & hiOf(b), loOf(a) & loOf(b))
-  return bits("&", "__band", a, b, site)
+  return bits("&", E.BAND, a, b, site)
 }
 export function bor(a: LuaValue, b: LuaValue, site?: number): LuaResult {
   if (a instanceof LuaInt64 && b instanceof LuaInt64) return makeInt(a.λhi | b.λhi, a.λlo | b.λlo)
   if (isUint32(a) && isUint32(b)) return (a | b) >>> 0
   if (isInt(a) && isInt(b)) return makeInt(hiOf(a) | hiOf(b), loOf(a) | loOf(b))
-  return bits("|", "__bor", a, b, site)
+  return bits("|", E.BOR, a, b, site)
 }
 export function bxor(a: LuaValue, b: LuaValue, site?: number): LuaResult {
   if (a instanceof LuaInt64 && b instanceof LuaInt64) return makeInt(a.λhi ^ b.λhi, a.λlo ^ b.λlo)
   if (isUint32(a) && isUint32(b)) return (a ^ b) >>> 0
   if (isInt(a) && isInt(b)) return makeInt(hiOf(a) ^ hiOf(b), loOf(a) ^ loOf(b))
-  return bits("~", "__bxor", a, b, site)
+  return bits("~", E.BXOR, a, b, site)
 }
 export function shl(a: LuaValue, b: LuaValue, site?: number): LuaResult {
   if (a instanceof LuaInt64 && typeof b === "number" && safe(b) && b !== 0)
     return shiftHalves(a.λhi, a.λlo, b)
   if (isInt(a) && typeof b === "number" && safe(b)) return shiftLeft(a, b)
-  return bits("<<", "__shl", a, b, site)
+  return bits("<<", E.SHL, a, b, site)
 }
 export function shr(a: LuaValue, b: LuaValue, site?: number): LuaResult {
   if (a instanceof LuaInt64 && typeof b === "number" && safe(b) && b !== 0)
     return shiftHalves(a.λhi, a.λlo, -b)
   if (isUint32(a) && isUint32(b) && b < 32) return a >>> b
   if (isInt(a) && typeof b === "number" && safe(b)) return shiftLeft(a, -b)
-  return bits(">>", "__shr", a, b, site)
+  return bits(">>", E.SHR, a, b, site)
 }
 
 // Emitted code takes it that operators on two numbers return no YIELD: errors about them are thrown.
-function bits(op: ArithOp, event: string, a: LuaValue, b: LuaValue, site: number | undefined): LuaResult {
+function bits(op: ArithOp, event: Event, a: LuaValue, b: LuaValue, site: number | undefined): LuaResult {
   const x = integerOf(a)
   const y = integerOf(b)
   if (x !== undefined && y !== undefined) return bitwise(op, x, y)
-  const handler = metamethod(a, event) ?? metamethod(b, event)
+  const handler = handlerOf(a, event) ?? handlerOf(b, event)
   if (handler !== undefined) return single(callMetamethod(handler, a, b))
   if (isNumber(a) && isNumber(b)) throw integerError(x === undefined ? 0 : 1, site)
   const wrong = isNumber(a) ? 1 : 0
@@ -230,7 +231,7 @@ function integerOf(v: LuaValue): LuaInteger | undefined {
 export function bnot(a: LuaValue, site?: number): LuaResult {
   const x = integerOf(a)
   if (x !== undefined) return notInt(x)
-  const handler = metamethod(a, "__bnot")
+  const handler = handlerOf(a, E.BNOT)
   if (handler !== undefined) return single(callMetamethod(handler, a, a))
   if (isNumber(a)) throw integerError(0, site)
   return raiseResult(operandError("perform bitwise operation on", a, 0, site))
@@ -241,14 +242,14 @@ export function unm(a: LuaValue, site?: number): LuaResult {
   if (a instanceof LuaInt64) return negateInt(a)
   // + 0 turns -0 into the integer 0
   if (typeof a === "number") return -a + 0
-  const handler = metamethod(a, "__unm")
+  const handler = handlerOf(a, E.UNM)
   if (handler === undefined) return raiseResult(operandError("perform arithmetic on", a, 0, site))
   return single(callMetamethod(handler, a, a))
 }
 
 export function len(a: LuaValue, site?: number): LuaResult {
   if (typeof a === "string") return a.length
-  const handler = metamethod(a, "__len")
+  const handler = handlerOf(a, E.LEN)
   if (handler !== undefined) return single(callMetamethod(handler, a, a))
   if (a instanceof LuaTable) return border(a)
   return raiseResult(operandError("get length of", a, 0, site))
@@ -258,7 +259,7 @@ export function concat(a: LuaValue, b: LuaValue, site?: number): LuaResult {
   const x = typeof a === "string" ? a : isNumber(a) ? formatNumber(a) : undefined
   const y = typeof b === "string" ? b : isNumber(b) ? formatNumber(b) : undefined
   if (x !== undefined && y !== undefined) return x + y
-  const handler = metamethod(a, "__concat") ?? metamethod(b, "__concat")
+  const handler = handlerOf(a, E.CONCAT) ?? handlerOf(b, E.CONCAT)
   if (handler !== undefined) return single(callMetamethod(handler, a, b))
   const wrong = x === undefined ? 0 : 1
   return raiseResult(operandError("concatenate", wrong === 0 ? a : b, wrong, site))
@@ -275,29 +276,29 @@ export function eq(a: LuaValue, b: LuaValue): LuaResult {
   if (typeof b === "number") return a instanceof LuaFloat ? a.λn === b : rawEquals(a, b)
   const tables = a instanceof LuaTable && b instanceof LuaTable
   if (!tables && !(a instanceof Userdata && b instanceof Userdata)) return rawEquals(a, b)
-  const handler = metamethod(a, "__eq") ?? metamethod(b, "__eq")
+  const handler = handlerOf(a, E.EQ) ?? handlerOf(b, E.EQ)
   return handler === undefined ? false : truthOf(callMetamethod(handler, a, b))
 }
 
 export function lt(a: LuaValue, b: LuaValue, site?: number): LuaResult {
   if (typeof a === "string" && typeof b === "string") return a < b
   if (isNumber(a) && isNumber(b)) return numberLess(a, b)
-  return compareWith("__lt", a, b, site)
+  return compareWith(E.LT, a, b, site)
 }
 
 export function le(a: LuaValue, b: LuaValue, site?: number): LuaResult {
   if (typeof a === "string" && typeof b === "string") return a <= b
   if (isNumber(a) && isNumber(b)) return numberLessEqual(a, b)
-  if (metamethod(a, "__le") === undefined && metamethod(b, "__le") === undefined) {
+  if (handlerOf(a, E.LE) === undefined && handlerOf(b, E.LE) === undefined) {
     // As in Lua 5.3: a <= b when not b < a (LUA_COMPAT_LT_LE).
-    const less = metamethod(b, "__lt") ?? metamethod(a, "__lt")
+    const less = handlerOf(b, E.LT) ?? handlerOf(a, E.LT)
     if (less !== undefined) return callAndThen(less, [b, a], (r) => !truth(r))
   }
-  return compareWith("__le", a, b, site)
+  return compareWith(E.LE, a, b, site)
 }
 
-function compareWith(event: string, a: LuaValue, b: LuaValue, site: number | undefined): LuaResult {
-  const handler = metamethod(a, event) ?? metamethod(b, event)
+function compareWith(event: Event, a: LuaValue, b: LuaValue, site: number | undefined): LuaResult {
+  const handler = handlerOf(a, event) ?? handlerOf(b, event)
   if (handler !== undefined) return truthOf(callMetamethod(handler, a, b))
   const x = typeName(a)
   const y = typeName(b)
