@@ -2,6 +2,7 @@
 
 /** a to the power of b; where both exceptions of C's are (1 to any power, -1 to an infinite one), the caller has seen to it. */
 export function power(a: number, b: number): number {
+  if (b === -0.5) return inverseRoot(a)
   const r = a ** b
   return b > 2 && b <= 1000 && b % 1 === 0 ? roundedPower(a, b, r) : r
 }
@@ -34,6 +35,23 @@ function roundedPower(a: number, b: number, r: number): number {
     baseHigh = square + rest
     baseLow = rest - (baseHigh - square)
   }
+}
+
+/** Where squares of inverse roots do not overflow, nor lose bits. */
+const LARGEST_SQUARE = 2 ** 900
+const SMALLEST_SQUARE = 2 ** -900
+const SCALE = 2 ** 300
+
+/** a to the power of -0.5. The JS engine divides by the root, and so rounds twice: one in four is off by a unit in the last place. */
+function inverseRoot(a: number): number {
+  if (!(a > 0 && a < Infinity)) return a ** -0.5
+  if (a < SMALLEST_SQUARE) return inverseRoot(a * SCALE * SCALE) * SCALE
+  if (a > LARGEST_SQUARE) return inverseRoot(a / SCALE / SCALE) / SCALE
+  const r = 1 / Math.sqrt(a)
+  const square = r * r
+  const product = a * square
+  const excess = product - 1 + (lostIn(a, square, product) + a * lostIn(r, r, square))
+  return r - (r * excess) / 2
 }
 
 /** What is missing in the rounded product of two numbers. */

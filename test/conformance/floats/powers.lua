@@ -10,3 +10,11 @@ print(exact(sum))
 -- expect: 0x1.0f0cf064dd592p+73	-0x1.4c93560ce2466p+584
 -- expect: 0x1.87e92154ef7f9p-665	0x1.517168a4523fdp+63	0x1.00068dce2f15dp+0	-0x1.bp+4
 -- expect: 0x1.b009df6b66a2p+77
+
+-- the inverse of a root is rounded once
+local roots = {}
+for _, a in ipairs { 5.133341159671545, 3, 7.0, 1e-300, 5e-324, 1.7976931348623157e308, 0.1, 4 } do roots[#roots + 1] = ("%.17g"):format(a ^ -0.5) end
+print(table.concat(roots, " "))
+-- expect: 0.44136707829587668 0.57735026918962573 0.37796447300922725 9.9999999999999998e+149 4.4989137945431964e+161 7.4583407312002067e-155 3.1622776601683791 0.5
+print(0.0 ^ -0.5, (-0.0) ^ -0.5, (1 / 0) ^ -0.5, (-1 / 0) ^ -0.5, (-1.0) ^ -0.5 ~= (-1.0) ^ -0.5)
+-- expect: inf	inf	0.0	0.0	true
