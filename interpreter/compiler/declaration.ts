@@ -16,7 +16,7 @@ export function declare(b: FunctionBuilder, variable: Variable, value: Operand |
   }
   b.enter(name)
   if (b.chunk.inCell(variable)) {
-    b.js(`${name} = {v: ${value === null ? "undefined" : boxed(b, value).js}};`)
+    b.js(`${name} = {v: ${value === null ? "void 0" : boxed(b, value).js}};`)
     return
   }
   if (value !== null && b.chunk.types.get(variable) === "tagged") {
@@ -24,7 +24,7 @@ export function declare(b: FunctionBuilder, variable: Variable, value: Operand |
     storeTagged(b, variable, value)
     return
   }
-  b.js(`${name} = ${value === null ? "undefined" : storedText(b, variable, value)};`)
+  b.js(`${name} = ${value === null ? "void 0" : storedText(b, variable, value)};`)
   if (!variable.assigned && !b.chunk.types.has(variable)) {
     const type = value === null ? "nil" : value.type
     b.chunk.types.set(variable, isUnboxed(type) ? "any" : type)
@@ -82,7 +82,7 @@ export function lowerValues(b: FunctionBuilder, values: Expression[], wanted: nu
       }
     }
   }
-  while (operands.length < wanted) operands.push({ ...operandOf("undefined"), type: "nil" })
+  while (operands.length < wanted) operands.push({ ...operandOf("(void 0)"), type: "nil" })
   return operands
 }
 

@@ -10,7 +10,7 @@ import { lowerTable } from "./lower_table.ts"
 export function lowerExpression(b: FunctionBuilder, e: Expression): Operand {
   switch (e.type) {
     case "Nil":
-      return constant("undefined", "nil")
+      return constant("(void 0)", "nil")
     case "True":
       return constant("true", "bool")
     case "False":

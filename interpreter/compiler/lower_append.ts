@@ -27,7 +27,7 @@ export function lowerAppend(
   const then = b.collect(() => b.js(`${at} = ${lowerIndexParts(b, target)[1].js};`))
   b.out.push({ kind: "if", condition: `${n} === 0`, then, orElse: [{ kind: "js", code: `${at} = ${n}+1;` }] })
   const v = b.pin(boxed(b, b.lower(value)))
-  const present = v.type === "any" || v.type === "nil" ? `&&${v.js}!==undefined` : ""
+  const present = v.type === "any" || v.type === "nil" ? `&&${v.js}!==void 0` : ""
   const store = b.collect(() => writeTo(b, o, { js: at, type: "any", stable: true, name: "" }, v, line))
   const push: { kind: "js"; code: string } = { kind: "js", code: `${o.js}.λarr.push(${v.js});` }
   const condition = `${n}>0${present}&&${list}&&${o.js}.λarr.length===${n}`

@@ -114,7 +114,7 @@ function unboxedText(b: FunctionBuilder, o: Operand, defines: string[]): { js: s
   if (o.type === "flt" || numberTest(o) === null) return { js: raw(o), test: numberTest(o) }
   const t = b.temp()
   defines.push(t)
-  const unbox = `typeof ${o.js}==="object"&&(${t}=${o.js}.λn)!==undefined`
+  const unbox = `typeof ${o.js}==="object"&&(${t}=${o.js}.λn)!==void 0`
   return { js: t, test: `(typeof ${o.js}==="number"?(${t}=+${o.js},true):${unbox})` }
 }
 
@@ -387,7 +387,7 @@ function unequalTest(l: Operand, r: Operand): string {
   const unknown = [l, r].filter((o) => !isNumeric(o.type) && o.literal === undefined)
   const tests = unknown.map((o) => `typeof ${o.js}!=="number"`)
   const boxes = [l, r].some((o) => o.literal !== undefined && o.js.startsWith("C["))
-  const others = unknown.flatMap((o) => [`${o.js}!==undefined`, `typeof ${o.js}!=="string"`])
+  const others = unknown.flatMap((o) => [`${o.js}!==void 0`, `typeof ${o.js}!=="string"`])
   return [...(boxes ? [] : [`(${tests.join("||")})`]), ...others].join("&&")
 }
 
@@ -430,7 +430,7 @@ function applyUnary(b: FunctionBuilder, op: UnaryOp, line: number, o: Operand): 
   if (op === "not") {
     if (o.type === "bool") return { js: `!${o.js}`, type: "bool", stable: false, name: "" }
     const v = reusable(b, o)
-    return { js: `(${v.js}===undefined||${v.js}===false)`, type: "bool", stable: false, name: "" }
+    return { js: `(${v.js}===void 0||${v.js}===false)`, type: "bool", stable: false, name: "" }
   }
   if (op === "-" && o.type === "f64") return { js: `(-${raw(o)})`, type: "f64", stable: false, name: "" }
   if (op === "-" && o.type === "flt") return lowerFloatMinus(b, reusable(b, o), line)

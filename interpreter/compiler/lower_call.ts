@@ -46,7 +46,7 @@ function setMetatableText(b: FunctionBuilder, operands: Operand[], last: string 
   operands[2] = reusable(b, operands[2]!)
   const [t, m] = [operands[1].js, operands[2].js]
   const plain = (o: string): string => `${readable(o)}&&${receiver(o)}.λhash===null`
-  return `SETMETA&&${plain(t)}&&${receiver(t)}.λmeta===null&&${plain(m)}&&${receiver(m)}.__mode===undefined&&${receiver(m)}.__gc===undefined?(${receiver(t)}.λmeta=${m},${t})`
+  return `SETMETA&&${plain(t)}&&${receiver(t)}.λmeta===null&&${plain(m)}&&${receiver(m)}.__mode===void 0&&${receiver(m)}.__gc===void 0?(${receiver(t)}.λmeta=${m},${t})`
 }
 
 /** `select("#", ...)`, and `select(i, ...)` where one value is wanted: the varargs need not be passed on. */
@@ -151,11 +151,11 @@ function apply(b: FunctionBuilder, { f, site, tail, last }: Application, args: s
   const direct = `${f.js}(${list})`
   const forced = `forceCall(${f.js}${behind})`
   if (f.type === "function") return b.chunk.forceYields ? forced : direct
-  const call = tail ? `((${f.js}).λc===undefined?${direct}:keep(${direct}))` : direct
+  const call = tail ? `((${f.js}).λc===void 0?${direct}:keep(${direct}))` : direct
   // `error` by its usual name gets its position from here, without a look at the stack.
   const isError = f.name === "global 'error'" && last === null && args.length > 0 && args.length < 3
   const raise = `raiseAt(${site.id}, ${list})`
-  const isLevel = args.length < 2 || /^(?:\d+|undefined)$/.test(args[1]!) ? "" : `&&isSafe(${args[1]})`
+  const isLevel = args.length < 2 || /^(?:\d+|\(void 0\))$/.test(args[1]!) ? "" : `&&isSafe(${args[1]})`
   const raising = isError ? `${f.js}===ERR${isLevel}?${tail ? `keep(${raise})` : raise}:` : ""
   const other = `callAt(${site.id}, ${f.js}${behind})`
   const called = tail ? `(endsInC(${f.js})?keep(${other}):${other})` : other

@@ -35,7 +35,7 @@ function capturedNames(b: FunctionBuilder, node: FunctionNode): string[] {
       b.usesSelf = true
       return b.jsName
     }
-    return b.chunk.deferredSelfOf(node) === variable ? "undefined" : b.chunk.nameOf(variable)
+    return b.chunk.deferredSelfOf(node) === variable ? "void 0" : b.chunk.nameOf(variable)
   })
 }
 
@@ -92,7 +92,7 @@ export function readInto(
     return
   }
   // Not `…?…:undefined`: the JS engine would take undefined for a usual value of what is computed with this.
-  const fast = `if(${readable(o, field)}${place.tests}&&(${t}=${place.text})!==undefined);else `
+  const fast = `if(${readable(o, field)}${place.tests}&&(${t}=${place.text})!==void 0);else `
   b.op({ fast, slowIf: "true", slow, target: t, post: "first" }, site)
 }
 
@@ -110,7 +110,7 @@ export function writeTo(
   const field = fieldOf(key)
   if (field !== undefined) {
     const slow = `${b.chunk.prelude.setter(field)}(${o}, ${v}, ${site.id})`
-    const fast = `if(${readable(o, field)}&&${o}.${field}!==undefined)${o}.${field}=${v};else `
+    const fast = `if(${readable(o, field)}&&${o}.${field}!==void 0)${o}.${field}=${v};else `
     b.op({ fast, slowIf: "true", slow, target: "", post: "none" }, site)
     return
   }
@@ -120,8 +120,8 @@ export function writeTo(
     b.op({ slowIf: null, slow, target: "", post: "none" }, site)
     return
   }
-  const present = value.type === "any" || value.type === "nil" ? `&&${v}!==undefined` : ""
-  const replace = `if(${readable(o)}${place.tests}${present}&&${place.text}!==undefined)${place.text}=${v};else `
+  const present = value.type === "any" || value.type === "nil" ? `&&${v}!==void 0` : ""
+  const replace = `if(${readable(o)}${place.tests}${present}&&${place.text}!==void 0)${place.text}=${v};else `
   const append =
     object.type === "table" && key.type === "int" && key.literal === undefined
       ? appendText(o, key.js, v, present)
@@ -153,7 +153,7 @@ export function lowerLogical(b: FunctionBuilder, e: Expression & { type: "Logica
     b.js(`${t} = ${r.js};`)
   })
   b.releaseTemps(mark)
-  const truth = l.type === "bool" ? t : `${t} !== undefined && ${t} !== false`
+  const truth = l.type === "bool" ? t : `${t} !== void 0 && ${t} !== false`
   const condition = e.op === "and" ? truth : `!(${truth})`
   b.out.push({ kind: "if", condition, then: right, orElse: [] })
   return { js: t, type: l.type === "bool" && rightIsBool(e.right) ? "bool" : "any", stable: true, name: "" }
@@ -201,7 +201,7 @@ export function lowerCondition(b: FunctionBuilder, e: Expression): string {
     default: {
       // An unboxed float is as true as any number.
       const v = b.pin(o)
-      return `(${v.js} !== undefined && ${v.js} !== false)`
+      return `(${v.js} !== void 0 && ${v.js} !== false)`
     }
   }
 }

@@ -117,16 +117,16 @@ function generalLoop(b: FunctionBuilder, s: For, start: Operand, limit: Operand,
   const ints = `(${start.js}|0)===${start.js}&&(${limit.js}|0)===${limit.js}${knownStep ? "" : `&&(${step.js}|0)===${step.js}&&${step.js}!==0`}`
   b.js(
     `${counter} = ${start.js}; ${bound} = ${limit.js}; ${by} = ${step.js}; ` +
-      `${state} = ${ints} ? undefined : forPrepare(${start.js}, ${limit.js}, ${step.js}, ${site.id});`,
+      `${state} = ${ints} ? void 0 : forPrepare(${start.js}, ${limit.js}, ${step.js}, ${site.id});`,
     site,
   )
   emitLoop(b, (label) => {
     const past = knownStep
       ? `${counter} ${step.literal! > 0 ? ">" : "<"} ${bound}`
       : `(${by} > 0 ? ${counter} > ${bound} : ${counter} < ${bound})`
-    breakIf(b, `${state} === undefined ? ${past} : !forNext(${state})`, label)
+    breakIf(b, `${state} === void 0 ? ${past} : !forNext(${state})`, label)
     declare(b, s.variable, {
-      js: `${state} === undefined ? ${counter} : ${state}.value`,
+      js: `${state} === void 0 ? ${counter} : ${state}.value`,
       type: "any",
       stable: false,
       name: "",
@@ -214,7 +214,7 @@ function iterate(
       const [then, orElse] = [rest, bare].map((code): Node[] => [{ kind: "js", code }])
       b.out.push({ kind: "if", condition: `isArray(${r})`, then: then!, orElse: orElse! })
     }
-    breakIf(b, `${temps[0]} === undefined`, label)
+    breakIf(b, `${temps[0]} === void 0`, label)
     b.js(`${it.control} = ${temps[0]};`)
   })
   b.out.push({ kind: "if", condition: `${it.cursor} !== null`, then: walking, orElse: calling })
@@ -239,6 +239,6 @@ function walkStep(b: FunctionBuilder, label: string, it: Iteration, temps: strin
     breakIf(b, `!advance(${w})`, label)
     b.js(`${key} = ${w}.key; ${value} = ${w}.value; ${loadPlace(w, it.place)}`)
   })
-  b.out.push({ kind: "if", condition: `${value} !== undefined`, then: direct, orElse: stepped })
-  for (const t of others) b.js(`${t} = undefined;`)
+  b.out.push({ kind: "if", condition: `${value} !== void 0`, then: direct, orElse: stepped })
+  for (const t of others) b.js(`${t} = void 0;`)
 }

@@ -294,7 +294,7 @@ class FastWay {
       number = this.#temp()
       const take = `(${number}=+${js},true)`
       // Where the result is a float in any case, a boxed float will do as well.
-      const unbox = `typeof ${js}==="object"&&(${number}=${js}.λn)!==undefined`
+      const unbox = `typeof ${js}==="object"&&(${number}=${js}.λn)!==void 0`
       this.#tests.push(floaty ? `(${isNumber}?${take}:${unbox})` : `${isNumber}&&${take}`)
     }
     this.#read.set(js, number)
@@ -324,7 +324,7 @@ class FastWay {
     const { tests, text } = this.#place(o, e.key)
     const t = this.#temp()
     const field = e.key.type === "String" ? e.key.value : undefined
-    this.#tests.push(`${readable(o, field)}${tests}&&(${t}=${text})!==undefined`)
+    this.#tests.push(`${readable(o, field)}${tests}&&(${t}=${text})!==void 0`)
     return { js: t, type: "any", stable: true, name: "" }
   }
 

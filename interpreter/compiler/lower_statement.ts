@@ -257,7 +257,7 @@ function lowerIf(b: FunctionBuilder, s: Statement & { type: "If" }, at: number):
 
 /** The text of a returned value: a call in it must not become a JS tail call, whose result the JS engine knows no type of. */
 function returned(b: FunctionBuilder, value: Operand): string {
-  return value.js.includes("(") ? b.pin(value).js : value.js
+  return value.type !== "nil" && value.js.includes("(") ? b.pin(value).js : value.js
 }
 
 function lowerReturn(b: FunctionBuilder, s: Statement & { type: "Return" }): void {

@@ -99,7 +99,7 @@ function setKeyed(
 ): boolean {
   if (item.key.type === "String" && isIdentifier(item.key.value)) {
     const { js } = lowerPinned(b, item.value)
-    const test = named.has(item.key.value) ? "" : `if(${js}!==undefined)`
+    const test = named.has(item.key.value) ? "" : `if(${js}!==void 0)`
     named.add(item.key.value)
     if (plain) b.js(`${test}${table}.${item.key.value}=${js};`)
     else b.js(`setField(${table}, "${item.key.value}", ${js});`)

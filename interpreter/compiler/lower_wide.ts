@@ -349,7 +349,7 @@ class Halves {
     if (isNumber) return fromNumber
     return (
       `if(typeof ${x}==="number"){${n}=+${x};${fromNumber}}` +
-      `else if(typeof ${x}==="object"&&${x}.λhi!==undefined){${low}=${x}.λlo;${typeof high === "string" ? `${high}=${x}.λhi` : ""}}` +
+      `else if(typeof ${x}==="object"&&${x}.λhi!==void 0){${low}=${x}.λlo;${typeof high === "string" ? `${high}=${x}.λhi` : ""}}` +
       "else LEAVE;"
     )
   }

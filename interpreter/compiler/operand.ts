@@ -33,12 +33,12 @@ export function isNativeName(field: string): boolean {
  * a call in the JS engine's first tiers.
  */
 export function readable(o: string, field?: string): string {
-  return field !== undefined && isNativeName(field) ? `typeof ${o}==="object"` : `${o}!==undefined`
+  return field !== undefined && isNativeName(field) ? `typeof ${o}==="object"` : `${o}!==void 0`
 }
 
 /** The test for a function, by the mark that all functions have (value/prototype.ts). */
 export function isFunction(f: string): string {
-  return `${f}!==undefined&&${receiver(f)}.λf===true`
+  return `${f}!==void 0&&${receiver(f)}.λf===true`
 }
 
 /** What a property is read from: `10.x` would be a malformed numeral. */

@@ -86,7 +86,7 @@ export class Prelude {
       else own.push(text(), active ? `U.shared.${name}=${name};` : "")
     }
     // Assigned twice, or the engine would see that it never changes.
-    const nil = this.#usesNil ? "var nil=0;nil=undefined;" : ""
+    const nil = this.#usesNil ? "var nil=0;nil=void 0;" : ""
     return `${nil}${borrowed.length > 0 ? `var {${borrowed.join(",")}}=U.shared;` : ""}${own.join("")}`
   }
 
@@ -113,13 +113,13 @@ function sharedShapeText(fields: string[], name: string): string {
 function getterText(f: string, name: string): string {
   const [o, h] = [readable("o", f), readable("h", f)]
   return (
-    `function ${name}(o,s){if(${o}){const m=o.λmeta;if(m===null)return o.λhash===null?undefined:o.λhash.get("${f}");` +
-    `if(m!==undefined&&o.λhash===null){const h=m.__index;if(${h}){const v=h.${f};if(v!==undefined)return v}}}` +
+    `function ${name}(o,s){if(${o}){const m=o.λmeta;if(m===null)return o.λhash===null?void 0:o.λhash.get("${f}");` +
+    `if(m!==void 0&&o.λhash===null){const h=m.__index;if(${h}){const v=h.${f};if(v!==void 0)return v}}}` +
     `return up$${name}(o,s)}` +
     `function up$${name}(o,s){if(${o}){let p=o,m=o.λmeta;` +
-    `for(let n=0;n<100&&m!==undefined&&p.λhash===null;n++){if(m===null)return;` +
-    `const h=m.__index;if(h===undefined&&m.λhash===null)return;if(!(${h}))break;` +
-    `const v=h.${f};if(v!==undefined)return v;p=h;m=h.λmeta}}` +
+    `for(let n=0;n<100&&m!==void 0&&p.λhash===null;n++){if(m===null)return;` +
+    `const h=m.__index;if(h===void 0&&m.λhash===null)return;if(!(${h}))break;` +
+    `const v=h.${f};if(v!==void 0)return v;p=h;m=h.λmeta}}` +
     `return index(o,"${f}",s)}`
   )
 }
@@ -128,7 +128,7 @@ function getterText(f: string, name: string): string {
 function methodText(f: string, name: string): string {
   return (
     `function ${name}(o,s){if(typeof o==="string"){const m=G.metatables.string;if(m!==null&&m.λhash===null){const h=m.__index;` +
-    `if(${readable("h", f)}){const v=h.${f};if(v!==undefined)return v}}}return get$${f}(o,s)}`
+    `if(${readable("h", f)}){const v=h.${f};if(v!==void 0)return v}}}return get$${f}(o,s)}`
   )
 }
 
@@ -136,7 +136,7 @@ function methodText(f: string, name: string): string {
 function setterText(f: string, name: string): string {
   return (
     `function ${name}(o,v,s){if(${readable("o")}&&o.λhash===null){const m=o.λmeta;` +
-    `if(m===null||m!==undefined&&m.λhash===null&&m.__newindex===undefined){if(v!==undefined)o.${f}=v;return}}` +
+    `if(m===null||m!==void 0&&m.λhash===null&&m.__newindex===void 0){if(v!==void 0)o.${f}=v;return}}` +
     `return setfield(o,"${f}",v,s)}`
   )
 }

@@ -25,7 +25,7 @@ export function printFast(f: LoweredFunction, printer: Printer, register: boolea
   }
   printNodes(f.body, printer, leave)
   if (register) printer.line(`},[${f.captures.join(",")}],${rebinder(f)})}`)
-  else printer.line(self === undefined ? "}}" : `};if(${self}===undefined)${self}=me;return me}`)
+  else printer.line(self === undefined ? "}}" : `};if(${self}===void 0)${self}=me;return me}`)
 }
 
 /**
@@ -38,9 +38,9 @@ export function printDeferred(f: DeferredFunction, printer: Printer, self?: stri
   const parameters = f.parameters.join(",")
   const keep = self === undefined ? "" : `${self}=`
   printer.line(
-    `var made$${id};function mk$${id}(${captures}){if(made$${id}!==undefined)return made$${id}(${captures});var real;` +
+    `var made$${id};function mk$${id}(${captures}){if(made$${id}!==void 0)return made$${id}(${captures});var real;` +
       `return ${keep}function ${jsName}(${parameters}){` +
-      `return(real===undefined?real=(made$${id}===undefined?made$${id}=U.complete(${id}):made$${id})(${captures}):real)(${parameters})}}`,
+      `return(real===void 0?real=(made$${id}===void 0?made$${id}=U.complete(${id}):made$${id})(${captures}):real)(${parameters})}}`,
   )
 }
 
@@ -104,7 +104,7 @@ export function joinOp(op: Op, leave: string): string {
   if (op.slowIf === "false") return op.fast
   const assigned = op.target === "" ? `(${op.slow})` : `(${op.target}=${op.slow})`
   const t = op.target
-  const none = op.mixed === true ? `${t}===N?undefined:` : ""
+  const none = op.mixed === true ? `${t}===N?void 0:` : ""
   const slow =
     op.slowIf === null && op.post === "first"
       ? `${t}=${op.slow};if(typeof ${t}!=="number"&&isArray(${t})){if(${t}===Y)${leave};${t}=${none}${t}[0]}`

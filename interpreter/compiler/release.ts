@@ -42,8 +42,7 @@ class Releaser {
     for (const node of nodes) {
       if (node.kind === "op") {
         const dead = this.#deadBefore(node, used)
-        if (dead.length > 0)
-          out.push({ kind: "js", code: dead.map((name) => `${name} = undefined;`).join(" ") })
+        if (dead.length > 0) out.push({ kind: "js", code: dead.map((name) => `${name} = void 0;`).join(" ") })
         for (const name of dead) used.delete(name)
         if (callsCollector(node)) out.push({ kind: "js", code: COVER })
       }

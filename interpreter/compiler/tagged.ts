@@ -25,7 +25,7 @@ export function storeTagged(b: FunctionBuilder, variable: Variable, value: Opera
 export function splitValue(b: FunctionBuilder, value: string, number: string, flag: string): void {
   const code =
     `if(typeof ${value}==="number"){${number}=+${value};${flag}=(${number}|0)!==${number}&&!isSafe(${number})}` +
-    `else if(${value}!==undefined&&${value}.λn!==undefined){${number}=${value}.λn;${flag}=true}` +
+    `else if(${value}!==void 0&&${value}.λn!==void 0){${number}=${value}.λn;${flag}=true}` +
     `else{${number}=${value};${flag}=false}`
   b.out.push({ kind: "js", code, defines: [number, flag] })
 }

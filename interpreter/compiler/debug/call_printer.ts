@@ -45,7 +45,7 @@ export abstract class CallPrinter extends FunctionPrinter {
         this.#iterate(i, pc)
         return true
       case "TFORLOOP":
-        this.more(pc, `if((t=r[${i.a + 4}])!==undefined){r[${i.a + 2}]=t;${this.goto(pc, pc + 1 - i.b)}}`)
+        this.more(pc, `if((t=r[${i.a + 4}])!==void 0){r[${i.a + 2}]=t;${this.goto(pc, pc + 1 - i.b)}}`)
         return true
       default:
         return false
@@ -96,10 +96,10 @@ export abstract class CallPrinter extends FunctionPrinter {
     const jump = this.chunk.forceYields ? `forceCall(t${behind})` : `t(${args})`
     this.line(
       pc,
-      `F.pc=${pc};t=r[${i.a}];if(${isFunction("t")}){if(t.λc===undefined){` +
+      `F.pc=${pc};t=r[${i.a}];if(${isFunction("t")}){if(t.λc===void 0){` +
         `if(H.λcalls)hookedTail(F,t,[${args}]);H.λtop=F.below;H.λtail=t;return ${jump}}}`,
     )
-    this.more(pc, `else if((w=callHandler(t))!==undefined){H.λtop=F.below;H.λtail=w;return w(t${behind})}`)
+    this.more(pc, `else if((w=callHandler(t))!==void 0){H.λtop=F.below;H.λtail=w;return w(t${behind})}`)
     this.#await(pc, false, i.a, args)
     this.more(pc, `F.top=spread(r,${i.a},v);`)
     this.#leave(pc, i.a, 0)

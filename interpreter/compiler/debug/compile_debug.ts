@@ -120,7 +120,7 @@ function factoryParts(chunk: ChunkBuilder, id: number, node: FunctionNode) {
  */
 function debugFactory(chunk: ChunkBuilder, id: number, node: FunctionNode, code: Code): string {
   const { cells, parameters, list, name, varargs } = factoryParts(chunk, id, node)
-  const registers = Array.from({ length: registersOf(code) }, (_, i) => parameters[i] ?? "undefined")
+  const registers = Array.from({ length: registersOf(code) }, (_, i) => parameters[i] ?? "void 0")
   return (
     `function mk$${id}(${cells}){const u=[${cells}];return register(function ${name}(${list}){` +
     `const F=enter(P[${id}],${name},[${registers.join(",")}],${varargs},u);return F.body(F,0)},u,(i,c)=>{u[i]=c})}`
@@ -131,7 +131,7 @@ function debugFactory(chunk: ChunkBuilder, id: number, node: FunctionNode, code:
  * Most functions need no more registers, besides their parameters. An array of numbers alone would be of another kind for the JS engine, and
  * all accesses to registers slower.
  */
-const FIRST_REGISTERS = Array(8).fill("undefined").join()
+const FIRST_REGISTERS = Array(8).fill("void 0").join()
 
 /**
  * The same for a function that becomes one of the usual form, `g`, when it has been called often; under a hook it stays what it is. From then
@@ -140,10 +140,10 @@ const FIRST_REGISTERS = Array(8).fill("undefined").join()
 function tieredFactory(chunk: ChunkBuilder, id: number, node: FunctionNode): string {
   const { cells, parameters, list, name, varargs } = factoryParts(chunk, id, node)
   // The usual form is made anew when upvalues are others.
-  const [open, close] = chunk.openUpvalues ? ["register(", ",u,(i,c)=>{u[i]=c;g=undefined})"] : ["", ""]
+  const [open, close] = chunk.openUpvalues ? ["register(", ",u,(i,c)=>{u[i]=c;g=void 0})"] : ["", ""]
   return (
-    `function mk$${id}(${cells}){const u=[${cells}],p=P[${id}].debug.promoted;if(p!==undefined)return p(u,true);var g;` +
-    `return ${open}function ${name}(${list}){if((g===undefined||G.hooks!==0)&&(g=hot(P[${id}],${id},u))===undefined){` +
+    `function mk$${id}(${cells}){const u=[${cells}],p=P[${id}].debug.promoted;if(p!==void 0)return p(u,true);var g;` +
+    `return ${open}function ${name}(${list}){if((g===void 0||G.hooks!==0)&&(g=hot(P[${id}],${id},u))===void 0){` +
     `const F=begin(P[${id}],${name},[${[...parameters, FIRST_REGISTERS]}],${varargs},u);return F.body(F,0)}return g(${list})}${close}}`
   )
 }

@@ -93,7 +93,7 @@ export abstract class FunctionPrinter {
     // A loop that waits for something to be collected calls nothing that would look whether that is due.
     const look =
       to <= from
-        ? `if(--budget.left<0){t=v=w=undefined;r.fill(undefined,${firstFree(this.code, to)});F.pc=${from};checkpoint();h=H.λtrap}`
+        ? `if(--budget.left<0){t=v=w=void 0;r.fill(void 0,${firstFree(this.code, to)});F.pc=${from};checkpoint();h=H.λtrap}`
         : ""
     const cells = missedBy(this.code, from, to).map(({ register: n }) => `r[${n}]={v:r[${n}]};`)
     return `{${look}${cells.join("")}pc=${this.entryOf(from, to)};continue B}`
@@ -120,7 +120,7 @@ export abstract class FunctionPrinter {
 
   constant(index: number): string {
     const value = this.code.constants[index]
-    if (value === undefined) return "undefined"
+    if (value === undefined) return "void 0"
     if (typeof value === "boolean") return String(value)
     return typeof value === "string" ? JSON.stringify(value) : this.chunk.number(value)
   }

@@ -65,7 +65,7 @@ export class InstructionPrinter extends CallPrinter {
         this.#setList(i, pc)
         break
       case "NOT":
-        this.line(pc, `t=${this.register(i.b, pc)};${this.register(i.a, pc)}=t===undefined||t===false;`)
+        this.line(pc, `t=${this.register(i.b, pc)};${this.register(i.a, pc)}=t===void 0||t===false;`)
         break
       case "UNM":
       case "BNOT":
@@ -148,7 +148,7 @@ export class InstructionPrinter extends CallPrinter {
 
   #loadNil(i: Instruction, pc: number): void {
     const targets = Array.from({ length: i.b + 1 }, (_, n) => `${this.register(i.a + n, pc)}=`)
-    this.line(pc, `${targets.join("")}undefined;`)
+    this.line(pc, `${targets.join("")}void 0;`)
   }
 
   #closure(i: Instruction, pc: number): void {
@@ -174,17 +174,17 @@ export class InstructionPrinter extends CallPrinter {
     let fast: string
     let slow: string
     if (field !== undefined) {
-      fast = `v=${readable("t", field)}?t.${field}:undefined;`
+      fast = `v=${readable("t", field)}?t.${field}:void 0;`
       slow = `${this.chunk.prelude.getter(field)}(t,${id})`
     } else if (key.startsWith('"')) {
-      fast = "v=undefined;"
+      fast = "v=void 0;"
       slow = `index(t,${key},${id})`
     } else {
-      fast = `w=${key};v=${readable("t")}&&typeof w==="number"?t.λarr[w-1]:undefined;`
+      fast = `w=${key};v=${readable("t")}&&typeof w==="number"?t.λarr[w-1]:void 0;`
       slow = `index(t,w,${id})`
     }
     const awaited = this.awaited(pc, slow, `${target}=${FIRST};`, pc + 1)
-    this.line(pc, `t=${object};${self}${fast}if(v===undefined){${awaited}}${target}=v;`)
+    this.line(pc, `t=${object};${self}${fast}if(v===void 0){${awaited}}${target}=v;`)
   }
 
   #write(i: Instruction, pc: number, object: string, key: string): void {
@@ -196,12 +196,12 @@ export class InstructionPrinter extends CallPrinter {
     let slow: string
     let load = ""
     if (field !== undefined) {
-      test = `t.${field}!==undefined`
+      test = `t.${field}!==void 0`
       place = `t.${field}`
       slow = `${this.chunk.prelude.setter(field)}(t,v,${id})`
     } else {
       load = `w=${key};`
-      test = 'typeof w==="number"&&v!==undefined&&t.λarr[w-1]!==undefined'
+      test = 'typeof w==="number"&&v!==void 0&&t.λarr[w-1]!==void 0'
       place = "t.λarr[w-1]"
       slow = `setindex(t,w,v,${id})`
     }
@@ -300,7 +300,7 @@ export class InstructionPrinter extends CallPrinter {
     const load = `t=${this.register(i.a, pc)};w=${other};`
     // Neither is nil or a string, and not both are JS numbers.
     const mayBe = '(typeof t!=="number"||typeof w!=="number")&&typeof t!=="string"&&typeof w!=="string"'
-    const fast = `v=t===w;if(!v&&${mayBe}&&t!==undefined&&w!==undefined)`
+    const fast = `v=t===w;if(!v&&${mayBe}&&t!==void 0&&w!==void 0)`
     this.#compare(pc, i.k, load, fast, "eq(t,w)")
   }
 
@@ -322,7 +322,7 @@ export class InstructionPrinter extends CallPrinter {
   #test(i: Instruction, pc: number): void {
     const isSet = i.op === "TESTSET"
     const value = this.register(isSet ? i.b : i.a, pc)
-    const condition = i.k ? "t!==undefined&&t!==false" : "t===undefined||t===false"
+    const condition = i.k ? "t!==void 0&&t!==false" : "t===void 0||t===false"
     const set = isSet ? `if(${condition})${this.register(i.a, pc)}=t;` : ""
     this.line(pc, `t=${value};${set}${this.#branch(pc, condition)}`)
   }
