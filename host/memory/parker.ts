@@ -16,10 +16,15 @@ const ASLEEP = -1
  * trips/s, with 100 turns 52 k, without 30 k; more turns slow down the other threads.
  */
 const MOST_TURNS = 400
-/** After waits that ended in sleep, when the other thread has no core to run on, fewer turns do… */
+/** After waits that ended in sleep, when the other thread has no core to run on, fewer turns do. */
 const LEAST_TURNS = 25
-/** … but now and then as many as before. */
-const PROBE = 8
+/**
+ * But where both threads sleep each time, it may be only because waking the other one takes longer than any of them waits: 30 to 60 µs.
+ * So now and then a wait outlasts that. When that is in vain, too, it is done less often.
+ */
+const PROBE_TURNS = 4000
+const SHORTEST_GAP = 8
+const LONGEST_GAP = 1024
 
 /** For tests: every n-th park returns without a permit; 0: none does. */
 export const parkerStress = { spuriousEvery: 0 }
@@ -30,7 +35,9 @@ export class Parker {
   readonly #words: Int32Array
   readonly #mine: number
   #turns = MOST_TURNS
-  #sleeps = 0
+  /** Sleeps to the next long wait, and between that and the one before. */
+  #left = SHORTEST_GAP
+  #gap = SHORTEST_GAP
 
   constructor(shared: Shared) {
     this.#shared = shared
@@ -53,17 +60,25 @@ export class Parker {
       // Sees the permit and all that its giver wrote before.
       if (Atomics.load(words, at) === GIVEN) {
         this.#turns = MOST_TURNS
+        this.#gap = SHORTEST_GAP
         return true
       }
       Atomics.pause()
     }
-    this.#turns = ++this.#sleeps % PROBE === 0 ? MOST_TURNS : Math.max(LEAST_TURNS, this.#turns >> 1)
+    this.#turns = this.#nextTurns()
     // Tells givers that this thread must be woken, unless one came first.
     if (Atomics.compareExchange(words, at, NONE, ASLEEP) === GIVEN) return true
     // Sleeps until the permit is given.
     if (Atomics.wait(words, at, ASLEEP, timeout) !== "timed-out") return true
     // Takes the mark back; a permit given meanwhile stays.
     return Atomics.compareExchange(words, at, ASLEEP, NONE) === GIVEN
+  }
+
+  /** How long the next wait is, after one that ends in sleep. */
+  #nextTurns(): number {
+    if (--this.#left > 0) return Math.max(LEAST_TURNS, Math.min(MOST_TURNS, this.#turns) >> 1)
+    this.#left = this.#gap = Math.min(2 * this.#gap, LONGEST_GAP)
+    return PROBE_TURNS
   }
 
   /** Gives a thread its permit. */
