@@ -182,7 +182,7 @@ class FastWay {
       this.#hold(tree, this.#result, flags)
       return [...this.#tests, `(${this.#flag}=${flags},true)`].join("&&")
     }
-    const value = `${this.#operand(tree.left)}${tree.op}${this.#operand(tree.right)}`
+    const value = this.#value(tree)
     const result = this.#result
     if (floaty) return [...this.#tests, `(${result}=${value},true)`].join("&&")
     const ints = this.#ints.filter((test) => test !== null)
@@ -193,7 +193,9 @@ class FastWay {
       // Whether the 0 of a float has a sign, the double does not tell; that of an integer has none.
       const isInteger = product ? `${integer}&&(${result}+=0,true)` : integer
       const found = `abs(${result})<${BOUND}&&((${this.#flag}=${fractionTest(result)})||${isInteger})`
-      const isKnown = product ? `(${this.#flag}=${flags})?${result}!==0:` : `(${this.#flag}=${flags})||`
+      const isKnown = product
+        ? `(${this.#flag}=${flags})?${isUnsigned(result)}:`
+        : `(${this.#flag}=${flags})||`
       return [...this.#tests, `(${result}=${value},${isKnown}${found})`].join("&&")
     }
     const plus = hasProduct(tree) ? "+0" : ""
@@ -251,16 +253,33 @@ class FastWay {
     return t
   }
 
-  /** The number of a subtree; what might be an integer must be exact. */
-  #operand(tree: Tree): string {
+  #value(tree: Tree & { kind: "op" }): string {
+    return `${this.#operand(tree.left, tree)}${tree.op}${this.#operand(tree.right, tree)}`
+  }
+
+  /** The number of an operand of `outer`; what might be an integer must be exact. */
+  #operand(tree: Tree, outer: Tree & { kind: "op" }): string {
     if (tree.kind === "leaf") return this.#numbers[tree.leaf]!
-    const value = `${this.#operand(tree.left)}${tree.op}${this.#operand(tree.right)}`
+    const value = this.#value(tree)
     if (tree.floaty) return `(${value})`
     const t = this.#temp()
-    // The integer 0 has no sign, but a product of doubles may be -0, which shows in quotients.
-    const signed = tree.op === "*" && this.#floaty ? `&&${t}!==0` : ""
+    const signed = tree.op === "*" && this.#floaty ? this.#zeroTest(t, tree, outer) : ""
     this.#tests.push(`abs(${t}=${value})<${EXACT}${signed}`)
     return t
+  }
+
+  /**
+   * The integer 0 has no sign, but a product of doubles may be -0. Test that it is not, or that a sum or difference with the other
+   * operand of `outer` is the same.
+   */
+  #zeroTest(t: string, tree: Tree, outer: Tree & { kind: "op" }): string {
+    const other = outer.left === tree ? outer.right : outer.left
+    const unsigned = isUnsigned(t)
+    if (other.kind === "op" || (outer.op !== "+" && outer.op !== "-")) return `&&(${unsigned})`
+    const x = this.#numbers[other.leaf]!
+    if (isNonZero(x)) return ""
+    const isFirst = outer.op === "-" && outer.left === tree
+    return `&&(${unsigned}||${isFirst ? `${x}!==0` : isUnsigned(x)})`
   }
 
   #readLeaf(leaf: Leaf, i: number, floaty: boolean): void {
@@ -334,6 +353,12 @@ class FastWay {
     return elementText(o, k.js.includes(".") ? this.#keep(k.js) : k) ?? NOWHERE
   }
 }
+
+/** Test that a number is not -0. */
+const isUnsigned = (t: string): string => `${t}!==0||1/${t}>0`
+
+/** Whether the text is a literal other than 0. */
+const isNonZero = (text: string): boolean => Number(text) > 0 || Number(text) < 0
 
 /** No element: the operators are applied one by one. */
 const NOWHERE = { tests: "&&false", text: "0" }
