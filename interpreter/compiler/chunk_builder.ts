@@ -150,6 +150,7 @@ export class ChunkBuilder {
     if (typeof value === "number") {
       if (value !== value) return "NaN"
       if (value === Infinity) return "1e999"
+      if (Object.is(value, -0)) return "(-0)"
       // a large float without a fraction, too: what follows may be a point
       return value < 0 || value >= 2 ** 53 ? `(${value})` : String(value)
     }

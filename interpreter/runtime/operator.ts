@@ -167,7 +167,8 @@ function binary(op: ArithOp, event: Event, a: LuaValue, b: LuaValue, site: numbe
     const wrong = isNumber(a) ? 1 : 0
     return raiseResult(operandError("perform arithmetic on", wrong === 0 ? a : b, wrong, site))
   }
-  return single(callMetamethod(handler, a, b))
+  // The 0 of `a - 0` comes as -0 (syntax/luaparse_tree.ts).
+  return single(callMetamethod(handler, a, b === 0 ? 0 : b))
 }
 
 /** One value of a metamethod's result, or YIELD. */

@@ -122,6 +122,16 @@ function disagreement(): Error {
   return new Error("luaparse and the checker disagree")
 }
 
+/**
+ * The right operand of a difference. Of `x - 0`, PUC's compiler makes the sum of x and the integer 0 (finishbinexpneg), which differs
+ * for -0.0: here the operand is JavaScript's -0, which is no other integer's form.
+ */
+function subtrahend(e: Expression): Expression {
+  let inner = e
+  while (inner.type === "Paren") inner = inner.inner
+  return inner.type === "Number" && inner.value === 0 ? { ...inner, value: -0 } : e
+}
+
 /** Between two chunks, so that the last one can be freed. */
 const NOTHING: Facts = {
   lines: [],
@@ -258,7 +268,7 @@ Object.assign(luaparse.ast, {
 
   binaryExpression(op: BinaryOp | "and" | "or", left: Expression, right: Expression): Expression {
     if (op === "and" || op === "or") return { type: "Logical", op, left, right, line: line() }
-    return { type: "Binary", op, left, right, line: line() }
+    return { type: "Binary", op, left, right: op === "-" ? subtrahend(right) : right, line: line() }
   },
 
   unaryExpression(op: UnaryOp, operand: Expression): Expression {

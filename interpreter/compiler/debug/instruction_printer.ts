@@ -239,7 +239,7 @@ export class InstructionPrinter extends CallPrinter {
   #secondOperand(mm: Instruction, pc: number): Operand {
     switch (mm.op) {
       case "MMBINI":
-        return { js: String(mm.b), small: true }
+        return { js: Object.is(mm.b, -0) ? "(-0)" : String(mm.b), small: true }
       case "MMBINK": {
         const value = this.code.constants[mm.b]
         return { js: this.constant(mm.b), small: typeof value === "number" && (value | 0) === value }

@@ -215,8 +215,9 @@ function withNegative(
   line: number,
 ): boolean {
   if (y.k !== "int" || y.hasJumps || !fitsC(y.value) || !fitsC(-y.value)) return false
-  const operand = y.value
-  finish(fs, x, y, op, 0 - operand, { op: "MMBINI", operand, event, flip: false }, line)
+  // The sum with -0, which is the integer 0, differs from the difference for -0.0: JavaScript's -0 does that.
+  const operand = y.value === 0 ? -0 : y.value
+  finish(fs, x, y, op, 0 - y.value, { op: "MMBINI", operand, event, flip: false }, line)
   return true
 }
 
