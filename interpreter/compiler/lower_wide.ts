@@ -33,7 +33,7 @@ export function lowerWide(b: FunctionBuilder, e: Expression, singly: Singly): Op
   if (!b.inHalves || !isRoot(e)) return undefined
   const reader = new TreeReader(b)
   const tree = reader.read(e)
-  if (reader.operators < 2 || !reader.inOrder) return undefined
+  if (!reader.inOrder || (reader.operators < 2 && !hasWideConstant(e))) return undefined
   const result = b.temp()
   const operands = operandsOf(b, reader)
   emitWide(b, { tree, operands, result }, () =>
@@ -70,9 +70,15 @@ export function emitWide(b: FunctionBuilder, wide: WideCode, orElse: () => void)
   b.inHalves = true
 }
 
+/** A sum, difference or product with a constant of more than 53 bits, as in generators of random numbers: integers wrap there. */
+function hasWideConstant(e: Expression): boolean {
+  const isWide = (x: Expression) => x.type === "Number" && x.value instanceof LuaInt64
+  return e.type === "Binary" && WRAPPING.has(e.op) && (isWide(e.left) || isWide(e.right))
+}
+
 /**
- * Bitwise, or arithmetic of a bitwise result and an integer constant: an integer whatever the rest is. `known`: a
- * variable that holds an integer.
+ * Bitwise, or arithmetic of a bitwise result and an integer constant: an integer whatever the rest is; or arithmetic that
+ * looks as if it was of such. `known`: a variable that holds an integer.
  */
 export function isRoot(e: Expression, known?: Variable): boolean {
   if (e.type === "Unary") return e.op === "~"
@@ -80,8 +86,11 @@ export function isRoot(e: Expression, known?: Variable): boolean {
   if (BITWISE.has(e.op)) return true
   const isConstant = (x: Expression) => x.type === "Number" && isInteger(x.value)
   const isBitwise = (x: Expression) =>
-    (x.type === "Binary" && BITWISE.has(x.op)) || (x.type === "Local" && x.variable === known)
+    (x.type === "Binary" && BITWISE.has(x.op)) ||
+    (x.type === "Local" && x.variable === known) ||
+    hasWideConstant(x)
   if (!WRAPPING.has(e.op)) return false
+  if (hasWideConstant(e)) return true
   return (isConstant(e.right) && isBitwise(e.left)) || (isConstant(e.left) && isBitwise(e.right))
 }
 
