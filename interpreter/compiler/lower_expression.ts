@@ -86,7 +86,7 @@ export function readInto(
     field === undefined
       ? `index(${o}, ${key.js}, ${site.id})`
       : `${getter ?? b.chunk.prelude.getter(field)}(${o}, ${site.id})`
-  const place = field === undefined ? elementText(o, key) : { tests: "", text: `${o}.${field}` }
+  const place = field === undefined ? elementText(b, o, key) : { tests: "", text: `${o}.${field}` }
   if (place === null) {
     b.op({ slowIf: null, slow, target: t, post: "first" }, site)
     return
@@ -115,7 +115,7 @@ export function writeTo(
     return
   }
   const slow = `setindex(${o}, ${key.js}, ${v}, ${site.id})`
-  const place = elementText(o, key)
+  const place = elementText(b, o, key)
   if (place === null) {
     b.op({ slowIf: null, slow, target: "", post: "none" }, site)
     return

@@ -350,7 +350,7 @@ class FastWay {
   #place(o: string, key: Expression): { tests: string; text: string } {
     if (key.type === "String") return { tests: "", text: `${o}.${key.value}` }
     const k = this.#b.lower(key)
-    return elementText(o, k.js.includes(".") ? this.#keep(k.js) : k) ?? NOWHERE
+    return elementText(this.#b, o, k.js.includes(".") ? this.#keep(k.js) : k) ?? NOWHERE
   }
 }
 

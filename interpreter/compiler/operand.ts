@@ -139,13 +139,18 @@ export function fieldOf(key: Operand): string | undefined {
 }
 
 /** The element of a table's array part, and the tests before it may be read; null for keys that have none. */
-export function elementText(o: string, key: Operand): { tests: string; text: string } | null {
+export function elementText(
+  b: FunctionBuilder,
+  o: string,
+  key: Operand,
+): { tests: string; text: string } | null {
   if (key.type === "str" || key.type === "bool" || key.type === "table") return null
   if (key.type === "int" && key.literal !== undefined)
     return key.literal > 0 ? { tests: "", text: `${o}.λarr[${key.literal - 1}]` } : null
   const text = `${o}.λarr[${key.js}-1]`
   // A negative index makes the JS engine give up; counters hardly ever are.
-  return key.type === "int"
-    ? { tests: "", text }
-    : { tests: `&&typeof ${key.js}==="number"&&${key.js}>0`, text }
+  if (key.type === "int") return { tests: "", text }
+  // With a fraction, the engine would look for a property of that name.
+  const whole = b.chunk.prefersFloats ? `&&(${key.js}|0)===${key.js}` : ""
+  return { tests: `&&typeof ${key.js}==="number"${whole}&&${key.js}>0`, text }
 }
