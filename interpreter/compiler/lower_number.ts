@@ -263,7 +263,8 @@ class FastWay {
     const value = this.#value(tree)
     if (tree.floaty) return `(${value})`
     const t = this.#temp()
-    const signed = tree.op === "*" && this.#floaty ? this.#zeroTest(t, tree, outer) : ""
+    const mayBeFloat = this.#floaty || this.#flag !== undefined
+    const signed = tree.op === "*" && mayBeFloat ? this.#zeroTest(t, tree, outer) : ""
     this.#tests.push(`abs(${t}=${value})<${EXACT}${signed}`)
     return t
   }

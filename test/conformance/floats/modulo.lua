@@ -14,7 +14,7 @@ local function random()
   seed = seed * 16807 % 2147483647
   return seed
 end
-for _ = 1, 2000 do
+for _ = 1, 300 do
   local a = (random() - 1073741823) * random() / 2 ^ (random() % 62)
   local b = random() % 3 == 0 and random() / 64 or random() % 1000 + 1
   if random() % 4 == 0 then b = -b end

@@ -13,6 +13,7 @@ local functions = {
   function(a, b) return 1.5 + a * b, a * b + 0.5, 0.0 + a * b, a * b + 0.0, a * b - 0.0, 0.0 - a * b, -0.0 + a * b end,
   function(a, b, c) return a * b / c, c / (a * b), (a * b) * (c / 1), (a * b + 0.0) * c end,
   function(a, b, c) local s, n = 0, 1 s = s + a * b n = n / 2 s = s + n * a * b s = s * c return s, n, -s end,
+  function(a, b, c) local d = 1 if c == 0 then d = c / 1 end return d * (0 * a), d * (a * b), (a * b) * d, d - a * b, a * b * d + c, d * (a * b + c) end,
   function(a, b, c) local s = 0 s = c s = s / 1 s = s + a * b local r = s s = s - b * a s = s * a return r, s end,
 }
 for n, f in ipairs(functions) do
@@ -36,5 +37,6 @@ for n, f in ipairs(functions) do
 -- expect: 5	994408924
 -- expect: 6	435371797
 -- expect: 7	359227213
--- expect: 8	386321703
+-- expect: 8	443672396
+-- expect: 9	386321703
 end
