@@ -1,5 +1,6 @@
 /** Calling values that are not functions (§2.4 __call). */
 import type { LuaResult, LuaValue } from "../value/value.ts"
+import { CALL, handlerOf } from "./event.ts"
 import { metamethod } from "./metatable.ts"
 import { callError } from "./operand_name.ts"
 import { raiseResult } from "./quiet_error.ts"
@@ -13,8 +14,9 @@ export function call(f: LuaValue, ...args: LuaValue[]): LuaResult {
 export function callAt(site: number | undefined, f: LuaValue, ...args: LuaValue[]): LuaResult {
   let callee = f
   while (typeof callee !== "function") {
-    const handler = metamethod(callee, "__call")
+    const handler = handlerOf(callee, CALL)
     if (handler === undefined) return raiseResult(callError(callee, site))
+    if (typeof handler === "function") return handler(callee, ...args)
     args.unshift(callee)
     callee = handler
   }

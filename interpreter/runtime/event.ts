@@ -1,4 +1,4 @@
-/** The events of operators (§2.4). */
+/** The events of operators and calls (§2.4). */
 import { getString, LuaTable } from "../value/table.ts"
 import type { LuaValue } from "../value/value.ts"
 import { metamethod } from "./metatable.ts"
@@ -9,6 +9,7 @@ type Name =
   | "__bnot"
   | "__bor"
   | "__bxor"
+  | "__call"
   | "__concat"
   | "__div"
   | "__eq"
@@ -40,6 +41,7 @@ export const BAND: Event = { name: "__band", read: (meta) => meta.__band }
 export const BNOT: Event = { name: "__bnot", read: (meta) => meta.__bnot }
 export const BOR: Event = { name: "__bor", read: (meta) => meta.__bor }
 export const BXOR: Event = { name: "__bxor", read: (meta) => meta.__bxor }
+export const CALL: Event = { name: "__call", read: (meta) => meta.__call }
 export const CONCAT: Event = { name: "__concat", read: (meta) => meta.__concat }
 export const DIV: Event = { name: "__div", read: (meta) => meta.__div }
 export const EQ: Event = { name: "__eq", read: (meta) => meta.__eq }
