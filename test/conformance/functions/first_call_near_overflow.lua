@@ -25,9 +25,20 @@ local function at(n, f)
   local r = at(n - 1, f)
   return r
 end
+-- how deep that one gets, which may change while it gets hot
+local function limit()
+  local n = deepest
+  while pcall(at, n, tostring) do n = n + 400 end
+  return n
+end
+local before, most = 0, limit()
+for _ = 1, 20 do
+  if most == before then break end
+  before, most = most, limit()
+end
 local failed = 0
 for i = 1, #fs do
-  local ok, message = pcall(at, deepest - 1500 + i * 400, fs[i])
+  local ok, message = pcall(at, most - 1500 + i * 400, fs[i])
   if not ok then
     failed = failed + 1
     assert(message:find("stack overflow"), message)
