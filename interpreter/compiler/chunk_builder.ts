@@ -104,21 +104,17 @@ export class ChunkBuilder {
    * in their names: `v$7` and the like, `$3` for temporaries, and `$va`. The number is no other variable's.
    */
   nameOf(variable: Variable): string {
-    let name = this.#names.get(variable)
-    if (name === undefined) {
-      name = `v$${this.nextSerial()}`
-      this.#names.set(variable, name)
-    }
-    return name
+    return this.#numbered(this.#names, variable, "v")
   }
 
   /** The JS variable beside one of type "tagged". */
   flagOf(variable: Variable): string {
-    let name = this.#flags.get(variable)
-    if (name === undefined) {
-      name = `b$${this.nextSerial()}`
-      this.#flags.set(variable, name)
-    }
+    return this.#numbered(this.#flags, variable, "b")
+  }
+
+  #numbered(names: Map<Variable, string>, variable: Variable, prefix: string): string {
+    let name = names.get(variable)
+    if (name === undefined) names.set(variable, (name = `${prefix}$${this.nextSerial()}`))
     return name
   }
 

@@ -10,17 +10,13 @@ import { isFloaty, isUnboxed } from "./types.ts"
 /** Makes the JS variable of a Lua local and gives it its first value. */
 export function declare(b: FunctionBuilder, variable: Variable, value: Operand | null): void {
   const name = b.chunk.nameOf(variable)
-  if (!b.declared.has(name)) {
-    b.declared.add(name)
-    b.variables.push(name)
-  }
-  b.enter(name)
+  declareName(b, name)
   if (b.chunk.inCell(variable)) {
     b.js(`${name} = {v: ${value === null ? "void 0" : boxed(b, value).js}};`)
     return
   }
   if (value !== null && b.chunk.types.get(variable) === "tagged") {
-    declareFlag(b, variable)
+    declareName(b, b.chunk.flagOf(variable))
     storeTagged(b, variable, value)
     return
   }
@@ -31,13 +27,12 @@ export function declare(b: FunctionBuilder, variable: Variable, value: Operand |
   }
 }
 
-function declareFlag(b: FunctionBuilder, variable: Variable): void {
-  const flag = b.chunk.flagOf(variable)
-  if (!b.declared.has(flag)) {
-    b.declared.add(flag)
-    b.variables.push(flag)
+function declareName(b: FunctionBuilder, name: string): void {
+  if (!b.declared.has(name)) {
+    b.declared.add(name)
+    b.variables.push(name)
   }
-  b.enter(flag)
+  b.enter(name)
 }
 
 /** The value in the form in which the variable keeps it: floats unboxed if infer.ts says so. */

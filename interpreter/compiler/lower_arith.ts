@@ -7,6 +7,7 @@
  * are numbers and the result has a fraction, which only floats give.
  */
 import type { BinaryOp, Expression, UnaryOp } from "../syntax/ast.ts"
+import { concatChain } from "../syntax/concat_chain.ts"
 import type { FunctionBuilder, Operand } from "./builder.ts"
 import { EVENTS } from "./event.ts"
 import {
@@ -20,6 +21,7 @@ import {
   raw,
   readable,
   reusable,
+  unboxingTest,
 } from "./operand.ts"
 import { lowerNumber } from "./lower_number.ts"
 import { lowerRemainderTest } from "./lower_remainder.ts"
@@ -114,8 +116,7 @@ function unboxedText(b: FunctionBuilder, o: Operand, defines: string[]): { js: s
   if (o.type === "flt" || numberTest(o) === null) return { js: raw(o), test: numberTest(o) }
   const t = b.temp()
   defines.push(t)
-  const unbox = `typeof ${o.js}==="object"&&(${t}=${o.js}.λn)!==void 0`
-  return { js: t, test: `(typeof ${o.js}==="number"?(${t}=+${o.js},true):${unbox})` }
+  return { js: t, test: unboxingTest(o.js, t) }
 }
 
 const isZero = (literal: string): boolean => literal === "0" || literal === "(-0)"
@@ -316,16 +317,7 @@ function shiftFast(
 }
 
 function lowerConcat(b: FunctionBuilder, e: Expression & { type: "Binary" }): Operand {
-  // Right-associative chains are flattened, operands copied in order as PUC does, then joined from the right.
-  const parts: Expression[] = []
-  const lines: number[] = []
-  let rest: Expression = e
-  while (rest.type === "Binary" && rest.op === "..") {
-    parts.push(rest.left)
-    lines.push(rest.line)
-    rest = rest.right
-  }
-  parts.push(rest)
+  const { parts, lines } = concatChain(e)
   const operands = lowerAll(b, parts)
   let acc = operands[operands.length - 1]!
   for (let i = operands.length - 2; i >= 0; i--) {

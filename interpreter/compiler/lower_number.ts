@@ -26,6 +26,7 @@ import {
   raw,
   readable,
   reusable,
+  unboxingTest,
 } from "./operand.ts"
 import { splitValue } from "./tagged.ts"
 import { isFloaty, isNumeric, isUnboxed } from "./types.ts"
@@ -312,10 +313,8 @@ class FastWay {
     else {
       // Of a variable that only ever holds JS numbers, the JS engine knows that it does.
       number = this.#temp()
-      const take = `(${number}=+${js},true)`
       // Where the result is a float in any case, a boxed float will do as well.
-      const unbox = `typeof ${js}==="object"&&(${number}=${js}.λn)!==void 0`
-      this.#tests.push(floaty ? `(${isNumber}?${take}:${unbox})` : `${isNumber}&&${take}`)
+      this.#tests.push(floaty ? unboxingTest(js, number) : `${isNumber}&&(${number}=+${js},true)`)
     }
     this.#read.set(js, number)
     return number

@@ -88,6 +88,11 @@ export function asValue(o: Operand): Operand {
   }
 }
 
+/** Test that a value is a number that may count as a float, which is assigned to `n`: a JS number, or a boxed float. */
+export function unboxingTest(value: string, n: string): string {
+  return `(typeof ${value}==="number"?(${n}=+${value},true):typeof ${value}==="object"&&(${n}=${value}.λn)!==void 0)`
+}
+
 /** Lowers to a value held in a variable or constant, for use in more than one place. */
 export function lowerPinned(b: FunctionBuilder, e: Expression): Operand {
   return b.pin(boxed(b, b.lower(e)))

@@ -6,13 +6,18 @@ import { printLine } from "./output.ts"
 
 /** print(...) — §6.1. */
 export function print(...args: LuaValue[]): LuaResult {
+  printLine(lineOf(args))
+  return NONE
+}
+
+/** What print writes for these values. */
+export function lineOf(args: LuaValue[]): string {
   let text = ""
   for (let i = 0; i < args.length; i++) {
     if (i > 0) text += "\t"
     text += textOf(args[i])
   }
-  printLine(`${text}\n`)
-  return NONE
+  return `${text}\n`
 }
 
 /** `tostring`; strings and integers need none of its code. */

@@ -12,6 +12,7 @@ import type {
   TableItem,
   UnaryOp,
 } from "../syntax/ast.ts"
+import { concatChain } from "../syntax/concat_chain.ts"
 import type { LuaTable } from "../value/table.ts"
 import { first, type LuaResult, type LuaValue } from "../value/value.ts"
 import { operandName } from "./names.ts"
@@ -155,15 +156,7 @@ function apply(
 
 /** All operands of a chain first, then joined from the right. */
 function concat(w: Walking, e: Expression & { type: "Binary" }): LuaValue {
-  const parts: Expression[] = []
-  const lines: number[] = []
-  let rest: Expression = e
-  while (rest.type === "Binary" && rest.op === "..") {
-    parts.push(rest.left)
-    lines.push(rest.line)
-    rest = rest.right
-  }
-  parts.push(rest)
+  const { parts, lines } = concatChain(e)
   const values = parts.map((part) => w.value(part))
   let result = values.pop()
   let name = operandName(parts.pop()!)
