@@ -2,7 +2,6 @@
 
 /** What emitted text may name; each text begins by taking these from the runtime's support object. */
 export const SUPPORT_NAMES = [
-  "Y",
   "N",
   "G",
   "T",

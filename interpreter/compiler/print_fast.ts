@@ -107,8 +107,8 @@ export function joinOp(op: Op, leave: string): string {
   const none = op.mixed === true ? `${t}===N?void 0:` : ""
   const slow =
     op.slowIf === null && op.post === "first"
-      ? `${t}=${op.slow};if(typeof ${t}!=="number"&&isArray(${t})){if(${t}===Y)${leave};${t}=${none}${t}[0]}`
-      : `if(${assigned}===Y)${leave};`
+      ? `${t}=${op.slow};if(typeof ${t}!=="number"&&(${t}===null||isArray(${t}))){if(${t}===null)${leave};${t}=${none}${t}[0]}`
+      : `if(${assigned}===null)${leave};`
   if (op.slowIf === null) return slow
   if (op.post === "float") return `${op.fast}{${slow}${t}=unboxFloat(${t})}`
   if (op.slowIf === "true") return `${op.fast}{${slow}}`

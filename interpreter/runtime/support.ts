@@ -1,5 +1,4 @@
 /** The names that emitted code may use (abi.ts lists them). */
-import { YIELD } from "../abi.ts"
 import type { Support } from "../abi_names.ts"
 import { adoptElements, LuaTable, NO_ELEMENTS, setField } from "../value/table.ts"
 import { shape } from "../value/shape.ts"
@@ -47,7 +46,6 @@ import { registerClosure } from "./upvalue.ts"
 import { keep } from "./keep.ts"
 
 export const support = {
-  Y: YIELD,
   N: NONE,
   G: state,
   T: LuaTable,

@@ -71,7 +71,7 @@ export abstract class CallPrinter extends FunctionPrinter {
   #await(pc: number, first: boolean, callee: number, args: string): void {
     const label = this.labelOf(pc, "resume0")
     const load = `F.pc=${pc};t=r[${callee}];v=${this.#callText(pc, args)};`
-    const text = `${load}if(v===Y)return S(F,${label});h=H.λtrap;`
+    const text = `${load}if(v===null)return S(F,${label});h=H.λtrap;`
     if (first) this.line(pc, text)
     else this.more(pc, text)
     this.printer.line(`case ${label}:`)
@@ -131,7 +131,10 @@ export abstract class CallPrinter extends FunctionPrinter {
   #closeFrom(pc: number, level: number): void {
     const label = this.labelOf(pc, "resume0")
     this.printer.line(`case ${label}:`)
-    this.more(pc, `if(F.tbc!==null){F.pc=${pc};if(closeFrom(F,${level})===Y)return S(F,${label});h=H.λtrap}`)
+    this.more(
+      pc,
+      `if(F.tbc!==null){F.pc=${pc};if(closeFrom(F,${level})===null)return S(F,${label});h=H.λtrap}`,
+    )
   }
 
   #vararg(i: Instruction, pc: number): void {

@@ -166,7 +166,7 @@ export abstract class FunctionPrinter {
   awaited(pc: number, call: string, landing: string, next: number): string {
     const label = this.labelOf(pc, "resume0")
     this.landings.push(`case ${label}:${landing}${this.goto(pc, next)}`)
-    return `F.pc=${pc};v=${call};if(v===Y)return S(F,${label});h=H.λtrap;`
+    return `F.pc=${pc};v=${call};if(v===null)return S(F,${label});h=H.λtrap;`
   }
 }
 

@@ -261,7 +261,7 @@ export class InstructionPrinter extends CallPrinter {
       const trace = n === last - 1 ? this.trace(pc) : ""
       this.printer.line(
         `${trace}t=r[${n}];w=r[${n + 1}];if(typeof t==="string"&&typeof w==="string")v=t+w;` +
-          `else{F.pc=${pc};v=concat(t,w,${site.id});if(v===Y)return S(F,${label});h=H.λtrap}`,
+          `else{F.pc=${pc};v=concat(t,w,${site.id});if(v===null)return S(F,${label});h=H.λtrap}`,
         site,
       )
       // Captured variables are never operands: they have been copied.
@@ -291,7 +291,7 @@ export class InstructionPrinter extends CallPrinter {
     this.landings.push(
       `case ${label}:if(truth(v)===${k})${this.goto(pc, jump.b)}else${this.goto(pc, pc + 2)}`,
     )
-    const call = `{F.pc=${pc};v=${slow};if(v===Y)return S(F,${label});h=H.λtrap}`
+    const call = `{F.pc=${pc};v=${slow};if(v===null)return S(F,${label});h=H.λtrap}`
     this.line(pc, `${load}${fast}${call}${this.#branch(pc, holds)}`)
   }
 
