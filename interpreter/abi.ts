@@ -164,6 +164,15 @@ export type OpcodeName =
   | "TRACE"
 export type Opcodes = Record<OpcodeName, number>
 
+/** What the JavaScript of a function in debug form depends on, which only begins an activation. */
+export interface Stub {
+  params: number
+  isVararg: boolean
+  upvalues: number
+  /** Closures are registered. */
+  isOpen: boolean
+}
+
 export interface DebugCall {
   /** Registers of the function and of the first argument. */
   callee: number
@@ -229,4 +238,6 @@ export interface Unit {
   walking?: Site
   /** The main function, if it was made for the globals. */
   main?: unknown
+  /** What lives as long as the unit does: the other texts of its chunk, and what knows their sites. */
+  keeps: unknown[]
 }

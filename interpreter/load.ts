@@ -2,6 +2,7 @@
 import type { DebugPrototype, Prototype, ResumeBody, Unit } from "./abi.ts"
 import type { Watch } from "./compiler/chunk_builder.ts"
 import type { CompiledChunk, CompiledFunction, CompiledPart } from "./compiler/compile.ts"
+import type { DebugKind } from "./compiler/debug/compile_debug.ts"
 import type { EmittedText } from "./compiler/emitted_text.ts"
 import {
   alwaysWatched,
@@ -22,6 +23,7 @@ import type { Scope } from "./walker/walker.ts"
 import { setResumeCompiler } from "./runtime/activation.ts"
 import { state } from "./runtime/state.ts"
 import type { Dump } from "./runtime/dump.ts"
+import type { SharedStubs } from "./runtime/shared_stub.ts"
 import { cellsOf } from "./runtime/upvalue.ts"
 import { nextSiteId, nextUnitId, registerLateSites, registerSites, registerUnit } from "./runtime/unit.ts"
 import type { FunctionNode } from "./syntax/ast.ts"
@@ -158,7 +160,8 @@ export function preparePortable(chunk: PortableChunk): () => LuaFunction {
     return prepareText(source, chunkname)
   if (openUpvalues) record.upvalues = true
   const details = once(() => unpackDetails(chunk.details))
-  registerLateSites(chunk.siteCount, (index) => details().sites[index])
+  const keeps: unknown[] = []
+  registerLateSites(chunk.siteCount, (index) => details().sites[index], keeps)
   const recompiled = once(() =>
     compile(parse(source, chunkname, Infinity), chunk, openUpvalues, { unitId, siteBase }),
   )
@@ -170,6 +173,7 @@ export function preparePortable(chunk: PortableChunk): () => LuaFunction {
     source,
     prototypes: [],
     sites: [],
+    keeps,
   })
   defineLate(unit, "sites", () => details().lines)
   defineLate(unit, "prototypes", () =>
@@ -219,7 +223,7 @@ function opensUpvaluesOf(source: string): boolean {
 /** The unit of a chunk that needs no tree for the time being: in debug form, or tiered. Undefined for the others. */
 function lateUnit(source: string, chunkname: string, isScript: boolean): LoadedUnit | undefined {
   if (namesUpvalues(source)) record.upvalues = true
-  record.bytes += source.length
+  record.bytes += isScript ? source.length : Math.max(source.length, SMALL_CHUNK)
   const form = formOf(source)
   if (form === "debug") return debugUnit(checked(source, chunkname), source, chunkname)
   if (record.bytes < TIER_FROM || seesCollections(source)) return undefined
@@ -250,17 +254,18 @@ function compileUnit(tree: FunctionNode, source: string, chunkname: string, open
   return unit
 }
 
-/** In debug form; tiered: its functions get the usual form when they are called often. */
+/** In debug form, or as one of the kinds whose functions get the usual form when they are called often. */
 function debugUnit(
   chunk: CheckedChunk,
   source: string,
   chunkname: string,
-  { openUpvalues, isTiered } = { openUpvalues: true, isTiered: false },
+  { openUpvalues, kind }: { openUpvalues: boolean; kind: DebugKind } = { openUpvalues: true, kind: "debug" },
 ): LoadedUnit {
   const numbers = { unitId: nextUnitId(), siteBase: nextSiteId() }
   const options = { ...numbers, chunkname, openUpvalues, collects: false, watch: null, forceYields }
-  const compiled = debugCompiler().compileDebug(chunk, options, isTiered)
-  const unit = loadCompiled(compiled, { source, chunkname, openUpvalues }, debugSupport().debugSupport)
+  const compiled = debugCompiler().compileDebug(chunk, options, kind)
+  const stubs = kind === "small" ? sharedStubs() : undefined
+  const unit = loadCompiled(compiled, { source, chunkname, openUpvalues }, debugSupport().debugSupport, stubs)
   for (const { debug } of unit.prototypes) debug!.unit = unit
   return unit
 }
@@ -270,11 +275,14 @@ function entry(form: () => Unit): NonNullable<Unit["enter"]> {
   return (id, f, cells, args) => debugSupport().enterWatched(form().prototypes[id] as never, f, cells, args)
 }
 
+/** Functions of shorter chunks share their JavaScript, though the engine then does not make calls of them part of what calls them. */
+const SMALL_CHUNK = 1024
+
 /** Functions begin in debug form, whose instructions can be run as they are; those that are called often get the usual form. */
 function tieredUnit(chunk: CheckedChunk, source: string, chunkname: string): LoadedUnit {
   const unit = debugUnit(chunk, source, chunkname, {
     openUpvalues: opensUpvaluesOf(source),
-    isTiered: true,
+    kind: source.length < SMALL_CHUNK ? "small" : "tiered",
   })
   const usual = once(() => usualForms(chunk.main, unit))
   unit.promote = (id) => usual()(id)
@@ -296,6 +304,7 @@ function usualForms(main: FunctionNode, tiered: LoadedUnit): NonNullable<Unit["p
     source,
     prototypes: prototypesOf(compiled.functions),
     sites: [],
+    keeps: [],
     shared: {},
     complete: (id) => completed(id).factory,
   })
@@ -333,8 +342,10 @@ function loadCompiled(
   compiled: CompiledChunk,
   { source, chunkname, openUpvalues }: { source: string; chunkname: string; openUpvalues: boolean },
   names: object,
+  stubs?: SharedStubs,
 ): LoadedUnit {
-  registerSites(compiled.sites)
+  const keeps: unknown[] = []
+  registerSites(compiled.sites, keeps)
   const unit = registerUnit({
     openUpvalues,
     factories: [],
@@ -343,10 +354,12 @@ function loadCompiled(
     source,
     prototypes: prototypesOf(compiled.functions),
     sites: compiled.main.sites,
+    keeps,
     shared: {},
     complete: (id) => completeFunction(unit, compiled.complete(id, nextSiteId()), names),
   })
-  evaluate(compiled.main, unit, unit.id, names)
+  if (stubs === undefined) evaluate(compiled.main, unit, unit.id, names)
+  else stubs.fill(unit)
   compiled.settle()
   endStart()
   return Object.assign(unit, { environmentInCell: compiled.environmentInCell })
@@ -354,7 +367,7 @@ function loadCompiled(
 
 /** Evaluates a function that was left for later, and those in it; returns its factory, or in debug form its body. */
 function completeFunction(unit: Unit, part: CompiledPart, names: object): unknown {
-  registerSites(part.sites)
+  registerSites(part.sites, unit.keeps)
   for (const { id, prototype, resume } of part.functions)
     Object.assign(unit.prototypes[id]!, { points: prototype.points, compileResume: resume })
   const own = registerUnit({ ...unit, sites: part.main.sites })
@@ -403,6 +416,10 @@ const debugCompiler = once(() =>
 const debugSupport = once(() =>
   lateModule<typeof import("./runtime/debug_support.ts")>("interpreter/runtime/debug_support"),
 )
+const sharedStubs = once(() => {
+  const { SharedStubs, debugSupport: names } = debugSupport()
+  return new SharedStubs(names, debugCompiler().sharedFactory)
+})
 
 function compile(
   tree: FunctionNode,

@@ -44,6 +44,7 @@ export function walkedUnit(source: string, chunkname: string): Unit {
       },
     ],
     sites: [],
+    keeps: [],
   })
 }
 

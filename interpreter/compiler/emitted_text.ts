@@ -12,6 +12,9 @@ export interface EmittedText {
 /** How many lines `finish` puts in front. */
 export const LINES_BEFORE = 2
 
+/** Has the functions of a text refer to its unit, which the registry does not keep (runtime/unit.ts). */
+const KEEP_UNIT = "function u(){return U}"
+
 /** Texts longer than this are not searched for the helpers they use: a millisecond for 30 000 characters. */
 const LONG_TEXT = 5_000
 
@@ -22,5 +25,6 @@ const LONG_TEXT = 5_000
 export function finish(printer: Printer, prelude: Prelude, names: readonly string[], more = ""): EmittedText {
   const body = `\n${prelude.text()}\n${printer.text}`
   const used = body.length > LONG_TEXT ? names : names.filter((name) => body.includes(name))
-  return { text: `"use strict";var {${used.join(",")}}=R${more};${body}`, sites: printer.sites }
+  const keep = more === "" && !body.includes("(U,") ? KEEP_UNIT : ""
+  return { text: `"use strict";var {${used.join(",")}}=R${more};${keep}${body}`, sites: printer.sites }
 }

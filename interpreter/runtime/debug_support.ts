@@ -4,6 +4,7 @@ import { callHandler, closeFrom, forLoop, forPrep, mark, spread, suspendFrame, t
 import { begin, enter, enterWatched, hot } from "./enter.ts"
 import "./frame_stack.ts"
 import { hookedCall, hookedReturn, hookedTail, trace, traceBinary } from "./hook.ts"
+import { SharedStubs } from "./shared_stub.ts"
 import { neverInline, support } from "./support.ts"
 
 export const debugSupport = {
@@ -29,4 +30,4 @@ export const debugSupport = {
 // Each stub calls these; most are compiled once the function has its usual form, and calls them no more.
 for (const f of [begin, hot]) neverInline(f)
 
-export { enterWatched }
+export { enterWatched, SharedStubs }

@@ -28,11 +28,11 @@ export function leave(frame: DebugFrame, label: () => number = START): LuaResult
   return frame.body(frame, label())
 }
 
-/** Looks for lost objects before another round of a loop; see FunctionPrinter.goto. */
-export function look(frame: DebugFrame, from: number, to: number): void {
+/** Looks for lost objects before another round of a loop; see FunctionPrinter.goto. May be YIELD. */
+export function look(frame: DebugFrame, from: number, to: number): LuaResult {
   frame.r.fill(undefined, frame.prototype.debug.firstFree(to))
   frame.pc = from
-  checkpoint()
+  return checkpoint(true)
 }
 
 /** Whether two values are equal, or YIELD. */

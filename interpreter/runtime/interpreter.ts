@@ -169,8 +169,9 @@ const { isArray } = Array
 function link(frame: DebugFrame): Bytecode {
   const { debug } = frame.prototype
   const code = debug.assemble(OPCODES)
-  code.siteBase = registerLateSites(code.pcs.length, (i) => code.site(i, code.siteBase + i))
-  code.factories = debug.unit!.factories
+  const { factories, keeps } = debug.unit!
+  code.siteBase = registerLateSites(code.pcs.length, (i) => code.site(i, code.siteBase + i), keeps)
+  code.factories = factories
   code.constants.forEach((value, i) => {
     if (typeof value === "string") code.constants[i] = shared(value)
   })
@@ -255,16 +256,17 @@ function land(frame: DebugFrame, { words }: Bytecode, ip: number, v: LuaResult):
   return ip + 4
 }
 
-/** Runs an activation until it returns, jumps to another function, or waits. */
+/** Runs an activation until it returns, jumps to another function, or waits. label: what awaits a result, behind 0, or ~ where it goes on. */
 export function interpret(F: DebugFrame, label: number, result?: LuaResult): LuaResult {
   const code = F.prototype.debug.bytecode ?? link(F)
   const { words, pcs, constants, siteBase } = code
   const { r, u, co } = F
   let ip = 0
-  if (label !== 0) {
+  if (label > 0) {
     ip = land(F, code, label - 1, result)
     if (ip < 0) return YIELD
-  } else if (++code.heat > HEAT || F.depth > DEEP) return leave(F)
+  } else if (label < 0) ip = ~label
+  else if (++code.heat > HEAT || F.depth > DEEP) return leave(F)
   let h = co.λtrap
   // Declared once, since each variable takes room on the stack.
   let x: LuaValue
@@ -601,7 +603,7 @@ export function interpret(F: DebugFrame, label: number, result?: LuaResult): Lua
       const to = pcs[c >> 2]! >> 1
       if (++code.heat > HEAT) return leave(F, () => F.prototype.debug.entryOf(from, to))
       if (--budget.left < 0) {
-        look(F, from, to)
+        if (look(F, from, to) === YIELD) return suspendFrame(F, ~c)
         h = co.λtrap
       }
     }

@@ -165,12 +165,15 @@ export function isBelowLoop(frames: StackFrame[], frame: LuaFrame): boolean {
   return above.unit.prototypes === frame.unit.prototypes && !frame.prototype.isLoop
 }
 
-/** `f17$3 (λ17:123:45)`, or `r17$3 (λ18:…)` for a resume body: its sites are in a unit of its own. */
+/**
+ * `f17$3 (λ17:123:45)`, or `r17$3 (λ18:…)` for a resume body: its sites are in a unit of its own. `f17$3 (λ-1:…)`: the text is none of the
+ * unit's (shared_stub.ts).
+ */
 function luaFrame(line: string, mark: number): LuaFrame | undefined {
   const prototype = prototypeNamed(line.slice(0, mark))
   if (prototype === undefined) return undefined
   const [unitText, lineText] = line.slice(mark + 3, -1).split(":") as [string, string]
-  const unit = unitOf(Number(unitText))
+  const unit = unitOf(Number(unitText)) ?? unitNamed(line.slice(0, mark))
   if (unit === undefined) return undefined
   return { kind: "lua", unit, prototype, site: unit.sites[Number(lineText) - 1 - PREAMBLE_LINES] }
 }

@@ -138,7 +138,7 @@ class Walker implements Walking {
     const { chunkname } = this.#unit
     const called = event === undefined ? (names[0] ?? "") : `metamethod '${event}'`
     const site: Site = { id: nextSiteId(), chunkname, line, names, called }
-    registerSites([site])
+    registerSites([site], this.#unit.keeps)
     this.#unit.walking = site
     return site.id
   }

@@ -90,13 +90,16 @@ export abstract class FunctionPrinter {
    * get their cells, unless the jump stays in their scope.
    */
   goto(from: number, to: number): string {
+    const entry = this.entryOf(from, to)
+    const cells = missedBy(this.code, from, to).map(({ register: n }) => `r[${n}]={v:r[${n}]};`)
+    // Cells are made behind a pause.
+    const check = cells.length > 0 ? "checkpoint()" : `if(checkpoint(true)===null)return S(F,${entry})`
     // A loop that waits for something to be collected calls nothing that would look whether that is due.
     const look =
       to <= from
-        ? `if(--budget.left<0){t=v=w=void 0;r.fill(void 0,${firstFree(this.code, to)});F.pc=${from};checkpoint();h=H.λtrap}`
+        ? `if(--budget.left<0){t=v=w=void 0;r.fill(void 0,${firstFree(this.code, to)});F.pc=${from};${check};h=H.λtrap}`
         : ""
-    const cells = missedBy(this.code, from, to).map(({ register: n }) => `r[${n}]={v:r[${n}]};`)
-    return `{${look}${cells.join("")}pc=${this.entryOf(from, to)};continue B}`
+    return `{${look}${cells.join("")}pc=${entry};continue B}`
   }
 
   /** The case at which a jump from an instruction to another goes on. */
