@@ -43,9 +43,11 @@ export interface Prototype {
   /** Offsets of the function's text in the chunk's source. */
   start: number
   end: number
-  /** Compiles the resume body; called when the function is resumed for the first time. */
-  compileResume: () => ResumeBody
+  /** Compiles the resume body; called when the function is first resumed at one of these yield points. */
+  compileResume: (points: Set<number>) => ResumeBody
   resume: ResumeBody | null
+  /** The yield points at which it has been resumed. */
+  resumedAt?: Set<number>
   /** What a debugger may ask, if the chunk is in debug form. */
   debug?: DebugPrototype
 }

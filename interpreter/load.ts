@@ -180,7 +180,7 @@ export function preparePortable(chunk: PortableChunk): () => LuaFunction {
     details().prototypes.map((prototype, id) => ({
       ...prototype,
       resume: null,
-      compileResume: () => recompiled().functions[id]!.resume(),
+      compileResume: (points: Set<number>) => recompiled().functions[id]!.resume(points),
     })),
   )
   evaluate({ text: chunk.text, sites: [] }, unit, unitId)
@@ -438,8 +438,8 @@ function evaluate(emitted: EmittedText, unit: Unit, id: number, names: object = 
   return make(names, unit, unit.constants, unit.factories)
 }
 
-setResumeCompiler((unit: Unit, prototype: Prototype) => {
-  const emitted = (prototype.compileResume as unknown as () => EmittedText)()
+setResumeCompiler((unit: Unit, prototype: Prototype, points: Set<number>) => {
+  const emitted = (prototype.compileResume as unknown as CompiledFunction["resume"])(points)
   const own = registerUnit({ ...unit, sites: emitted.sites })
   return evaluate(emitted, unit, own.id) as ResumeBody
 })

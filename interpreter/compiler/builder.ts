@@ -152,6 +152,7 @@ export class FunctionBuilder {
       slow: string
       target: string
       post: Post
+      isCall?: boolean
       mixed?: boolean
       defines?: string[]
     },
@@ -164,6 +165,7 @@ export class FunctionBuilder {
       slow: part.slow,
       target: part.target,
       post: part.post,
+      isCall: part.isCall === true,
       mixed: part.mixed === true,
       defines: part.defines ?? [],
       point: ++this.points,

@@ -25,8 +25,8 @@ import { Printer } from "./printer.ts"
 export interface CompiledFunction {
   id: number
   prototype: Omit<Prototype, "compileResume" | "resume">
-  /** Text and sites of the resume body, made when asked for. */
-  resume: () => EmittedText
+  /** Text and sites of the resume body for some yield points, made when asked for. */
+  resume: (points: Set<number>) => EmittedText
 }
 
 /** Functions that are emitted together. */
@@ -152,7 +152,7 @@ function compilePart(chunk: ChunkBuilder, root: FunctionNode, firstLoop?: number
     return {
       id: f.id,
       prototype: { ...describe(node, pointSites(f.body)), isLoop: i >= nodes.length },
-      resume: () => resumeText(chunk, prelude, node, f, node === root ? loops : []),
+      resume: (points) => resumeText(chunk, prelude, node, f, { loops: node === root ? loops : [], points }),
     }
   })
   return { main, sites, functions, settle: () => prelude.settle() }
@@ -228,7 +228,7 @@ function resumeText(
   prelude: Prelude,
   node: FunctionNode,
   f: LoweredFunction,
-  loops: LoweredFunction[],
+  { loops, points }: { loops: LoweredFunction[]; points: Set<number> },
 ): EmittedText {
   const printer = new Printer(LINES_BEFORE)
   for (const child of node.children) {
@@ -238,7 +238,7 @@ function resumeText(
   for (const loop of loops) printer.line(`var ${loop.jsName}=M[${loop.id}]();`)
   printer.line("return ")
   const last = printer.lines.length - 1
-  printResume(f, printer)
+  printResume(f, printer, points)
   printer.lines[last] = `return ${printer.lines[last + 1]}`
   printer.lines[last + 1] = ""
   return finish(printer, prelude, SUPPORT_NAMES)

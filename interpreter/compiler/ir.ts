@@ -7,8 +7,7 @@ import type { Site } from "../abi.ts"
 
 /**
  * What becomes of a result awaited at a yield point: its first value, all of it as it came, its truth
- * value, or nothing. Each is idempotent, so that the resume body may apply it on both ways in; only
- * "float", the first value in unboxed form (types.ts), is not.
+ * value, nothing, or the first value in unboxed form (types.ts).
  */
 export type Post = "first" | "all" | "truthy" | "none" | "float"
 
@@ -29,6 +28,8 @@ export interface Op {
   /** Variable that takes the value; "" with post "none". */
   target: string
   post: Post
+  /** A call of the program's own: not that of a metamethod or an iterator, which hardly ever yield. */
+  isCall: boolean
   /** A call that may give floats: see joinOp in print_fast.ts. */
   mixed?: boolean
   /** Variables of the fast way alone, which gives them values before it reads them. */
@@ -86,12 +87,12 @@ export function pointSites(nodes: Node[], sites: Site[] = []): Site[] {
   return sites
 }
 
-/** True if some node inside may yield. */
-export function yields(nodes: Node[]): boolean {
+/** True if there is such an operation inside. */
+export function someOp(nodes: Node[], test: (op: Op) => boolean): boolean {
   for (const node of nodes) {
-    if (node.kind === "op") return true
-    if (node.kind === "if" && (yields(node.then) || yields(node.orElse))) return true
-    if ((node.kind === "loop" || node.kind === "block") && yields(node.body)) return true
+    if (node.kind === "op" && test(node)) return true
+    if (node.kind === "if" && (someOp(node.then, test) || someOp(node.orElse, test))) return true
+    if ((node.kind === "loop" || node.kind === "block") && someOp(node.body, test)) return true
   }
   return false
 }

@@ -284,7 +284,9 @@ function fastArithmetic(
 function remainderText(t: string, i: string, l: Operand, r: Operand, slow: string): string {
   const [x, y] = [raw(l), raw(r)]
   const positive = r.literal === undefined ? `&&${y}>0` : ""
-  const small = `if(${both(int32Test(l), int32Test(r))}${positive}){${i}=(${x}%${y})|0;if(${i}<0)${i}+=${y};${t}=${i};}`
+  // Elsewhere the JS engine may take them for doubles, whose remainder is a call.
+  const quotient = [l, r].map((o) => (int32Test(o) === null ? raw(o) : `(${raw(o)}|0)`)).join("%")
+  const small = `if(${both(int32Test(l), int32Test(r))}${positive}){${i}=(${quotient})|0;if(${i}<0)${i}+=${y};${t}=${i};}`
   const isSmall = int32Test(r)
   if (l.type === "f64" || l.literal !== undefined || isSmall === "false") return `${small}else ${t}=${slow};`
   const divisor = isSmall === null ? "" : `${isSmall}&&${y}>0&&`

@@ -121,7 +121,7 @@ export function lowerMulti(b: FunctionBuilder, e: Expression): string {
   }
   const { text, site } = callText(b, e as AnyCall, "any")
   const t = b.temp()
-  b.op({ slow: text, target: t, post: "all" }, site)
+  b.op({ slow: text, target: t, post: "all", isCall: true }, site)
   return t
 }
 
@@ -166,13 +166,13 @@ function apply(b: FunctionBuilder, { f, site, tail, last }: Application, args: s
 export function lowerCallValue(b: FunctionBuilder, e: AnyCall): Operand {
   const { text, site } = callText(b, e, "one")
   const t = b.temp()
-  b.op({ slow: text, target: t, post: "first", mixed: b.chunk.prefersFloats }, site)
+  b.op({ slow: text, target: t, post: "first", isCall: true, mixed: b.chunk.prefersFloats }, site)
   return { js: t, type: "any", stable: true, name: "" }
 }
 
 export function lowerCallStatement(b: FunctionBuilder, e: AnyCall): void {
   const { text, site } = callText(b, e, "any")
-  b.op({ slow: text, target: "", post: "none" }, site)
+  b.op({ slow: text, target: "", post: "none", isCall: true }, site)
 }
 
 /** `return f(args)`: a JS tail call, which passes YIELD on by itself. */

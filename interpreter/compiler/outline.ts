@@ -126,6 +126,7 @@ function moveLoop(
     slow: `${jsName}(${passed.join(",")})`,
     target: result,
     post: "all",
+    isCall: true,
     defines: [],
     point: 0,
     scope: loop.scope,

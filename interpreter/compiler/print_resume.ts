@@ -1,49 +1,98 @@
 /**
  * The resume body: the same statements as a state machine, `for (;;) switch (pc)`, entered behind the
- * yield point where the activation was suspended. Only statements that contain a yield point are taken
+ * yield point where the activation was suspended. Only statements that contain an entry are taken
  * apart; the rest stays structured.
+ *
+ * Only yield points at which the function has been suspended are entries: what never yields is as in the fast body, loops are loops, and
+ * the JS engine finds the types of variables. If it is suspended elsewhere, another resume body is made.
  */
+import type { Site } from "../abi.ts"
 import { joinOp } from "./print_fast.ts"
-import { yields, type LoweredFunction, type Node, type Op } from "./ir.ts"
+import { someOp, type LoweredFunction, type Node, type Op } from "./ir.ts"
 import type { Printer } from "./printer.ts"
 import { savedAt, variablesOf } from "./saved.ts"
 
 interface Flattener {
   printer: Printer
+  saved: string[][]
   nextPoint: number
+  /** Whether the body can be entered behind an operation. */
+  isEntry: (op: Op) => boolean
+  entries: Op[]
+  /** What was printed so far can be reached: what is before the first entry cannot. */
+  isReached: boolean
   /** pc of the end and the start of each flattened loop or block, by label. */
   ends: Map<string, number>
   starts: Map<string, number>
 }
 
-/** Prints `function r<unit>$id(frame, v) {…}`; `v` is the awaited result. */
-export function printResume(f: LoweredFunction, printer: Printer): void {
+/** Where it has been suspended at more points than that, it may be at all its calls; and at more than that, everywhere. */
+const FEW_POINTS = 4
+const MANY_POINTS = 12
+
+/** Prints `function r<unit>$id(frame, v) {…}`; `v` is the awaited result. points: those where it has been suspended. */
+export function printResume(f: LoweredFunction, printer: Printer, points: Set<number>): void {
   printer.line(`function r${f.jsName.slice(1)}(frame,v){`)
   const saved = savedAt(f)
   const names = variablesOf(f)
   if (names.length > 0) printer.line(`var ${names.join(",")};`)
   printer.line("var s=frame.variables,pc=frame.point;")
-  printer.line(`switch(pc){${perPoint(saved, (list) => list.map((name, i) => `${name}=s[${i}];`).join(""))}}`)
-  printer.line("S:{R:for(;;)switch(pc){case 0:")
-  const flat: Flattener = { printer, nextPoint: f.points + 1, ends: new Map(), starts: new Map() }
+  const hasAll = points.size > MANY_POINTS
+  const hasCalls = points.size > FEW_POINTS
+  const flat: Flattener = {
+    printer,
+    saved,
+    nextPoint: f.points + 1,
+    isEntry: (op) => hasAll || (hasCalls && op.isCall) || points.has(op.point),
+    entries: [],
+    isReached: false,
+    ends: new Map(),
+    starts: new Map(),
+  }
+  const place = printer.lines.length
+  printer.line("")
   flattenAll(f.body, flat)
+  printer.lines[place] = `${entryText(flat.entries, saved, hasAll)}R:for(;;)switch(pc){`
   printer.line("}}")
-  printer.line(`switch(pc){${perPoint(saved, (list) => `frame.variables=[${list.join(",")}];`)}}`)
-  printer.line("frame.point=pc;return frame.suspend()}")
 }
 
-/** `case` clauses by yield point, points with equal lists together. */
-function perPoint(saved: string[][], text: (names: string[]) => string): string {
-  const groups = new Map<string, number[]>()
-  saved.forEach((list, i) => {
-    const key = text(list)
-    const points = groups.get(key)
-    if (points === undefined) groups.set(key, [i + 1])
-    else points.push(i + 1)
+/** Reads the variables, and makes of the awaited result what it is awaited for. */
+function entryText(entries: Op[], saved: string[][], hasAll: boolean): string {
+  const points = entries.map((op) => op.point)
+  const loads = perPoint(points, (p) => saved[p - 1]!.map((name, i) => `${name}=s[${i}];`).join(""))
+  const byPoint = new Map(entries.map((op) => [op.point, op]))
+  const results = perPoint(points, (p) => {
+    const { target, post } = byPoint.get(p)!
+    return target === "" ? "" : `${target}=${conversion(post)};`
   })
+  const others = hasAll ? "" : "default:return frame.resumeAnew(v);"
+  return `switch(pc){${loads}${others}}${results.includes("=") ? `switch(pc){${results}}` : ""}`
+}
+
+/** `case` clauses by yield point, points with the same text together. */
+function perPoint(points: number[], text: (point: number) => string): string {
+  const groups = new Map<string, number[]>()
+  for (const point of points) {
+    const key = text(point)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [point])
+    else group.push(point)
+  }
   return [...groups]
-    .map(([code, points]) => `${points.map((p) => `case ${p}:`).join("")}${code}break;`)
+    .map(([code, group]) => `${group.map((p) => `case ${p}:`).join("")}${code}break;`)
     .join("")
+}
+
+/** Prints code that follows what was printed before. */
+function print(flat: Flattener, text: string, site?: Site): void {
+  if (flat.isReached) flat.printer.line(text, site)
+}
+
+/** Prints code that begins with the case of a pc; before: how what comes before leaves. */
+function printCase(flat: Flattener, pc: number, before = ""): void {
+  if (before !== "") print(flat, before)
+  flat.isReached = true
+  flat.printer.line(`case ${pc}:`)
 }
 
 function flattenAll(nodes: Node[], flat: Flattener): void {
@@ -51,26 +100,26 @@ function flattenAll(nodes: Node[], flat: Flattener): void {
 }
 
 function flatten(node: Node, flat: Flattener): void {
-  const { printer } = flat
-  if (node.kind === "op") {
-    flattenOp(node, flat)
-    return
-  }
-  if (!yields([node])) {
-    printStructured(node, flat)
+  if (!someOp([node], flat.isEntry)) {
+    if (flat.isReached) printStructured(node, flat)
     return
   }
   switch (node.kind) {
+    case "op":
+      print(flat, joinOp(node, leave(node, flat)), node.site)
+      flat.entries.push(node)
+      printCase(flat, node.point)
+      break
     case "if": {
       const orElse = flat.nextPoint++
       const end = node.orElse.length > 0 ? flat.nextPoint++ : orElse
-      printer.line(`if(!(${node.condition})){pc=${orElse};continue R}`)
+      print(flat, `if(!(${node.condition})){pc=${orElse};continue R}`)
       flattenAll(node.then, flat)
       if (node.orElse.length > 0) {
-        printer.line(`pc=${end};continue R;case ${orElse}:`)
+        printCase(flat, orElse, `pc=${end};continue R;`)
         flattenAll(node.orElse, flat)
       }
-      printer.line(`case ${end}:`)
+      printCase(flat, end)
       break
     }
     case "loop": {
@@ -78,38 +127,27 @@ function flatten(node: Node, flat: Flattener): void {
       const end = flat.nextPoint++
       flat.starts.set(node.label, start)
       flat.ends.set(node.label, end)
-      printer.line(`case ${start}:`)
+      printCase(flat, start)
       flattenAll(node.body, flat)
-      printer.line(`pc=${start};continue R;case ${end}:`)
+      printCase(flat, end, `pc=${start};continue R;`)
       break
     }
     case "block": {
       const end = flat.nextPoint++
       flat.ends.set(node.label, end)
       flattenAll(node.body, flat)
-      printer.line(`case ${end}:`)
+      printCase(flat, end)
       break
     }
   }
 }
 
-function flattenOp(op: Op, flat: Flattener): void {
-  const leave = `{pc=${op.point};break S}`
-  flat.printer.line(joinOp(op, leave), op.site)
-  if (op.slowIf === "false") return
-  if (op.target === "") {
-    flat.printer.line(`case ${op.point}:`)
-    return
-  }
-  if (op.post === "float") {
-    const join = flat.nextPoint++
-    flat.printer.line(
-      `pc=${join};continue R;case ${op.point}:${op.target}=unboxFloat(first(v));case ${join}:`,
-    )
-    return
-  }
-  // Both ways in meet here: the value just computed, or the awaited result.
-  flat.printer.line(`v=${op.target};case ${op.point}:${op.target}=${conversion(op.post)};`)
+/**
+ * How an operation that yields leaves. Each by itself: where all met, the JS engine would find all values that a variable ever has in one
+ * place, and give it no type.
+ */
+function leave({ point }: Op, { saved }: Flattener): string {
+  return `return frame.leave(${point},[${saved[point - 1]!.join(",")}])`
 }
 
 function conversion(post: Op["post"]): string {
@@ -118,12 +156,14 @@ function conversion(post: Op["post"]): string {
       return "isArray(v)?v[0]:v"
     case "truthy":
       return "truth(v)"
+    case "float":
+      return "unboxFloat(first(v))"
     default:
       return "v"
   }
 }
 
-/** Prints a statement without yield points; jumps out of it to flattened labels go through the switch. */
+/** Prints a statement without entries; jumps out of it to flattened labels go through the switch. */
 function printStructured(node: Node, flat: Flattener): void {
   const { printer } = flat
   switch (node.kind) {
@@ -155,6 +195,7 @@ function printStructured(node: Node, flat: Flattener): void {
       printer.line(`return ${node.code};`, node.site)
       break
     case "op":
-      throw new Error("a yield point inside a structured statement")
+      printer.line(joinOp(node, leave(node, flat)), node.site)
+      break
   }
 }

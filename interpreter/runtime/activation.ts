@@ -3,7 +3,7 @@ import { YIELD, type Frame, type Prototype, type ResumeBody, type Site, type Uni
 import { state, unwinding } from "./state.ts"
 
 /** Compiles the resume body of a prototype; set by load.ts, the only file that knows the compiler. */
-let compileResume: (unit: Unit, prototype: Prototype) => ResumeBody = () => {
+let compileResume: (unit: Unit, prototype: Prototype, points: Set<number>) => ResumeBody = () => {
   throw new Error("no compiler")
 }
 export function setResumeCompiler(f: typeof compileResume): void {
@@ -25,16 +25,27 @@ export class Activation implements Frame {
   }
 
   resume(result: unknown): unknown {
-    const body = (this.prototype.resume ??= compileResume(this.unit, this.prototype))
-    return body(this, result)
+    const body = this.prototype.resume
+    return body === null ? this.resumeAnew(result) : body(this, result)
+  }
+
+  /** The same at a yield point where the function was not resumed before. */
+  resumeAnew(result: unknown): unknown {
+    const { unit, prototype, point } = this
+    const points = (prototype.resumedAt ??= new Set())
+    points.add(point)
+    prototype.resume = compileResume(unit, prototype, points)
+    return prototype.resume(this, result)
   }
 
   raise(error: unknown): unknown {
     throw error
   }
 
-  /** Suspends again, from the resume body. */
-  suspend(): unknown {
+  /** Suspends again, from a resume body. */
+  leave(point: number, variables: unknown[]): unknown {
+    this.point = point
+    this.variables = variables
     if (state.current.λraising === null) unwinding.push(this)
     return YIELD
   }

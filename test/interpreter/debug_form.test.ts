@@ -161,11 +161,12 @@ test("ordinary chunks have nothing of the debug form", () => {
   }
   const parts = [...DEBUG_SUPPORT_NAMES.filter((name) => name.length > 1), "λtop", "λtrap", "λcalls", "λtail"]
   const word = new RegExp(`\\b(${parts.join("|")})\\(|${parts.slice(-4).join("|")}`)
+  const points = new Set(Array(100).keys())
   for (const script of scripts) {
     const source = readSource(join(FOLDER, script))
     if (source === null) continue
     const { main, functions } = compileChunk(parseChunk(source, "=test"), options)
-    const texts = [main.text, ...functions.map((f) => f.resume().text)]
+    const texts = [main.text, ...functions.map((f) => f.resume(points).text)]
     for (const text of texts)
       expect(word.exec(text.replaceAll(/"(\\.|[^"\\])*"/g, '""'))?.[0]).toBeUndefined()
   }
