@@ -23,6 +23,8 @@ export interface Operand {
   name: string
   /** The value, when it is a numeric literal. */
   literal?: number
+  /** An integer above 0. */
+  isPositive?: boolean
   /** The JS variable that tells whether a number of type "tagged" is a float. */
   flag?: string
 }

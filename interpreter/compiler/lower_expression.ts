@@ -18,7 +18,7 @@ export function lowerVariable(b: FunctionBuilder, variable: Variable): Operand {
   if (b.chunk.inCell(variable)) return { js: `${js}.v`, type: "any", stable: false, cell: own, name }
   const type = b.chunk.types.get(variable) ?? "any"
   if (type === "tagged") return { js, type, stable: true, name, flag: b.chunk.flagOf(variable) }
-  return { js, type, stable: true, name }
+  return { js, type, stable: true, name, isPositive: b.chunk.positives.has(variable) }
 }
 
 /** The JS expression that makes a closure: a call of its factory with what it captures. */
@@ -96,13 +96,14 @@ export function readInto(
   b.op({ fast, slowIf: "true", slow, target: t, post: "first" }, site)
 }
 
-/** Emits `object[key] = value`. */
+/** Emits `object[key] = value`. isNext: the key is likely to be behind the last element. */
 export function writeTo(
   b: FunctionBuilder,
   object: Operand,
   key: Operand,
   value: Operand,
   line: number,
+  isNext = false,
 ): void {
   const o = receiver(object.js)
   const v = value.js
@@ -122,10 +123,8 @@ export function writeTo(
   }
   const present = value.type === "any" || value.type === "nil" ? `&&${v}!==void 0` : ""
   const replace = `if(${readable(o)}${place.tests}${present}&&${place.text}!==void 0)${place.text}=${v};else `
-  const append =
-    object.type === "table" && key.type === "int" && key.literal === undefined
-      ? appendText(o, key.js, v, present)
-      : ""
+  const isCounted = object.type === "table" && key.type === "int" && key.literal === undefined
+  const append = isCounted || isNext ? appendText(o, key, v, { isTable: isCounted, present }) : ""
   b.op({ fast: append + replace, slowIf: "true", slow, target: "", post: "none" }, site)
 }
 
@@ -133,9 +132,19 @@ export function writeTo(
  * A loop that counts mostly fills a table made just before, beginning behind its first element. To look first whether
  * the element is there would take long: it is behind the end.
  */
-function appendText(o: string, key: string, v: string, present: string): string {
-  const isList = `${key}>1&&${o}.λmeta===null&&${o}.λhash===null`
-  return `if(${o}.λarr.length===${key}-1&&${isList}${present})${o}.λarr.push(${v});else `
+function appendText(
+  o: string,
+  key: Operand,
+  v: string,
+  { isTable, present }: { isTable: boolean; present: string },
+): string {
+  const k = key.js
+  const isList = `${o}.λmeta===null&&${o}.λhash===null`
+  const isEnd = `${o}.λarr.length===${k}-1`
+  const test = isTable
+    ? `${isEnd}&&${k}>1&&${isList}`
+    : `${readable(o)}&&${isList}&&typeof ${k}==="number"&&${k}>1&&${isEnd}`
+  return `if(${test}${present})${o}.λarr.push(${v});else `
 }
 
 // -- and, or ------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@ import type { Block, LabelInfo, Statement } from "../syntax/ast.ts"
 import type { FunctionBuilder, LabelTarget, Operand } from "./builder.ts"
 import type { Node } from "./ir.ts"
 import { arrayText, isMulti, lowerCallStatement, lowerList, lowerMulti, lowerTailCall } from "./lower_call.ts"
-import { lowerAppend } from "./lower_append.ts"
+import { lengthPlusOne, lowerAppend } from "./lower_append.ts"
 import { closureText, lowerCondition, lowerIndexParts, writeTo } from "./lower_expression.ts"
 import { boxed, pinBefore } from "./operand.ts"
 import { closeDownTo, declare, lowerFor, lowerValues, storeLocal } from "./declaration.ts"
@@ -209,7 +209,7 @@ function lowerAssign(b: FunctionBuilder, s: Statement & { type: "Assign" }): voi
     const before = b.out.length
     const value = b.pin(boxed(b, b.lower(values[0]!)))
     if (b.out.length > before) pinBefore(b, parts, before)
-    writeTo(b, parts[0]!, parts[1]!, value, s.line)
+    writeTo(b, parts[0]!, parts[1]!, value, s.line, lengthPlusOne(target.key) !== undefined)
     return
   }
   lowerMultipleAssign(b, s)

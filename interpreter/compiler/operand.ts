@@ -153,8 +153,8 @@ export function elementText(
   if (key.type === "int" && key.literal !== undefined)
     return key.literal > 0 ? { tests: "", text: `${o}.λarr[${key.literal - 1}]` } : null
   const text = `${o}.λarr[${key.js}-1]`
-  // A negative index makes the JS engine give up; counters hardly ever are.
-  if (key.type === "int") return { tests: "", text }
+  // A negative index makes the JS engine look for a property of that name.
+  if (key.type === "int") return { tests: key.isPositive === true ? "" : `&&${key.js}>0`, text }
   // With a fraction, the engine would look for a property of that name.
   const whole = b.chunk.prefersFloats ? `&&(${key.js}|0)===${key.js}` : ""
   return { tests: `&&typeof ${key.js}==="number"${whole}&&${key.js}>0`, text }

@@ -15,8 +15,12 @@ import { LuaFloat } from "./number.ts"
 import { sealPrototype } from "./prototype.ts"
 import type { LuaValue } from "./value.ts"
 
-/** The array part of every table that has none yet; never written. */
-export const NO_ELEMENTS: LuaValue[] = []
+/**
+ * The array part of every table that has none yet; never written. It is of the JS engine's kind for values of all types: where a
+ * place has seen one that never had elements, and others, the engine searches them like any object.
+ */
+export const NO_ELEMENTS: LuaValue[] = [""]
+NO_ELEMENTS.length = 0
 
 /** Number of λ-fields that precede the record's own property names. */
 export const INTERNAL_FIELDS = 3
