@@ -23,8 +23,8 @@ export interface Operand {
   name: string
   /** The value, when it is a numeric literal. */
   literal?: number
-  /** An integer above 0. */
-  isPositive?: boolean
+  /** Of what is the counter of a loop, or a little more or less: its variable, the difference, and whether it is above 0. */
+  shifted?: { js: string; offset: number; isPositive: boolean }
   /** The JS variable that tells whether a number of type "tagged" is a float. */
   flag?: string
 }

@@ -29,8 +29,8 @@ export class ChunkBuilder {
   readonly ids = new Map<FunctionNode, number>()
   /** What is known of the value of variables that are never assigned. */
   readonly types = new Map<Variable, Type>()
-  /** Counters of loops that are never below 1. */
-  readonly positives = new Set<Variable>()
+  /** Counters of loops (counter.ts), and the least that each may be. */
+  readonly counters = new Map<Variable, number>()
   /** Labels that some goto names, and those that some goto behind them names. */
   readonly gotoTargets = new Set<LabelInfo>()
   readonly backwardTargets = new Set<LabelInfo>()

@@ -6,6 +6,7 @@
  */
 import type { BinaryOp, Block, Expression, FunctionNode, Statement, Variable } from "../syntax/ast.ts"
 import type { ChunkBuilder } from "./chunk_builder.ts"
+import { noteCounter, shiftedCounter } from "./counter.ts"
 import { arithmeticType, isFloaty, isNumeric, isUnboxed, type Type } from "./types.ts"
 
 /** Values assigned to each local; null stands for anything else (nil, a call's results). */
@@ -123,6 +124,7 @@ export function typeOf(chunk: ChunkBuilder, e: Expression): Type {
       return isFloaty(type) ? type : "any"
     }
     case "Binary":
+      if (shiftedCounter(chunk, e) !== undefined) return "int"
       return arithmeticType(e.op, typeOf(chunk, e.left), typeOf(chunk, e.right))
     default:
       return "any"
@@ -165,10 +167,8 @@ function visit(chunk: ChunkBuilder, s: Statement, sources: Sources): void {
       if (s.orElse !== null) visitBlock(chunk, s.orElse, sources)
       break
     case "NumericFor": {
-      if (!s.variable.assigned && isCounting(s, typeOf(chunk, s.start))) {
-        chunk.types.set(s.variable, "int")
-        if (isPositive(chunk, s)) chunk.positives.add(s.variable)
-      } else note(sources, s.variable, null)
+      if (!s.variable.assigned && isCounting(s, typeOf(chunk, s.start))) noteCounter(chunk, s)
+      else note(sources, s.variable, null)
       visitBlock(chunk, s.body, sources)
       break
     }
@@ -193,14 +193,6 @@ function visit(chunk: ChunkBuilder, s: Statement, sources: Sources): void {
 export function isCounting({ start, step }: Statement & { type: "NumericFor" }, startType: Type): boolean {
   if (startType !== "int" || (start.type === "Number" && !isWithin(start, 2 ** 52))) return false
   return step === null || (isWithin(step, 1024) && step.value !== 0)
-}
-
-/** Whether a counting loop has no counter below 1. */
-function isPositive(chunk: ChunkBuilder, { start, step }: Statement & { type: "NumericFor" }): boolean {
-  if (step !== null && !(isWithin(step, 1024) && (step.value as number) > 0)) return false
-  return start.type === "Number"
-    ? (start.value as number) > 0
-    : start.type === "Local" && chunk.positives.has(start.variable)
 }
 
 function isWithin(e: Expression, bound: number): e is Expression & { type: "Number" } {

@@ -9,6 +9,7 @@
 import type { BinaryOp, Expression, UnaryOp } from "../syntax/ast.ts"
 import { concatChain } from "../syntax/concat_chain.ts"
 import type { FunctionBuilder, Operand } from "./builder.ts"
+import { isPositive, type Shifted, shiftedCounter } from "./counter.ts"
 import { EVENTS } from "./event.ts"
 import {
   asValue,
@@ -21,6 +22,7 @@ import {
   raw,
   readable,
   reusable,
+  shiftedText,
   unboxingTest,
 } from "./operand.ts"
 import { lowerNumber } from "./lower_number.ts"
@@ -62,7 +64,15 @@ export function lowerBinary(b: FunctionBuilder, e: Expression & { type: "Binary"
 }
 
 function lowerArithmetic(b: FunctionBuilder, e: Expression & { type: "Binary" }): Operand {
+  const shifted = shiftedCounter(b.chunk, e)
+  if (shifted !== undefined) return lowerShifted(b, shifted)
   return lowerNumber(b, e) ?? applyArithmetic(b, e.op, e.line, ...lowerPair(b, e.left, e.right))
+}
+
+function lowerShifted(b: FunctionBuilder, of: Shifted): Operand {
+  const js = b.chunk.nameOf(of.counter)
+  const shifted = { js, offset: of.offset, isPositive: isPositive(b.chunk, of) }
+  return { js: `(${shiftedText(js, of.offset)})`, type: "int", stable: true, name: "", shifted }
 }
 
 /** Lowers an expression for a variable of type "tagged". */

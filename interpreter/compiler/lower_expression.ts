@@ -3,7 +3,7 @@ import type { Expression, FunctionNode, IndexExpression, Variable } from "../syn
 import type { FunctionBuilder, Operand } from "./builder.ts"
 import type { ChunkBuilder } from "./chunk_builder.ts"
 import { constantTruth } from "./constant.ts"
-import { boxed, elementText, fieldOf, pinBefore, readable, receiver } from "./operand.ts"
+import { boxed, elementText, fieldOf, pinBefore, readable, receiver, shiftedText } from "./operand.ts"
 
 /** A local variable, an upvalue, or the running function itself by its name. */
 export function lowerVariable(b: FunctionBuilder, variable: Variable): Operand {
@@ -18,7 +18,9 @@ export function lowerVariable(b: FunctionBuilder, variable: Variable): Operand {
   if (b.chunk.inCell(variable)) return { js: `${js}.v`, type: "any", stable: false, cell: own, name }
   const type = b.chunk.types.get(variable) ?? "any"
   if (type === "tagged") return { js, type, stable: true, name, flag: b.chunk.flagOf(variable) }
-  return { js, type, stable: true, name, isPositive: b.chunk.positives.has(variable) }
+  const least = b.chunk.counters.get(variable)
+  if (least === undefined) return { js, type, stable: true, name }
+  return { js, type, stable: true, name, shifted: { js, offset: 0, isPositive: least > 0 } }
 }
 
 /** The JS expression that makes a closure: a call of its factory with what it captures. */
@@ -140,7 +142,9 @@ function appendText(
 ): string {
   const k = key.js
   const isList = `${o}.λmeta===null&&${o}.λhash===null`
-  const isEnd = `${o}.λarr.length===${k}-1`
+  const { shifted } = key
+  const length = shifted === undefined ? `${k}-1` : shiftedText(shifted.js, shifted.offset - 1)
+  const isEnd = `${o}.λarr.length===${length}`
   const test = isTable
     ? `${isEnd}&&${k}>1&&${isList}`
     : `${readable(o)}&&${isList}&&typeof ${k}==="number"&&${k}>1&&${isEnd}`

@@ -11,6 +11,7 @@
 import type { BinaryOp, Expression, IndexExpression } from "../syntax/ast.ts"
 import { toDouble } from "../value/number.ts"
 import type { FunctionBuilder, Operand } from "./builder.ts"
+import { shiftedCounter } from "./counter.ts"
 import { EVENTS } from "./event.ts"
 import { isIdentifier } from "./identifier.ts"
 import { typeOf } from "./infer.ts"
@@ -81,11 +82,11 @@ export function lowerNumber(b: FunctionBuilder, e: Binary, wantTagged = false): 
 // -- reading --------------------------------------------------------------------------------------
 
 function readTree(b: FunctionBuilder, e: Expression, leaves: Leaf[]): Tree {
-  if (e.type !== "Binary" || !OPERATORS.has(e.op) || isNaNQuotient(e)) {
+  if (!isOperator(b, e) || isNaNQuotient(e)) {
     return { kind: "leaf", leaf: leaves.push({ e, late: true, operand: null }) - 1 }
   }
   // An operator must not be overtaken by the evaluation of a later operand that has effects.
-  const cut = isOperator(e.left) && !isPureTree(e.right)
+  const cut = isOperator(b, e.left) && !isPureTree(b, e.right)
   const left = cut
     ? ({ kind: "leaf", leaf: leaves.push({ e: e.left, late: false, operand: null }) - 1 } as const)
     : readTree(b, e.left, leaves)
@@ -99,36 +100,40 @@ const isNaNQuotient = (e: Expression & { type: "Binary" }): boolean =>
 
 const isZeroLiteral = (e: Expression): boolean => e.type === "Number" && toDouble(e.value) === 0
 
-const isOperator = (e: Expression): boolean => e.type === "Binary" && OPERATORS.has(e.op)
+/** Whether it is an operator of the tree: `i + 1` is an operand if `i` is a counter. */
+const isOperator = (b: FunctionBuilder, e: Expression): e is Binary =>
+  e.type === "Binary" && OPERATORS.has(e.op) && shiftedCounter(b.chunk, e) === undefined
 
-function isPureTree(e: Expression): boolean {
-  if (e.type === "Binary" && OPERATORS.has(e.op)) return isPureTree(e.left) && isPureTree(e.right)
-  return isPure(e)
+function isPureTree(b: FunctionBuilder, e: Expression): boolean {
+  if (isOperator(b, e)) return isPureTree(b, e.left) && isPureTree(b, e.right)
+  return isPure(b, e)
 }
 
 /** An operand whose reading has no effect but its value, if that is there. */
-function isPure(e: Expression): boolean {
+function isPure(b: FunctionBuilder, e: Expression): boolean {
   switch (e.type) {
     case "Number":
     case "Local":
       return true
     case "Index":
       return (
-        (e.object.type === "Local" || (e.object.type === "Index" && isPure(e.object))) && isPureKey(e.key)
+        (e.object.type === "Local" || (e.object.type === "Index" && isPure(b, e.object))) &&
+        isPureKey(b, e.key)
       )
     default:
-      return false
+      return shiftedCounter(b.chunk, e) !== undefined
   }
 }
 
-function isPureKey(key: Expression): boolean {
+function isPureKey(b: FunctionBuilder, key: Expression): boolean {
+  if (shiftedCounter(b.chunk, key) !== undefined) return true
   if (key.type === "String") return isIdentifier(key.value)
   return key.type === "Local" || (key.type === "Number" && Number.isSafeInteger(key.value))
 }
 
 /** Evaluates the operands up to the last one that has effects. */
 function evaluateEarly(b: FunctionBuilder, leaves: Leaf[]): void {
-  const last = leaves.findLastIndex((leaf) => !leaf.late || !isPure(leaf.e))
+  const last = leaves.findLastIndex((leaf) => !leaf.late || !isPure(b, leaf.e))
   const operands: Operand[] = []
   for (const leaf of leaves.slice(0, last + 1)) {
     const before = b.out.length

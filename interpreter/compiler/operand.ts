@@ -143,6 +143,12 @@ export function fieldOf(key: Operand): string | undefined {
   return isIdentifier(text) ? text : undefined
 }
 
+/** A variable plus an integer. */
+export function shiftedText(js: string, offset: number): string {
+  if (offset === 0) return js
+  return offset < 0 ? `${js}-${-offset}` : `${js}+${offset}`
+}
+
 /** The element of a table's array part, and the tests before it may be read; null for keys that have none. */
 export function elementText(
   b: FunctionBuilder,
@@ -152,9 +158,14 @@ export function elementText(
   if (key.type === "str" || key.type === "bool" || key.type === "table") return null
   if (key.type === "int" && key.literal !== undefined)
     return key.literal > 0 ? { tests: "", text: `${o}.λarr[${key.literal - 1}]` } : null
+  const { shifted } = key
+  if (shifted !== undefined) {
+    // A negative index makes the JS engine look for a property of that name.
+    const tests = shifted.isPositive ? "" : `&&${key.js}>0`
+    return { tests, text: `${o}.λarr[${shiftedText(shifted.js, shifted.offset - 1)}]` }
+  }
   const text = `${o}.λarr[${key.js}-1]`
-  // A negative index makes the JS engine look for a property of that name.
-  if (key.type === "int") return { tests: key.isPositive === true ? "" : `&&${key.js}>0`, text }
+  if (key.type === "int") return { tests: `&&${key.js}>0`, text }
   // With a fraction, the engine would look for a property of that name.
   const whole = b.chunk.prefersFloats ? `&&(${key.js}|0)===${key.js}` : ""
   return { tests: `&&typeof ${key.js}==="number"${whole}&&${key.js}>0`, text }

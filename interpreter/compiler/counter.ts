@@ -1,0 +1,57 @@
+/**
+ * Counters of numeric loops, and what is a little more or less than one: `i + 1`, `i - 2`. A counter is so far from the ends
+ * of the integers (isCounting in infer.ts) that these are JS integers without a test.
+ */
+import type { Expression, Statement, Variable } from "../syntax/ast.ts"
+import type { ChunkBuilder } from "./chunk_builder.ts"
+
+/** Most that may be added or taken away. */
+const MOST = 2 ** 20
+
+/** A counter, and what is added to it. */
+export interface Shifted {
+  counter: Variable
+  offset: number
+}
+
+/** The expression as a counter and an offset; undefined if it is none. */
+export function shiftedCounter(chunk: ChunkBuilder, e: Expression): Shifted | undefined {
+  if (e.type === "Local") return isCounter(chunk, e.variable) ? { counter: e.variable, offset: 0 } : undefined
+  if (e.type !== "Binary" || (e.op !== "+" && e.op !== "-")) return undefined
+  const by = smallInteger(e.right)
+  if (by !== undefined) return moved(shiftedCounter(chunk, e.left), e.op === "+" ? by : -by)
+  const first = e.op === "+" ? smallInteger(e.left) : undefined
+  return first === undefined ? undefined : moved(shiftedCounter(chunk, e.right), first)
+}
+
+const isCounter = (chunk: ChunkBuilder, variable: Variable): boolean =>
+  chunk.counters.has(variable) && !chunk.inCell(variable)
+
+function moved(shifted: Shifted | undefined, by: number): Shifted | undefined {
+  if (shifted === undefined || Math.abs(shifted.offset + by) > MOST) return undefined
+  return { counter: shifted.counter, offset: shifted.offset + by }
+}
+
+function smallInteger(e: Expression): number | undefined {
+  if (e.type !== "Number" || typeof e.value !== "number") return undefined
+  return Number.isInteger(e.value) && Math.abs(e.value) <= MOST ? e.value : undefined
+}
+
+/** Notes the counter of a loop that counts in JS integers. */
+export function noteCounter(chunk: ChunkBuilder, s: Statement & { type: "NumericFor" }): void {
+  const step = s.step === null ? 1 : smallInteger(s.step)!
+  chunk.types.set(s.variable, "int")
+  chunk.counters.set(s.variable, step > 0 ? leastOf(chunk, s.start) : -Infinity)
+}
+
+/** The least value that an integer expression may have. */
+function leastOf(chunk: ChunkBuilder, e: Expression): number {
+  if (e.type === "Number") return e.value as number
+  const shifted = shiftedCounter(chunk, e)
+  return shifted === undefined ? -Infinity : chunk.counters.get(shifted.counter)! + shifted.offset
+}
+
+/** Whether it is above 0. */
+export function isPositive(chunk: ChunkBuilder, { counter, offset }: Shifted): boolean {
+  return chunk.counters.get(counter)! + offset > 0
+}
