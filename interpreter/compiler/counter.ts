@@ -5,8 +5,9 @@
 import type { Expression, Statement, Variable } from "../syntax/ast.ts"
 import type { ChunkBuilder } from "./chunk_builder.ts"
 
-/** Most that may be added or taken away. */
+/** Most that may be added or taken away, and how many times: long sums are not to be looked through at each of their operators. */
 const MOST = 2 ** 20
+const MOST_TIMES = 3
 
 /** A counter, and what is added to it. */
 export interface Shifted {
@@ -15,13 +16,13 @@ export interface Shifted {
 }
 
 /** The expression as a counter and an offset; undefined if it is none. */
-export function shiftedCounter(chunk: ChunkBuilder, e: Expression): Shifted | undefined {
+export function shiftedCounter(chunk: ChunkBuilder, e: Expression, times = MOST_TIMES): Shifted | undefined {
   if (e.type === "Local") return isCounter(chunk, e.variable) ? { counter: e.variable, offset: 0 } : undefined
-  if (e.type !== "Binary" || (e.op !== "+" && e.op !== "-")) return undefined
+  if (times === 0 || e.type !== "Binary" || (e.op !== "+" && e.op !== "-")) return undefined
   const by = smallInteger(e.right)
-  if (by !== undefined) return moved(shiftedCounter(chunk, e.left), e.op === "+" ? by : -by)
+  if (by !== undefined) return moved(shiftedCounter(chunk, e.left, times - 1), e.op === "+" ? by : -by)
   const first = e.op === "+" ? smallInteger(e.left) : undefined
-  return first === undefined ? undefined : moved(shiftedCounter(chunk, e.right), first)
+  return first === undefined ? undefined : moved(shiftedCounter(chunk, e.right, times - 1), first)
 }
 
 const isCounter = (chunk: ChunkBuilder, variable: Variable): boolean =>
