@@ -50,6 +50,9 @@ const ORDER: Record<string, [OpcodeName, OpcodeName, boolean]> = {
   GEI: ["LE", "NLE", true],
 }
 
+/** A Map does not tell -0 from 0. */
+const NEGATIVE_ZERO = Symbol("-0")
+
 class Assembler {
   readonly #code: Code
   readonly #chunkname: string
@@ -143,7 +146,7 @@ class Assembler {
 
   /** The operand of a constant. */
   #constant(value: unknown): number {
-    const key = value === 0 && Object.is(value, -0) ? "-0" : value
+    const key = value === 0 && Object.is(value, -0) ? NEGATIVE_ZERO : value
     let index = this.#indices.get(key)
     if (index === undefined) this.#indices.set(key, (index = this.#constants.push(value) - 1))
     return ~index
