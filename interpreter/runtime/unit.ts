@@ -21,6 +21,9 @@ let siteCount = 0
 const FEW_ENTRIES = 1000
 let limit = FEW_ENTRIES
 
+/** How many units are registered before the engine may collect them. */
+const UNITS_KEPT = 128
+
 /** The number that the next registered site will get. */
 export function nextSiteId(): number {
   return siteCount
@@ -62,6 +65,7 @@ export function nextUnitId(): number {
 /** Registers a unit and gives it its number. It must be reachable from its functions. */
 export function registerUnit(unit: Omit<Unit, "id">): Unit {
   if (units.size + ranges.length >= limit) sweep()
+  if (unitCount % UNITS_KEPT === UNITS_KEPT - 1) letGo()
   const registered = { ...unit, id: unitCount++ }
   registered.keeps.push(registered)
   units.set(registered.id, new WeakRef(registered))
@@ -77,7 +81,11 @@ function sweep(): void {
   for (const [id, unit] of units) if (unit.deref() === undefined) units.delete(id)
   ranges = ranges.filter(({ get }) => get.deref() !== undefined)
   limit = 2 * (units.size + ranges.length) + FEW_ENTRIES
-  // What a WeakRef was made or asked for lives until the microtasks have run, of which there are none here.
+  letGo()
+}
+
+/** What a WeakRef was made or asked for lives until the microtasks have run, of which there are none here. */
+function letGo(): void {
   const { drainMicrotasks } = require("bun:jsc") as typeof import("bun:jsc")
   drainMicrotasks()
 }

@@ -28,12 +28,28 @@ test.each(Object.entries(CHUNKS))(
       for (let i = 0; i < MANY; i++) loadText(text, "=lost")()
       Bun.gc(true)
     }
-    let left = 0
-    for (let id = from; id < nextUnitId(); id++) if (unitOf(id) !== undefined) left++
-    expect(left).toBeLessThan(MANY)
+    expect(countFrom(from)).toBeLessThan(MANY)
     if (typeof value !== "function") return
     const message = all(protectedCall(value, ["x"], undefined))[1]
     expect(message).toBe("kept:1: attempt to concatenate a table value")
   },
   PATIENCE,
 )
+
+test(
+  "chunks are forgotten by the engine's own collections",
+  () => {
+    openLua()
+    const from = nextUnitId()
+    for (let i = 0; i < 100_000; i++) loadText(FUNCTION, "=lost")()
+    expect(countFrom(from)).toBeLessThan(8000)
+  },
+  PATIENCE,
+)
+
+/** How many units with this number or a later one are left. */
+function countFrom(from: number): number {
+  let count = 0
+  for (let id = from; id < nextUnitId(); id++) if (unitOf(id) !== undefined) count++
+  return count
+}
