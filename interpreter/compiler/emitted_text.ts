@@ -25,6 +25,6 @@ const LONG_TEXT = 5_000
 export function finish(printer: Printer, prelude: Prelude, names: readonly string[], more = ""): EmittedText {
   const body = `\n${prelude.text()}\n${printer.text}`
   const used = body.length > LONG_TEXT ? names : names.filter((name) => body.includes(name))
-  const keep = more === "" && !body.includes("(U,") ? KEEP_UNIT : ""
-  return { text: `"use strict";var {${used.join(",")}}=R${more};${keep}${body}`, sites: printer.sites }
+  const head = `"use strict";var {${used.join(",")}}=R${more};${KEEP_UNIT}`
+  return { text: head + body, sites: printer.sites }
 }
