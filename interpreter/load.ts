@@ -275,7 +275,10 @@ function entry(form: () => Unit): NonNullable<Unit["enter"]> {
   return (id, f, cells, args) => debugSupport().enterWatched(form().prototypes[id] as never, f, cells, args)
 }
 
-/** Functions of shorter chunks share their JavaScript, though the engine then does not make calls of them part of what calls them. */
+/**
+ * Functions of shorter chunks share their JavaScript, though the engine then does not make calls of them part of what calls them. Such a chunk
+ * counts for so many bytes, so that a program which loads many is tiered soon.
+ */
 const SMALL_CHUNK = 1024
 
 /** Functions begin in debug form, whose instructions can be run as they are; those that are called often get the usual form. */

@@ -6,7 +6,7 @@
  */
 import type { BinaryOp, Block, Expression, FunctionNode, Statement, Variable } from "../syntax/ast.ts"
 import type { ChunkBuilder } from "./chunk_builder.ts"
-import { noteCounter, shiftedCounter } from "./counter.ts"
+import { isCounting, noteCounter, shiftedCounter } from "./counter.ts"
 import { arithmeticType, isFloaty, isNumeric, isUnboxed, type Type } from "./types.ts"
 
 /** Values assigned to each local; null stands for anything else (nil, a call's results). */
@@ -184,17 +184,4 @@ function visit(chunk: ChunkBuilder, s: Statement, sources: Sources): void {
     default:
       break
   }
-}
-
-/**
- * Whether lowerNumericFor counts in JS integers: start and step are so small that the counter would need
- * years to leave the safe range.
- */
-export function isCounting({ start, step }: Statement & { type: "NumericFor" }, startType: Type): boolean {
-  if (startType !== "int" || (start.type === "Number" && !isWithin(start, 2 ** 52))) return false
-  return step === null || (isWithin(step, 1024) && step.value !== 0)
-}
-
-function isWithin(e: Expression, bound: number): e is Expression & { type: "Number" } {
-  return e.type === "Number" && Number.isSafeInteger(e.value) && Math.abs(e.value as number) <= bound
 }

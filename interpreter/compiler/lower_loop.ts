@@ -4,7 +4,7 @@ import type { FunctionBuilder, Operand } from "./builder.ts"
 import type { Node } from "./ir.ts"
 import { lowerCondition } from "./lower_expression.ts"
 import { asValue, boxed, isFunction, pinBefore } from "./operand.ts"
-import { isCounting } from "./infer.ts"
+import { isCounting } from "./counter.ts"
 import { CHECKPOINT } from "./release.ts"
 import { closeDownTo, declare, lowerValues } from "./declaration.ts"
 

@@ -26,7 +26,7 @@ interface Flattener {
   starts: Map<string, number>
 }
 
-/** Where it has been suspended at more points than that, it may be at all its calls; and at more than that, everywhere. */
+/** A function that has been suspended at more points than FEW_POINTS may be at all its calls; at more than MANY_POINTS, everywhere. */
 const FEW_POINTS = 4
 const MANY_POINTS = 12
 
@@ -58,28 +58,19 @@ export function printResume(f: LoweredFunction, printer: Printer, points: Set<nu
 
 /** Reads the variables, and makes of the awaited result what it is awaited for. */
 function entryText(entries: Op[], saved: string[][], hasAll: boolean): string {
-  const points = entries.map((op) => op.point)
-  const loads = perPoint(points, (p) => saved[p - 1]!.map((name, i) => `${name}=s[${i}];`).join(""))
-  const byPoint = new Map(entries.map((op) => [op.point, op]))
-  const results = perPoint(points, (p) => {
-    const { target, post } = byPoint.get(p)!
-    return target === "" ? "" : `${target}=${conversion(post)};`
-  })
+  const loads = casesOf(entries, ({ point }) =>
+    saved[point - 1]!.map((name, i) => `${name}=s[${i}];`).join(""),
+  )
+  const awaiting = entries.filter(({ target }) => target !== "")
+  const results = casesOf(awaiting, ({ target, post }) => `${target}=${conversion(post)};`)
   const others = hasAll ? "" : "default:return frame.resumeAnew(v);"
-  return `switch(pc){${loads}${others}}${results.includes("=") ? `switch(pc){${results}}` : ""}`
+  return `switch(pc){${loads}${others}}${results === "" ? "" : `switch(pc){${results}}`}`
 }
 
-/** `case` clauses by yield point, points with the same text together. */
-function perPoint(points: number[], text: (point: number) => string): string {
-  const groups = new Map<string, number[]>()
-  for (const point of points) {
-    const key = text(point)
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [point])
-    else group.push(point)
-  }
-  return [...groups]
-    .map(([code, group]) => `${group.map((p) => `case ${p}:`).join("")}${code}break;`)
+/** `case` clauses by yield point, operations with the same text together. */
+function casesOf(ops: Op[], text: (op: Op) => string): string {
+  return [...Map.groupBy(ops, text)]
+    .map(([code, group]) => `${group.map(({ point }) => `case ${point}:`).join("")}${code}break;`)
     .join("")
 }
 

@@ -38,31 +38,41 @@ export function compileDebug(checked: CheckedChunk, options: ChunkOptions, kind:
   chunk.shared.active = true
   const nodes = functionsOf(checked.main)
   const codeAt = codesOf(checked, options.chunkname, kind === "debug" ? null : nodes)
-  const printer = new Printer(LINES_BEFORE)
   const bodies: InstructionPrinter[] = []
   // Few functions are called so often that they need one.
   const bodyOf = (id: number): InstructionPrinter =>
     (bodies[id] ??= new InstructionPrinter(chunk, codeAt(id)))
   const functions = nodes.map((node, id): CompiledFunction => {
-    if (kind !== "small") {
-      const stub = stubOf(node, options.openUpvalues)
-      const names = { factory: `mk$${id}`, prototype: `P[${id}]`, id: `${id}`, self: chunk.functionName(id) }
-      const isTiered = kind === "tiered"
-      printer.line(isTiered ? tieredFactory(stub, names) : debugFactory(stub, names, registersOf(codeAt(id))))
-    }
     const debug = new DebugCode(options.chunkname, () => codeAt(id), bodyOf)
     return { id, prototype: describe(node, debug), resume: notResumed }
   })
-  printer.line(`${nodes.map((_, id) => `M[${id}]=mk$${id};`).join("")}return mk$0`)
   return {
     environmentInCell: true,
-    main: kind === "small" ? NO_TEXT : finish(printer, chunk.prelude, NAMES, PROTOTYPES),
+    main: kind === "small" ? NO_TEXT : factoriesText(chunk, nodes, kind === "tiered" ? null : codeAt),
     functions,
     constants: chunk.constants,
     sites: chunk.sites,
     settle: settler(chunk),
     complete: (id, siteBase) => completeBody(chunk, bodyOf(id), siteBase),
   }
+}
+
+/** The text of all factories; codeAt: the code of each function, if that is known. */
+function factoriesText(
+  chunk: ChunkBuilder,
+  nodes: FunctionNode[],
+  codeAt: ((id: number) => Code) | null,
+): EmittedText {
+  const printer = new Printer(LINES_BEFORE)
+  nodes.forEach((node, id) => {
+    const stub = stubOf(node, chunk.openUpvalues)
+    const names = { factory: `mk$${id}`, prototype: `P[${id}]`, id: `${id}`, self: chunk.functionName(id) }
+    printer.line(
+      codeAt === null ? tieredFactory(stub, names) : debugFactory(stub, names, registersOf(codeAt(id))),
+    )
+  })
+  printer.line(`${nodes.map((_, id) => `M[${id}]=mk$${id};`).join("")}return mk$0`)
+  return finish(printer, chunk.prelude, NAMES, PROTOTYPES)
 }
 
 /** The code of each function; late: these are all functions, whose code is made when it is asked for. */
