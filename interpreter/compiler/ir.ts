@@ -45,9 +45,9 @@ export type Node =
   | Op
   /**
    * Code that cannot yield; with a site if it can raise. `defines`, here and of a condition: variables it gives
-   * new values before anything reads them, when that is not plain to see.
+   * new values before anything reads them, when that is not plain to see. `mayLeave`: the block that the code breaks, perhaps.
    */
-  | { kind: "js"; code: string; site?: Site; defines?: string[] }
+  | { kind: "js"; code: string; site?: Site; defines?: string[]; mayLeave?: string }
   | { kind: "if"; condition: string; defines?: string[]; then: Node[]; orElse: Node[] }
   /** Endless; left by break, repeated by continue. */
   | { kind: "loop"; label: string; body: Node[]; scope: Scope | null }

@@ -173,6 +173,7 @@ class Liveness {
       case "return":
         return apply(this.#effectsOf(node), this.#none())
       default:
+        if (node.mayLeave !== undefined) addAll(live, this.#behind.get(node.mayLeave)!)
         return apply(this.#effectsOf(node), live)
     }
   }

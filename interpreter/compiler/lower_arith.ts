@@ -19,6 +19,7 @@ import {
   int32Test,
   integralTest,
   lowerAll,
+  nearest,
   raw,
   readable,
   reusable,
@@ -105,11 +106,12 @@ function applyArithmetic(
   if (type === "flt") {
     const defines: string[] = []
     const [x, y] = [unboxedText(b, l, defines), unboxedText(b, r, defines)]
-    const fast = `if(${both(x.test, y.test)})${t}=${floatText(op, x.js, y.js)};else `
+    const fast = `if(${all(x.test, y.test)})${t}=${floatText(op, x.js, y.js)};else `
     b.op({ fast, slowIf: "true", slow, target: t, post: "float", defines }, site)
     return { js: t, type, stable: true, name: "" }
   }
-  const path = numberPath(b, op, t, l, r, site.id)
+  // Where operators are applied one by one to what was found to be no integers, the helpers find out what it is.
+  const path = b.inHalves ? numberPath(b, op, t, l, r, site.id) : null
   if (path === null) b.op({ slowIf: null, slow, target: t, post: "first" }, site)
   else {
     const { fast, total, defines } = path
@@ -166,14 +168,14 @@ function numberPath(
   r: Operand,
   at: number,
 ): FastPath | null {
-  const test = both(numberTest(l), numberTest(r))
+  const test = all(numberTest(l), numberTest(r))
   const { defines, convert, x, y } = asNumbers(b, l, r)
   if (op === "+" || op === "-" || op === "*") {
     const n = defines[defines.push(b.temp()) - 1]!
     // Adding 0 makes the integer 0 of -0.
     const result = [...convert, `${n}=${raw(x)}${op}${raw(y)}${op === "*" ? "+0" : ""}`].join()
     const exact = `(${result},${exactTest(b, op, n, x, y)}&&(${t}=${n},true))`
-    return { fast: `if(${both(test === "true" ? null : test, exact)});else `, total: false, defines }
+    return { fast: `if(${all(test === "true" ? null : test, exact)});else `, total: false, defines }
   }
   const body = fastArithmetic(op, { t, integer: () => defines[defines.push(b.temp()) - 1]! }, x, y, at)
   if (body === null) return null
@@ -213,7 +215,7 @@ function asNumbers(b: FunctionBuilder, l: Operand, r: Operand): Numbers {
 
 /** Test that the sum, difference or product `n` of two JS numbers is the Lua value as it is. */
 function exactTest(b: FunctionBuilder, op: "+" | "-" | "*", n: string, l: Operand, r: Operand): string {
-  const ints = both(int32Test(l), int32Test(r))
+  const ints = all(int32Test(l), int32Test(r))
   if (b.chunk.prefersFloats) return `abs(${n})<${BOUND}&&(${fractionTest(n)}||${ints})`
   const small = op === "*" && ints !== "false" ? `${ints}&&abs(${n})<${EXACT}` : ints
   return `(${small}||abs(${n})<${BOUND}&&(${wideTest(op, n, l, r)}||${fractionTest(n)}))`
@@ -234,8 +236,7 @@ function wideTest(op: "+" | "-" | "*", t: string, l: Operand, r: Operand): strin
 const numberTest = (o: Operand): string | null =>
   isNumeric(o.type) || o.literal !== undefined ? null : `typeof ${o.js}==="number"`
 const stringTest = (o: Operand): string | null => (o.type === "str" ? null : `typeof ${o.js}==="string"`)
-const both = (x: string | null, y: string | null): string =>
-  [x, y].filter((s) => s !== null).join("&&") || "true"
+const all = (...tests: (string | null)[]): string => tests.filter((s) => s !== null).join("&&") || "true"
 
 /** A divisor whose quotient and remainder are a shift and a mask. */
 const isPowerOfTwo = (n: number | undefined): boolean =>
@@ -257,7 +258,7 @@ function fastArithmetic(
 ): string | null {
   const x = raw(l)
   const y = raw(r)
-  const ints = both(int32Test(l), int32Test(r))
+  const ints = all(int32Test(l), int32Test(r))
   const positive = r.literal === undefined ? `&&${y}>0` : ""
   switch (op) {
     // Other ways than by a call would be compiled, too, though they are never taken, and make a double of `t`.
@@ -270,15 +271,17 @@ function fastArithmetic(
       if (r.literal !== undefined && (r.literal <= 0 || r.type === "f64")) return null
       if (isPowerOfTwo(r.literal))
         return `if(${ints})${t}=${x}>>${Math.log2(r.literal!)};else ${t}=idiv(${x},${y},${at});`
+      if (r.literal !== undefined)
+        return `if(${ints})${t}=${quotientText(x, y, integer())};else ${t}=idiv(${x},${y},${at});`
       return `if(${ints}${positive})${t}=floor(${x}/${y});else ${t}=idiv(${x},${y},${at});`
     case "&":
       if (r.literal !== undefined && r.literal >>> 0 === r.literal)
         return `if(isSafe(${x}))${t}=${maskText(x, r.literal)};else ${t}=band(${x},${y},${at});`
-      return `if(${ints})${t}=${x}&${y};else ${t}=band(${x},${y},${at});`
+      return `${bitwiseText(t, "&", l, r)}else ${t}=band(${x},${y},${at});`
     case "|":
-      return `if(${ints})${t}=${x}|${y};else ${t}=bor(${x},${y},${at});`
+      return `${bitwiseText(t, "|", l, r)}else ${t}=bor(${x},${y},${at});`
     case "~":
-      return `if(${ints})${t}=${x}^${y};else ${t}=bxor(${x},${y},${at});`
+      return `${bitwiseText(t, "^", l, r)}else ${t}=bxor(${x},${y},${at});`
     case "<<":
     case ">>":
       return shiftFast(op, t, l, r, ints, at)
@@ -288,21 +291,48 @@ function fastArithmetic(
 }
 
 /**
- * `t = x % y` for int32 values, y > 0, and integers x below 2^51, what is left of a product, mostly. There the quotient may be off
- * by one. The remainder is computed in a variable of its own, since `t` may be boxed now and then.
+ * The floor of `x / y` for an int32 and a literal above 0, which the JS engine makes a multiplication of integers: ~x has the quotient
+ * ~q, and is no more negative. sign: a variable.
+ */
+function quotientText(x: string, y: string, sign: string): string {
+  return `(((${x}^(${sign}=${x}>>31))/${y})|0)^${sign}`
+}
+
+/**
+ * `t = x % y` for int32 values, y > 0, and integers x below 2^51, what is left of a product, mostly. There the quotient is the
+ * nearest integer, perhaps off by one where that is at the border, so that what is left is between -y and y. The remainder
+ * is computed in a variable of its own, since `t` may be boxed now and then.
  */
 function remainderText(t: string, i: string, l: Operand, r: Operand, slow: string): string {
   const [x, y] = [raw(l), raw(r)]
   const positive = r.literal === undefined ? `&&${y}>0` : ""
   // Elsewhere the JS engine may take them for doubles, whose remainder is a call.
   const quotient = [l, r].map((o) => (int32Test(o) === null ? raw(o) : `(${raw(o)}|0)`)).join("%")
-  const small = `if(${both(int32Test(l), int32Test(r))}${positive}){${i}=(${quotient})|0;if(${i}<0)${i}+=${y};${t}=${i};}`
+  const store = `if(${i}<0)${i}+=${y};${t}=${i};`
+  const small = `if(${all(int32Test(l), int32Test(r))}${positive}){${i}=(${quotient})|0;${store}}`
   const isSmall = int32Test(r)
   if (l.type === "f64" || l.literal !== undefined || isSmall === "false") return `${small}else ${t}=${slow};`
   const divisor = isSmall === null ? "" : `${isSmall}&&${y}>0&&`
   const test = `${divisor}abs(${x})<${BOUND}&&${integralTest(x)}`
-  const code = `${i}=(${x}-floor(${x}/${y})*${y})|0;if(${i}<0)${i}+=${y};else if(${i}>=${y})${i}-=${y};${t}=${i};`
-  return `${small}else if(${test}){${code}}else ${t}=${slow};`
+  const ratio = r.literal === undefined ? `${x}/${y}` : `${x}*(1/${y})`
+  return `${small}else if(${test}){${i}=(${x}-(${nearest(ratio)})*${y})|0;${store}}else ${t}=${slow};`
+}
+
+/**
+ * `t = x op y` for unsigned integers of 32 bits, or int32 values if one is a negative constant. The JS engine takes an
+ * `x >>> 0` for an int32 until it is not.
+ */
+function bitwiseText(t: string, op: "&" | "|" | "^", l: Operand, r: Operand): string {
+  const [x, y] = [raw(l), raw(r)]
+  if ([l, r].some((o) => o.literal !== undefined && o.literal < 0))
+    return `if(${all(int32Test(l), int32Test(r))})${t}=${x}${op}${y};`
+  return `if(${all(uint32Test(l), uint32Test(r))})${t}=(${x}${op}${y})>>>0;`
+}
+
+/** Test for an unsigned integer of 32 bits; null: it is one. */
+function uint32Test({ js, literal }: Operand): string | null {
+  if (literal !== undefined) return literal >>> 0 === literal ? null : "false"
+  return `(${js}>>>0)===${js}`
 }
 
 /** `x & mask` for a mask of at most 32 bits. */
@@ -310,7 +340,7 @@ function maskText(x: string, mask: number): string {
   return mask < 2 ** 31 ? `${x}&${mask}` : `(${x}&${mask | 0})>>>0`
 }
 
-/** Shifts by a literal count: of int32 values to the left, of small naturals to the right. */
+/** Shifts: of int32 values by up to 20 to the left, of unsigned integers of 32 bits by up to 31 to the right. */
 function shiftFast(
   op: "<<" | ">>",
   t: string,
@@ -320,12 +350,16 @@ function shiftFast(
   at: number,
 ): string | null {
   const n = r.literal
-  const x = raw(l)
-  if (n === undefined || !Number.isInteger(n) || n < 1 || n > 31) return null
-  // Not `(x>>>0)===x`: the JS engine bets that `x>>>0` is an int32, and moves it out of loops before the test.
-  if (op === ">>")
-    return `if((${x}|0)===${x}?${x}>=0:(${x}|0)<0&&(${x}|0)+4294967296===${x})${t}=${x}>>>${n};else ${t}=shr(${x},${n},${at});`
-  return n > 20 ? null : `if(${ints})${t}=${x}*${2 ** n};else ${t}=shl(${x},${n},${at});`
+  const [x, y] = [raw(l), raw(r)]
+  const most = op === ">>" ? 31 : 20
+  if (n !== undefined && (!Number.isInteger(n) || n < 0 || n > most)) return null
+  const inRange = n === undefined ? `${y}>=0&&${y}<=${most}` : null
+  if (op === ">>") {
+    const test = all(uint32Test(l), int32Test(r), inRange)
+    return `if(${test})${t}=${x}>>>${y};else ${t}=shr(${x},${y},${at});`
+  }
+  const product = n === undefined ? `${x}*(1<<${y})` : `${x}*${2 ** n}`
+  return `if(${all(ints, inRange)})${t}=${product};else ${t}=shl(${x},${y},${at});`
 }
 
 function lowerConcat(b: FunctionBuilder, e: Expression & { type: "Binary" }): Operand {
@@ -405,7 +439,7 @@ function lowerOrder(b: FunctionBuilder, e: Expression & { type: "Binary" }): Ope
   // Bytes in their order, as in the C locale.
   const strings = l.type === "str" || r.type === "str"
   const test = strings ? stringTest : numberTest
-  const tests = both(test(l), test(r))
+  const tests = all(test(l), test(r))
   // Where values may be boxed now and then, the JS engine would compare any two.
   const side = (o: Operand): string => (strings || numberTest(o) === null ? raw(o) : `+${raw(o)}`)
   const helper = e.op === "<" || e.op === ">" ? "lt" : "le"

@@ -7,9 +7,10 @@
 import type { BinaryOp, Expression, Variable } from "../syntax/ast.ts"
 import { LuaInt64, hiOf, isInteger, loOf } from "../value/number.ts"
 import type { FunctionBuilder, Operand } from "./builder.ts"
+import type { Node } from "./ir.ts"
 import { lowerAll } from "./operand.ts"
 
-/** One operator of the tree; shifts have a constant count. */
+/** One operator of the tree: "shift" by a constant count, "binary" by any other. */
 export type Tree =
   | { kind: "leaf"; leaf: number; again?: Expression | undefined }
   | { kind: "binary"; op: BinaryOp; line: number; left: Tree; right: Tree }
@@ -21,9 +22,6 @@ export interface Singly {
   binary: (b: FunctionBuilder, op: BinaryOp, line: number, left: Operand, right: Operand) => Operand
   not: (b: FunctionBuilder, line: number, operand: Operand) => Operand
 }
-
-/** Not `x >>> 0`: the JS engine bets that this stays an int32, and does not learn when it moves it out of a loop. */
-const TWO_32 = "4294967296"
 
 const BITWISE = new Set<BinaryOp>(["&", "|", "~", "<<", ">>"])
 const WRAPPING = new Set<BinaryOp>(["+", "-", "*"])
@@ -56,18 +54,28 @@ interface WideCode {
   then?: string
 }
 
-/** Emits the computation in halves, and what `orElse` emits for operands that are not all integers. */
+/**
+ * Emits the computation in halves, and what `orElse` emits for operands that are not all integers. Each way leaves by
+ * itself: where both met before a test of which it was, the JS engine would give the result no type.
+ */
 export function emitWide(b: FunctionBuilder, wide: WideCode, orElse: () => void): void {
   const { tree, operands, result, then = "" } = wide
-  const done = b.temp()
   const halves = new Halves(b, operands)
-  const code = halves.emit(tree, result)
-  const label = b.label()
-  const text = `${done}=false;${label}:{${code.replaceAll("LEAVE", `break ${label}`)}${then}${done}=true}`
-  b.out.push({ kind: "js", code: text, defines: [done, result, ...halves.temps] })
+  const others = b.label()
+  const end = b.label()
+  const code = `${halves.emit(tree, result).replaceAll("LEAVE", `break ${others}`)}${then}`
+  const inHalves: Node[] = [
+    { kind: "js", code, defines: [result, ...halves.temps], mayLeave: others },
+    { kind: "break", label: end },
+  ]
   b.inHalves = false
-  b.out.push({ kind: "if", condition: `!${done}`, then: b.collect(orElse), orElse: [] })
+  const oneByOne = b.collect(orElse)
   b.inHalves = true
+  b.out.push({
+    kind: "block",
+    label: end,
+    body: [{ kind: "block", label: others, body: inHalves }, ...oneByOne],
+  })
 }
 
 /** A sum, difference or product with a constant of more than 53 bits, as in generators of random numbers: integers wrap there. */
@@ -119,8 +127,8 @@ export class TreeReader {
       return { kind: "not", line: e.line, operand }
     }
     if (e.type !== "Binary") return this.#leaf(e)
-    if (e.op === "<<" || e.op === ">>") {
-      const count = e.right.type === "Number" ? e.right.value : undefined
+    if ((e.op === "<<" || e.op === ">>") && e.right.type === "Number") {
+      const count = e.right.value
       if (typeof count !== "number" || !Number.isInteger(count) || count < 0 || count > 63)
         return this.#leaf(e)
       const operand = this.read(e.left)
@@ -181,6 +189,8 @@ class Halves {
   readonly #operands: Operand[]
   readonly #lows = new Map<number | Tree, Half>()
   readonly #highs = new Map<number | Tree, Half>()
+  /** Counts of shifts that have been tested. */
+  readonly #counts = new Set<Tree>()
   readonly #code: string[] = []
 
   constructor(b: FunctionBuilder, operands: Operand[]) {
@@ -194,8 +204,8 @@ class Halves {
     const high = this.#high(tree)
     this.#code.push(
       high === 0
-        ? `${result}=${low === 0 || this.#isNatural(tree) ? low : `${low}<0?${low}+${TWO_32}:${low}`};`
-        : `${result}=${high}===(${low}>>31)?${low}:${high}===0?${low}+${TWO_32}:wide(${high},${low});`,
+        ? `${result}=${low === 0 || this.#isNatural(tree) ? low : `${low}>>>0`};`
+        : `${result}=${high}===0?${low}>>>0:${high}===(${low}>>31)?${low}:wide(${high},${low});`,
     )
     // Each operand must be an integer, even one that nothing of the result depends on.
     const leaves = this.#operands.map((operand, leaf) => {
@@ -255,6 +265,7 @@ class Halves {
       case "shift":
         return this.#lowOfShift(tree)
       case "binary": {
+        if (tree.op === "<<" || tree.op === ">>") return this.#lowOfVariableShift(tree)
         const [x, y] = [this.#low(tree.left), this.#low(tree.right)]
         if (tree.op === "&" && (x === 0 || y === 0)) return 0
         if (tree.op === "*") return this.#value(`Math.imul(${x},${y})`)
@@ -273,6 +284,36 @@ class Halves {
     if (count > 32) return high === 0 ? 0 : this.#value(`(${high}>>>${count - 32})|0`)
     const low = this.#low(operand)
     return this.#value(high === 0 ? `(${low}>>>${count})|0` : `(${low}>>>${count})|(${high}<<${32 - count})`)
+  }
+
+  /** The count of a shift, from 0 to 63; for others the operators are applied one by one. */
+  #countOf({ right }: Tree & { kind: "binary" }): Half {
+    const count = this.#low(right)
+    if (!this.#counts.has(right)) {
+      const high = this.#high(right)
+      this.#code.push(`if((${count}>>>0)>63${high === 0 ? "" : `||${high}!==0`})LEAVE;`)
+      this.#counts.add(right)
+    }
+    return count
+  }
+
+  /** JS takes counts modulo 32; in two steps where 32 - count may be 32. */
+  #lowOfVariableShift(tree: Tree & { kind: "binary" }): Half {
+    const count = this.#countOf(tree)
+    const low = this.#low(tree.left)
+    if (tree.op === "<<") return this.#value(`${count}>31?0:${low}<<${count}`)
+    const high = this.#high(tree.left)
+    const shifted = high === 0 ? "|0" : `|(${high}<<1<<(31-(${count})))`
+    const rest = high === 0 ? "0" : `(${high}>>>${count})|0`
+    return this.#value(`${count}>31?${rest}:(${low}>>>${count})${shifted}`)
+  }
+
+  #highOfVariableShift(tree: Tree & { kind: "binary" }): Half {
+    const count = this.#countOf(tree)
+    const high = this.#high(tree.left)
+    if (tree.op === ">>") return high === 0 ? 0 : this.#value(`${count}>31?0:(${high}>>>${count})|0`)
+    const low = this.#low(tree.left)
+    return this.#value(`${count}>31?${low}<<${count}:(${high}<<${count})|(${low}>>>1>>>(31-(${count})))`)
   }
 
   #makeHigh(tree: Tree): Half {
@@ -308,6 +349,7 @@ class Halves {
 
   #highOfBinary(tree: Tree & { kind: "binary" }): Half {
     const { op, left, right } = tree
+    if (op === "<<" || op === ">>") return this.#highOfVariableShift(tree)
     if (op === "&") {
       // A mask of 32 bits needs no high half of the other operand.
       if (this.#isSmallConstant(right) || this.#isSmallConstant(left)) return 0
@@ -351,8 +393,8 @@ class Halves {
     const isNumber = operand.type === "int" || operand.type === "num"
     const n = isNumber ? x : this.#temp()
     const fromNumber =
-      `if((${low}=${n}|0)===${n})${typeof high === "string" ? `${high}=${low}>>31` : ""};` +
-      `else if(${low}<0&&${low}+${TWO_32}===${n})${typeof high === "string" ? `${high}=0` : ""};` +
+      `if((${n}>>>0)===${n}){${low}=${n}|0;${typeof high === "string" ? `${high}=0` : ""}}` +
+      `else if((${low}=${n}|0)===${n})${typeof high === "string" ? `${high}=${low}>>31` : ""};` +
       `else if(isSafe(${n}))${typeof high === "string" ? `${high}=floor(${n}/4294967296)|0` : ""};` +
       "else LEAVE;"
     if (isNumber) return fromNumber

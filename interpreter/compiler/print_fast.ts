@@ -9,8 +9,10 @@ import { savedAt } from "./saved.ts"
  */
 export function printFast(f: LoweredFunction, printer: Printer, register: boolean, self?: string): void {
   const open = `function ${f.jsName}(${f.parameters.join(",")}){`
-  // A name of its own, since it is called at each yield point: together, these are a good part of the text.
-  if (f.points > 0) printer.line(`function y$${f.id}(p,v){return suspend(U,${f.id},p,v)}`)
+  // A name of its own, since it is called at each yield point: together, these are a good part of the text. Assigned
+  // twice, it is no constant to the JS engine, which so sees at the name that what follows has never been reached.
+  // Otherwise the list would be a use of all variables as they are in lists, and numbers were kept in that form.
+  if (f.points > 0) printer.line(`var y$${f.id}=0;y$${f.id}=(p,v)=>suspend(U,${f.id},p,v);`)
   const head = `function mk$${f.id}(${f.captures.join(",")}){`
   if (register) printer.line(`${head}return register(${open}`)
   else printer.line(self === undefined ? `${head}return ${open}` : `${head}const me=${open}`)

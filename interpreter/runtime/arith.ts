@@ -41,10 +41,10 @@ export function mulHigh(a: number, b: number): number {
   const a1 = a >>> 16
   const b0 = b & 0xffff
   const b1 = b >>> 16
-  // In 16-bit steps; no sum reaches 2^53.
-  const mid = a1 * b0 + ((a0 * b0) >>> 16)
-  const mid2 = a0 * b1 + (mid % 65536)
-  return (a1 * b1 + Math.floor(mid / 65536) + Math.floor(mid2 / 65536)) | 0
+  // In 16-bit steps; no sum reaches 2^32, so that all are exact in the bits of an int32.
+  const mid = (Math.imul(a1, b0) + (Math.imul(a0, b0) >>> 16)) | 0
+  const mid2 = (Math.imul(a0, b1) + (mid & 0xffff)) | 0
+  return (Math.imul(a1, b1) + (mid >>> 16) + (mid2 >>> 16)) | 0
 }
 
 /** Product modulo 2^64. */
