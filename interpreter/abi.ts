@@ -36,8 +36,11 @@ export interface Prototype {
   params: number
   isVararg: boolean
   upvalues: string[]
-  /** A loop of the main chunk that runs as a JS function of its own: one Lua activation with its caller. */
-  isLoop: boolean
+  /**
+   * Of a loop of the main chunk that runs as a JS function of its own: the number of the function that calls it, both being
+   * one Lua activation.
+   */
+  loopOf: number | undefined
   /** Sites of the yield points, by number minus one. */
   points: Site[]
   /** Offsets of the function's text in the chunk's source. */

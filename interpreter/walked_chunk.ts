@@ -36,7 +36,7 @@ export function walkedUnit(source: string, chunkname: string): Unit {
         isVararg: true,
         upvalues: ["_ENV"],
         points: [],
-        isLoop: false,
+        loopOf: undefined,
         start: 0,
         end: source.length,
         resume: null,

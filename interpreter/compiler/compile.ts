@@ -151,7 +151,7 @@ function compilePart(chunk: ChunkBuilder, root: FunctionNode, firstLoop?: number
     const node = nodes[i] ?? root
     return {
       id: f.id,
-      prototype: { ...describe(node, pointSites(f.body)), isLoop: i >= nodes.length },
+      prototype: { ...describe(node, pointSites(f.body)), loopOf: f.loopOf },
       resume: (points) => resumeText(chunk, prelude, node, f, { loops: node === root ? loops : [], points }),
     }
   })
@@ -217,7 +217,7 @@ function describe(node: FunctionNode, points: Site[]): CompiledFunction["prototy
     isVararg: node.isVararg,
     upvalues: node.upvalues.map((v) => v.name),
     points,
-    isLoop: false,
+    loopOf: undefined,
     start: node.start,
     end: node.end,
   }

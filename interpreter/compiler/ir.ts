@@ -72,6 +72,8 @@ export interface LoweredFunction {
   points: number
   /** The function mentions itself by its JS name (recursive `local function`). */
   usesSelf: boolean
+  /** Of a loop that was made a function: the number of the function it was in (outline.ts). */
+  loopOf?: number
 }
 
 /** A function that is left for later: what its factory needs. */

@@ -9,22 +9,46 @@ import type { LoweredFunction, Node, Op, Scope } from "./ir.ts"
 
 type Loop = Node & { kind: "loop" }
 
-/** Moves the outermost loops out of `f` (changing it); the functions made of them, numbered from `firstId`. */
+/**
+ * Moves the outermost loops out of `f` (changing it), and loops inside of them that have loops themselves; the functions
+ * made of them, numbered from `firstId`.
+ */
 export function outlineLoops(
   f: LoweredFunction,
   firstId: number,
   jsName: (id: number) => string,
 ): LoweredFunction[] {
   const outlined: LoweredFunction[] = []
-  f.body = replaceLoops(f.body, (loop) => {
-    if (!canMove(loop)) return null
-    const id = firstId + outlined.length
-    const moved = moveLoop(f, loop, id, jsName(id))
-    outlined.push(moved.made)
-    return moved.call
-  })
+  const outline = (from: Outlining, nodes: Node[], isWanted: (loop: Loop) => boolean): Node[] =>
+    replaceLoops(nodes, (loop) => {
+      if (!canMove(loop) || !isWanted(loop)) return null
+      const id = firstId + outlined.length
+      const moved = moveLoop(from, loop, id, jsName(id))
+      outlined.push(moved.made)
+      const inside = outlined.length
+      loop.body = outline({ f: moved.made, constants: moved.constants }, loop.body, ({ body }) =>
+        hasLoop(body),
+      )
+      if (outlined.length > inside) moved.made.points = renumber(moved.made.body)
+      return moved.call
+    })
+  f.body = outline({ f, constants: f.captures }, f.body, () => true)
   if (outlined.length > 0) f.points = renumber(f.body)
   return outlined
+}
+
+/** A function that loops are moved out of, and those of its variables that nothing assigns. */
+interface Outlining {
+  f: LoweredFunction
+  constants: string[]
+}
+
+function hasLoop(nodes: Node[]): boolean {
+  let found = false
+  visitNodes(nodes, (node) => {
+    found ||= node.kind === "loop"
+  })
+  return found
 }
 
 function replaceLoops(nodes: Node[], replace: (loop: Loop) => Node[] | null): Node[] {
@@ -96,16 +120,19 @@ function eachCode(node: Node, visit: (code: string) => void): void {
 }
 
 function moveLoop(
-  f: LoweredFunction,
+  { f, constants }: Outlining,
   loop: Loop,
   id: number,
   jsName: string,
-): { made: LoweredFunction; call: Node[] } {
+): { made: LoweredFunction; constants: string[]; call: Node[] } {
   const used = new Set<string>()
   visitNodes([loop], (node) => eachCode(node, (code) => eachIdentifier(code, (name) => used.add(name))))
   const outside = scopeNames(loop.scope)
-  const shared = [...new Set([...f.parameters, ...outside])].filter((name) => used.has(name))
-  const passed = [...f.captures.filter((name) => used.has(name)), ...shared]
+  const kept = constants.filter((name) => used.has(name))
+  const shared = [...new Set([...f.parameters, ...outside])].filter(
+    (name) => used.has(name) && !kept.includes(name),
+  )
+  const passed = [...kept, ...shared]
   const body: Node[] = [loop, { kind: "return", code: `[${shared.join(",")}]` }]
   const made: LoweredFunction = {
     id,
@@ -116,6 +143,7 @@ function moveLoop(
     body,
     points: renumber(body),
     usesSelf: false,
+    loopOf: f.id,
   }
   const result = f.variables.includes("$1") ? "$1" : (f.variables.push("$1"), "$1")
   const site = firstSite(loop)
@@ -134,6 +162,7 @@ function moveLoop(
   }
   return {
     made,
+    constants: kept,
     call: [call, { kind: "js", code: shared.map((name, i) => `${name} = ${result}[${i}];`).join(" ") }],
   }
 }

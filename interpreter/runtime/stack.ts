@@ -18,6 +18,8 @@ export interface LuaFrame {
   site: Site | undefined
   /** The activation itself, if it is in debug form. */
   record?: DebugFrame
+  /** The last of the JS functions below it that are one activation with it, if there are any: see isBelowLoop. */
+  outer?: Prototype
 }
 export interface NativeFrame {
   kind: "native"
@@ -158,11 +160,14 @@ function overflowFrames(text: string, limit: number): StackFrame[] {
   return frames
 }
 
-/** Whether a frame is that of the main chunk whose loop is the frame before: both are one activation. */
+/** Whether a frame is that of the function whose loop is the frame before: both are one activation. */
 export function isBelowLoop(frames: StackFrame[], frame: LuaFrame): boolean {
   const above = frames.at(-1)
-  if (above?.kind !== "lua" || !above.prototype.isLoop) return false
-  return above.unit.prototypes === frame.unit.prototypes && !frame.prototype.isLoop
+  if (above?.kind !== "lua") return false
+  const { loopOf } = above.outer ?? above.prototype
+  if (loopOf === undefined || above.unit.prototypes[loopOf] !== frame.prototype) return false
+  above.outer = frame.prototype
+  return true
 }
 
 /**

@@ -138,7 +138,7 @@ function describe(node: FunctionNode, debug: DebugPrototype): CompiledFunction["
     isVararg: node.isVararg,
     upvalues: node.upvalues.map(({ name }) => name),
     points: [],
-    isLoop: false,
+    loopOf: undefined,
     start: node.start,
     end: node.end,
     debug,
