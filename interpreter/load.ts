@@ -371,8 +371,11 @@ function loadCompiled(
 /** Evaluates a function that was left for later, and those in it; returns its factory, or in debug form its body. */
 function completeFunction(unit: Unit, part: CompiledPart, names: object): unknown {
   registerSites(part.sites, unit.keeps)
-  for (const { id, prototype, resume } of part.functions)
-    Object.assign(unit.prototypes[id]!, { points: prototype.points, compileResume: resume })
+  for (const { id, prototype, resume } of part.functions) {
+    // Loops that become functions are not known before.
+    unit.prototypes[id] ??= { ...prototype, resume: null } as Prototype
+    Object.assign(unit.prototypes[id], { points: prototype.points, compileResume: resume })
+  }
   const own = registerUnit({ ...unit, sites: part.main.sites })
   const made = evaluate(part.main, unit, own.id, names)
   part.settle()

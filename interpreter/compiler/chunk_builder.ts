@@ -38,6 +38,9 @@ export class ChunkBuilder {
   prefersFloats = false
   /** Functions are compiled in any order, whether those around them have been or not: captured variables hold Lua values. */
   isLate = false
+  /** Functions whose loops become functions of their own, and the number of the next one of these. */
+  readonly outlined = new Set<FunctionNode>()
+  nextLoop = 0
   /** Number constants JavaScript has no literal for. */
   readonly constants: LuaNumber[] = []
   /** Captured variables are all kept in cells and closures registered, so that debug can reach them. */

@@ -4,6 +4,7 @@ import { SUPPORT_NAMES } from "../abi_names.ts"
 import type { FunctionNode } from "../syntax/ast.ts"
 import type { LuaNumber } from "../value/number.ts"
 import { FunctionBuilder } from "./builder.ts"
+import { calledOnce } from "./called_once.ts"
 import { finish, LINES_BEFORE, type EmittedText } from "./emitted_text.ts"
 import { ChunkBuilder, type ChunkOptions } from "./chunk_builder.ts"
 import { pointSites, type DeferredFunction, type LoweredFunction } from "./ir.ts"
@@ -54,7 +55,10 @@ export function compileChunk(main: FunctionNode, options: ChunkOptions): Compile
   const chunk = new ChunkBuilder(options)
   const nodes: FunctionNode[] = []
   number(main, nodes, chunk)
-  const part = compilePart(chunk, main, nodes.length)
+  chunk.nextLoop = nodes.length
+  // The variables of loops that run elsewhere would stay where they were all the same.
+  if (!chunk.collects) for (const node of [main, ...calledOnce(main)]) chunk.outlined.add(node)
+  const part = compilePart(chunk, main, true)
   return {
     ...part,
     functions: withDeferred(part.functions, nodes),
@@ -64,7 +68,7 @@ export function compileChunk(main: FunctionNode, options: ChunkOptions): Compile
       const node = nodes[id]!
       node.deferred?.()
       chunk.beginText(siteBase)
-      return compilePart(chunk, node)
+      return compilePart(chunk, node, false)
     },
   }
 }
@@ -94,7 +98,7 @@ export function compileLate(main: FunctionNode, options: ChunkOptions): LateChun
       const { self } = node
       if (self !== null && !chunk.inCell(self)) chunk.setDeferredSelf(self, node)
       chunk.beginText(siteBase)
-      return compilePart(chunk, node)
+      return compilePart(chunk, node, false)
     },
     captures(id) {
       const node = nodes[id]!
@@ -122,11 +126,8 @@ function notCompiled(): never {
   throw new Error("a function was suspended that never ran")
 }
 
-/**
- * Compiles a function and those in it. firstLoop: of the main function, the number of the first loop that becomes a
- * function of its own.
- */
-function compilePart(chunk: ChunkBuilder, root: FunctionNode, firstLoop?: number): CompiledPart {
+/** Compiles a function and those in it. isKept: the first one's factory goes into `M`, too. */
+function compilePart(chunk: ChunkBuilder, root: FunctionNode, isKept: boolean): CompiledPart {
   const nodes: FunctionNode[] = []
   const deferred: FunctionNode[] = []
   gather(root, nodes, deferred)
@@ -134,28 +135,37 @@ function compilePart(chunk: ChunkBuilder, root: FunctionNode, firstLoop?: number
   chunk.prefersFloats = mentionFloats(nodes)
   const own = nodes.map((node) => lowerFunction(chunk, node))
   if (chunk.collects) own.forEach(releaseVariables)
-  // The variables of loops that run elsewhere would stay here all the same.
-  const outlined = firstLoop !== undefined && !chunk.collects
-  const loops = outlined ? outlineLoops(own[0]!, firstLoop, (id) => chunk.functionName(id)) : []
+  const loopsOf = new Map(nodes.map((node, i) => [node, outline(chunk, node, own[i]!)]))
+  const loops = [...loopsOf.values()].flat()
   const printer = new Printer(LINES_BEFORE)
   own.forEach((f, i) => printFast(f, printer, chunk.openUpvalues, selfName(chunk, nodes[i]!)))
   for (const node of deferred) printDeferred(deferredFunction(chunk, node), printer, selfName(chunk, node))
   for (const f of loops) printFast(f, printer, false)
   for (const f of loops) printer.line(`var ${f.jsName}=mk$${f.id}();`)
-  const made = [...own, ...loops].filter((f) => f !== own[0] || firstLoop !== undefined)
+  const made = [...own, ...loops].filter((f) => f !== own[0] || isKept)
   const factories = [...made.map(({ id }) => id), ...deferred.map((node) => chunk.ids.get(node)!)]
   printer.line(`${factories.map((id) => `M[${id}]=mk$${id};`).join("")}return mk$${own[0]!.id}`)
   const { prelude, sites } = chunk
   const main = finish(printer, prelude, SUPPORT_NAMES)
-  const functions = [...own, ...loops].map((f, i): CompiledFunction => {
-    const node = nodes[i] ?? root
-    return {
+  const functions = nodes.flatMap((node, i) => {
+    const inside = loopsOf.get(node)!
+    return [own[i]!, ...inside].map((f): CompiledFunction => ({
       id: f.id,
       prototype: { ...describe(node, pointSites(f.body)), loopOf: f.loopOf },
-      resume: (points) => resumeText(chunk, prelude, node, f, { loops: node === root ? loops : [], points }),
-    }
+      resume: (points) => resumeText(chunk, prelude, node, f, { loops: inside, points }),
+    }))
   })
   return { main, sites, functions, settle: () => prelude.settle() }
+}
+
+/** Moves loops out of a function: what was made of them. */
+function outline(chunk: ChunkBuilder, node: FunctionNode, f: LoweredFunction): LoweredFunction[] {
+  if (!chunk.outlined.has(node)) return []
+  return outlineLoops(
+    f,
+    () => chunk.nextLoop++,
+    (id) => chunk.functionName(id),
+  )
 }
 
 /** The functions that are compiled with a function, itself first, and those left for later. */

@@ -1,5 +1,5 @@
 /**
- * Loops of the main chunk as JS functions of their own. The JS engine enters optimised code of a running
+ * Loops of the main chunk, and of functions that it calls once, as JS functions of their own. The JS engine enters optimised code of a running
  * function at one loop only, so of several hot loops in a function that is called once all but the first
  * would stay slow; as functions, each gets its own. The loop's variables go in as arguments and come back
  * as the result, an array; a yield inside suspends both, like any call.
@@ -11,18 +11,18 @@ type Loop = Node & { kind: "loop" }
 
 /**
  * Moves the outermost loops out of `f` (changing it), and loops inside of them that have loops themselves; the functions
- * made of them, numbered from `firstId`.
+ * made of them, numbered by `nextId`.
  */
 export function outlineLoops(
   f: LoweredFunction,
-  firstId: number,
+  nextId: () => number,
   jsName: (id: number) => string,
 ): LoweredFunction[] {
   const outlined: LoweredFunction[] = []
   const outline = (from: Outlining, nodes: Node[], isWanted: (loop: Loop) => boolean): Node[] =>
     replaceLoops(nodes, (loop) => {
       if (!canMove(loop) || !isWanted(loop)) return null
-      const id = firstId + outlined.length
+      const id = nextId()
       const moved = moveLoop(from, loop, id, jsName(id))
       outlined.push(moved.made)
       const inside = outlined.length
