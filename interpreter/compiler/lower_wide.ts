@@ -31,7 +31,7 @@ export function lowerWide(b: FunctionBuilder, e: Expression, singly: Singly): Op
   if (!b.inHalves || !isRoot(e)) return undefined
   const reader = new TreeReader(b)
   const tree = reader.read(e)
-  if (!reader.inOrder || (reader.operators < 2 && !hasWideConstant(e))) return undefined
+  if (!reader.inOrder || (reader.operators < 2 && !hasWideConstant(e) && !takesHighHalf(e))) return undefined
   const result = b.temp()
   const operands = operandsOf(b, reader)
   emitWide(b, { tree, operands, result }, () =>
@@ -82,6 +82,13 @@ export function emitWide(b: FunctionBuilder, wide: WideCode, orElse: () => void)
 function hasWideConstant(e: Expression): boolean {
   const isWide = (x: Expression) => x.type === "Number" && x.value instanceof LuaInt64
   return e.type === "Binary" && WRAPPING.has(e.op) && (isWide(e.left) || isWide(e.right))
+}
+
+/** A shift that leaves nothing of the low half: of integers beyond 32 bits, surely. */
+function takesHighHalf(e: Expression): boolean {
+  if (e.type !== "Binary" || e.op !== ">>" || e.right.type !== "Number") return false
+  const count = e.right.value
+  return typeof count === "number" && Number.isInteger(count) && count >= 32 && count < 64
 }
 
 /**

@@ -20,6 +20,10 @@ print(each(function(x, n) return (1 << n) - 1 & x end)) -- expect: 5728616398343
 print(each(function(x, n) return (0xff << n | 7 >> n) + (n << n) end)) -- expect: 2571901235489067744
 print(each(function(x, n) return ~(n >> x) & 0xffff end)) -- expect: -2562903279700602327
 print(each(function(x, n) x = x ~ x << n x = x ~ x >> (n & 63) return x end)) -- expect: -2392662321297380704
+print(each(function(x) return x >> 32 end)) -- expect: -4945302566744769639
+print(each(function(x) return x >> 33 end)) -- expect: 8534556469298119054
+print(each(function(x) return x >> 63 end)) -- expect: 2403689996573676803
+print(each(function(x) return (x >> 64) + (x >> 32) end)) -- expect: -4945302566744769639
 
 -- counts are numbers of any kind
 local function rotate(x, n) return (x << n) | (x >> (64 - n)) end
@@ -34,6 +38,11 @@ print(select(2, pcall(rotate, 5, {})):match("attempt.*"))
 -- expect: attempt to perform bitwise operation on a table value (local 'n')
 print(select(2, pcall(rotate, nil, 3)):match("attempt.*"))
 -- expect: attempt to perform bitwise operation on a nil value (local 'x')
+local function high(x) return x >> 40 end
+print(high(2.0 ^ 60), select(2, pcall(high, 2.0 ^ 70)):match("number.*"))
+-- expect: 1048576	number (local 'x') has no integer representation
+print(select(2, pcall(high, {})):match("attempt.*"))
+-- expect: attempt to perform bitwise operation on a table value (local 'x')
 
 -- metamethods come in order
 local log = {}
@@ -42,8 +51,8 @@ for _, name in ipairs { "shl", "shr", "sub", "bor", "band" } do
   mt["__" .. name] = function() log[#log + 1] = name return 6 end
 end
 local o = setmetatable({}, mt)
-print(rotate(o, 3), rotate(3, o), rotate(o, o), table.concat(log, " "))
--- expect: 6	6	6	shl shr shl sub shl sub shr
+print(rotate(o, 3), rotate(3, o), rotate(o, o), high(o), table.concat(log, " "))
+-- expect: 6	6	6	6	shl shr shl sub shl sub shr shr
 
 -- counts that are known
 local function known(x) return (-5 >> ~1) + x, x << ~x ~ ~3, x >> ~-5 ~ 2, (x << (2 - 5)) | 1 end
