@@ -29,6 +29,7 @@ export const SUPPORT_NAMES = [
   "bnot",
   "wide",
   "mulHigh",
+  "HALVED",
   "index",
   "setindex",
   "setfield",

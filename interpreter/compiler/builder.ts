@@ -2,6 +2,7 @@
  * The state of lowering one function: the statement list being filled, temporaries, variable names,
  * yield points. Temporaries live until the end of the statement that made them and are then reused.
  */
+import type { HalvesOf } from "./halved.ts"
 import type { Site } from "../abi.ts"
 import type { Block, Expression, FunctionNode } from "../syntax/ast.ts"
 import type { ChunkBuilder } from "./chunk_builder.ts"
@@ -27,6 +28,8 @@ export interface Operand {
   shifted?: { js: string; offset: number; isPositive: boolean }
   /** The JS variable that tells whether a number of type "tagged" is a float. */
   flag?: string
+  /** Where the value is if it is not in `js`: only for lower_wide.ts. */
+  halves?: HalvesOf
 }
 
 /** How to leave the statements of one block: labels for break, what is to be closed. */

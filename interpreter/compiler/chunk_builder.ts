@@ -1,6 +1,7 @@
 /** The state of compiling one chunk: names, types, constants; and of the text being emitted: its sites and prelude. */
 import type { Site } from "../abi.ts"
 import type { FunctionNode, LabelInfo, Variable } from "../syntax/ast.ts"
+import type { HalvesOf } from "./halved.ts"
 import { Prelude, Shared } from "./prelude.ts"
 import type { Type } from "./types.ts"
 import { LuaFloat, type LuaNumber } from "../value/number.ts"
@@ -29,6 +30,8 @@ export class ChunkBuilder {
   readonly ids = new Map<FunctionNode, number>()
   /** What is known of the value of variables that are never assigned. */
   readonly types = new Map<Variable, Type>()
+  /** Locals whose value may be in two variables for halves (halved.ts). */
+  readonly halved = new Set<Variable>()
   /** Counters of loops (counter.ts), and the least that each may be. */
   readonly counters = new Map<Variable, number>()
   /** Labels that some goto names, and those that some goto behind them names. */
@@ -51,6 +54,8 @@ export class ChunkBuilder {
   readonly forceYields: boolean
   readonly #names = new Map<Variable, string>()
   readonly #flags = new Map<Variable, string>()
+  readonly #highs = new Map<Variable, string>()
+  readonly #lows = new Map<Variable, string>()
   readonly #selves = new Map<Variable, FunctionNode>()
   readonly #deferredSelves = new Map<FunctionNode, Variable>()
   #serial = 0
@@ -115,6 +120,14 @@ export class ChunkBuilder {
   /** The JS variable beside one of type "tagged". */
   flagOf(variable: Variable): string {
     return this.#numbered(this.#flags, variable, "b")
+  }
+
+  /** The JS variables beside one that may be in halves. */
+  halvesOf(variable: Variable): HalvesOf {
+    return {
+      high: this.#numbered(this.#highs, variable, "j"),
+      low: this.#numbered(this.#lows, variable, "k"),
+    }
   }
 
   #numbered(names: Map<Variable, string>, variable: Variable, prefix: string): string {

@@ -1,7 +1,8 @@
 /** Local variables: their declaration, stores, value lists, and the end of their scopes. */
 import type { Expression, Variable } from "../syntax/ast.ts"
 import type { FunctionBuilder, Operand } from "./builder.ts"
-import { lowerTagged } from "./lower_arith.ts"
+import { halvesOf } from "./halved.ts"
+import { lowerHalved, lowerTagged } from "./lower_arith.ts"
 import { isMulti, lowerList } from "./lower_call.ts"
 import { boxed, raw } from "./operand.ts"
 import { storeTagged } from "./tagged.ts"
@@ -20,6 +21,8 @@ export function declare(b: FunctionBuilder, variable: Variable, value: Operand |
     storeTagged(b, variable, value)
     return
   }
+  const halves = halvesOf(b, variable)
+  if (halves !== undefined) for (const half of [halves.high, halves.low]) declareName(b, half)
   b.js(`${name} = ${value === null ? "void 0" : storedText(b, variable, value)};`)
   if (!variable.assigned && !b.chunk.types.has(variable)) {
     const type = value === null ? "nil" : value.type
@@ -48,8 +51,13 @@ export function storeLocal(b: FunctionBuilder, variable: Variable, value: Operan
   else b.js(`${name} = ${storedText(b, variable, value)};`)
 }
 
-/** Lowers an expression for a variable: what comes of arithmetic is not boxed if the variable takes it so. */
+/**
+ * Lowers an expression for a variable, to which it must be assigned at once: what comes of arithmetic is not boxed, nor put
+ * together from halves, if the variable takes it so.
+ */
 export function lowerFor(b: FunctionBuilder, variable: Variable, e: Expression): Operand {
+  const halves = halvesOf(b, variable)
+  if (halves !== undefined) return lowerHalved(b, e, halves)
   return b.chunk.types.get(variable) === "tagged" ? lowerTagged(b, e) : b.lower(e)
 }
 

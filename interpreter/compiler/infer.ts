@@ -7,6 +7,7 @@
 import type { BinaryOp, Block, Expression, FunctionNode, Statement, Variable } from "../syntax/ast.ts"
 import type { ChunkBuilder } from "./chunk_builder.ts"
 import { isCounting, noteCounter, shiftedCounter } from "./counter.ts"
+import { inferHalved } from "./halved.ts"
 import { arithmeticType, isFloaty, isNumeric, isUnboxed, type Type } from "./types.ts"
 
 /** Values assigned to each local; null stands for anything else (nil, a call's results). */
@@ -35,6 +36,7 @@ export function inferFloats(chunk: ChunkBuilder, node: FunctionNode): void {
   }
   for (const variable of candidates) if (chunk.types.get(variable) === "any") chunk.types.delete(variable)
   if (chunk.prefersFloats) inferTagged(chunk, node, sources)
+  inferHalved(chunk, node, sources)
 }
 
 /** Arithmetic; what the bitwise operators give are integers. */

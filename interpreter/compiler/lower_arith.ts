@@ -26,6 +26,7 @@ import {
   shiftedText,
   unboxingTest,
 } from "./operand.ts"
+import type { HalvesOf } from "./halved.ts"
 import { lowerNumber } from "./lower_number.ts"
 import { lowerRemainderTest } from "./lower_remainder.ts"
 import { splitValue } from "./tagged.ts"
@@ -81,6 +82,12 @@ export function lowerTagged(b: FunctionBuilder, e: Expression): Operand {
   if (e.type === "Paren") return lowerTagged(b, e.inner)
   if (e.type !== "Binary") return b.lower(e)
   return lowerWide(b, e, SINGLY) ?? lowerNumber(b, e, true) ?? b.lower(e)
+}
+
+/** The same for one that may be in halves. */
+export function lowerHalved(b: FunctionBuilder, e: Expression, halves: HalvesOf): Operand {
+  if (e.type === "Paren") return lowerHalved(b, e.inner, halves)
+  return lowerWide(b, e, SINGLY, halves) ?? b.lower(e)
 }
 
 const SINGLY: Singly = {

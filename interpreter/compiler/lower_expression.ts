@@ -1,4 +1,5 @@
 /** Names, indexing, functions, and the logical operators. */
+import { halvesOf, joinText } from "./halved.ts"
 import type { Expression, FunctionNode, IndexExpression, Variable } from "../syntax/ast.ts"
 import type { FunctionBuilder, Operand } from "./builder.ts"
 import type { ChunkBuilder } from "./chunk_builder.ts"
@@ -18,6 +19,8 @@ export function lowerVariable(b: FunctionBuilder, variable: Variable): Operand {
   if (b.chunk.inCell(variable)) return { js: `${js}.v`, type: "any", stable: false, cell: own, name }
   const type = b.chunk.types.get(variable) ?? "any"
   if (type === "tagged") return { js, type, stable: true, name, flag: b.chunk.flagOf(variable) }
+  const halves = halvesOf(b, variable)
+  if (halves !== undefined) b.js(joinText({ js, type, stable: true, name, halves }))
   const least = b.chunk.counters.get(variable)
   if (least === undefined) return { js, type, stable: true, name }
   return { js, type, stable: true, name, shifted: { js, offset: 0, isPositive: least > 0 } }

@@ -6,6 +6,7 @@
  */
 import type { Statement, Variable } from "../syntax/ast.ts"
 import type { FunctionBuilder } from "./builder.ts"
+import { halvesOf } from "./halved.ts"
 import { emitWide, isRoot, operandsOf, type Tree, TreeReader } from "./lower_wide.ts"
 
 /** More operators than this are left to a second expression. */
@@ -43,7 +44,8 @@ export function lowerRun(
   const result = b.temp()
   const then = `${b.chunk.nameOf(variable)}${b.chunk.inCell(variable) ? ".v" : ""}=${result};`
   const run = statements.slice(from, from + count)
-  emitWide(b, { tree, operands: operandsOf(b, reader), result, then }, () => oneByOne(run))
+  const halves = halvesOf(b, variable)
+  emitWide(b, { tree, operands: operandsOf(b, reader), result, halves, then }, () => oneByOne(run))
   b.releaseTemps(mark)
   return count
 }

@@ -7,6 +7,7 @@
 import type { BinaryOp, Expression, Variable } from "../syntax/ast.ts"
 import { LuaInt64, hiOf, isInteger, loOf } from "../value/number.ts"
 import type { FunctionBuilder, Operand } from "./builder.ts"
+import { BECOMES_HALVED, HALVED, type HalvesOf, halvesOf, joinText } from "./halved.ts"
 import type { Node } from "./ir.ts"
 import { lowerAll } from "./operand.ts"
 
@@ -26,15 +27,20 @@ export interface Singly {
 const BITWISE = new Set<BinaryOp>(["&", "|", "~", "<<", ">>"])
 const WRAPPING = new Set<BinaryOp>(["+", "-", "*"])
 
-/** Lowers such an expression; undefined if it is none. */
-export function lowerWide(b: FunctionBuilder, e: Expression, singly: Singly): Operand | undefined {
+/** Lowers such an expression; undefined if it is none. halves: those of the local that takes the value, if it may be so. */
+export function lowerWide(
+  b: FunctionBuilder,
+  e: Expression,
+  singly: Singly,
+  halves?: HalvesOf,
+): Operand | undefined {
   if (!b.inHalves || !isRoot(e)) return undefined
   const reader = new TreeReader(b)
   const tree = reader.read(e)
   if (!reader.inOrder || (reader.operators < 2 && !hasWideConstant(e) && !takesHighHalf(e))) return undefined
   const result = b.temp()
   const operands = operandsOf(b, reader)
-  emitWide(b, { tree, operands, result }, () =>
+  emitWide(b, { tree, operands, result, halves }, () =>
     b.js(`${result} = ${applySingly(b, tree, operands, singly).js};`),
   )
   return { js: result, type: "any", stable: true, name: "" }
@@ -42,7 +48,17 @@ export function lowerWide(b: FunctionBuilder, e: Expression, singly: Singly): Op
 
 /** The operands of a tree in variables and constants. */
 export function operandsOf(b: FunctionBuilder, { leaves }: TreeReader): Operand[] {
-  return lowerAll(b, leaves).map((o) => (o.js.includes(".") ? b.pin(o) : o))
+  const operands = lowerAll(b, leaves, (e) => inHalves(b, e) ?? b.lower(e))
+  return operands.map((o) => (o.js.includes(".") ? b.pin(o) : o))
+}
+
+/** A local that may be in halves, as it is. */
+function inHalves(b: FunctionBuilder, e: Expression): Operand | undefined {
+  if (e.type !== "Local") return undefined
+  const halves = halvesOf(b, e.variable)
+  if (halves === undefined) return undefined
+  const js = b.chunk.nameOf(e.variable)
+  return { js, type: "any", stable: true, name: `local '${e.variable.name}'`, halves }
 }
 
 interface WideCode {
@@ -50,6 +66,8 @@ interface WideCode {
   operands: Operand[]
   /** The JS variable that takes the value. */
   result: string
+  /** The variables that take it in halves, if it has more than 32 bits. */
+  halves?: HalvesOf | undefined
   /** What follows. */
   then?: string
 }
@@ -60,7 +78,7 @@ interface WideCode {
  */
 export function emitWide(b: FunctionBuilder, wide: WideCode, orElse: () => void): void {
   const { tree, operands, result, then = "" } = wide
-  const halves = new Halves(b, operands)
+  const halves = new Halves(b, operands, wide.halves)
   const others = b.label()
   const end = b.label()
   const code = `${halves.emit(tree, result).replaceAll("LEAVE", `break ${others}`)}${then}`
@@ -69,7 +87,10 @@ export function emitWide(b: FunctionBuilder, wide: WideCode, orElse: () => void)
     { kind: "break", label: end },
   ]
   b.inHalves = false
-  const oneByOne = b.collect(orElse)
+  const oneByOne = b.collect(() => {
+    for (const text of new Set(operands.map(joinText))) if (text !== "") b.js(text)
+    orElse()
+  })
   b.inHalves = true
   b.out.push({
     kind: "block",
@@ -200,8 +221,12 @@ class Halves {
   readonly #counts = new Set<Tree>()
   readonly #code: string[] = []
 
-  constructor(b: FunctionBuilder, operands: Operand[]) {
+  readonly #taken: HalvesOf | undefined
+
+  /** taken: the variables that take the value's halves. */
+  constructor(b: FunctionBuilder, operands: Operand[], taken: HalvesOf | undefined) {
     this.#b = b
+    this.#taken = taken
     this.#operands = operands
   }
 
@@ -212,7 +237,7 @@ class Halves {
     this.#code.push(
       high === 0
         ? `${result}=${low === 0 || this.#isNatural(tree) ? low : `${low}>>>0`};`
-        : `${result}=${high}===0?${low}>>>0:${high}===(${low}>>31)?${low}:wide(${high},${low});`,
+        : `${result}=${high}===0?${low}>>>0:${high}===(${low}>>31)?${low}:${this.#together(high, low)};`,
     )
     // Each operand must be an integer, even one that nothing of the result depends on.
     const leaves = this.#operands.map((operand, leaf) => {
@@ -220,6 +245,12 @@ class Halves {
       return this.#split(operand, leaf)
     })
     return leaves.join("") + this.#code.join("")
+  }
+
+  /** A value of more than 32 bits. */
+  #together(high: Half, low: Half): string {
+    if (this.#taken === undefined) return `wide(${high},${low})`
+    return `(${this.#taken.high}=${high},${this.#taken.low}=${low},${BECOMES_HALVED})`
   }
 
   #temp(): string {
@@ -405,7 +436,11 @@ class Halves {
       `else if(isSafe(${n}))${typeof high === "string" ? `${high}=floor(${n}/4294967296)|0` : ""};` +
       "else LEAVE;"
     if (isNumber) return fromNumber
+    const { halves } = operand
+    const take =
+      halves && `{${low}=${halves.low};${typeof high === "string" ? `${high}=${halves.high}` : ""}}`
     return (
+      (take === undefined ? "" : `if(${x}===${HALVED})${take}else `) +
       `if(typeof ${x}==="number"){${n}=+${x};${fromNumber}}` +
       `else if(typeof ${x}==="object"&&${x}.λhi!==void 0){${low}=${x}.λlo;${typeof high === "string" ? `${high}=${x}.λhi` : ""}}` +
       "else LEAVE;"

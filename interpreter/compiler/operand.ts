@@ -117,11 +117,15 @@ function literalText(n: number): string {
 }
 
 /** Lowers expressions in order so that each operand keeps the value it had when its turn came. */
-export function lowerAll(b: FunctionBuilder, expressions: Expression[]): Operand[] {
+export function lowerAll(
+  b: FunctionBuilder,
+  expressions: Expression[],
+  lower = (e: Expression): Operand => b.lower(e),
+): Operand[] {
   const operands: Operand[] = []
   for (const e of expressions) {
     const before = b.out.length
-    const operand = boxed(b, b.lower(e))
+    const operand = boxed(b, lower(e))
     if (b.out.length > before) pinBefore(b, operands, before)
     operands.push(operand)
   }

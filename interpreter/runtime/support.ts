@@ -2,7 +2,7 @@
 import type { Support } from "../abi_names.ts"
 import { adoptElements, LuaTable, NO_ELEMENTS, setField } from "../value/table.ts"
 import { shape } from "../value/shape.ts"
-import { LuaFloat, makeInt, NAN } from "../value/number.ts"
+import { LuaFloat, LuaInt64, makeInt, NAN } from "../value/number.ts"
 import { first, NONE } from "../value/value.ts"
 import { floatMod, floatPow, mulHigh } from "./arith.ts"
 import { append, index, rawset, setfield, setindex } from "./access.ts"
@@ -73,6 +73,8 @@ export const support = {
   bnot,
   wide: makeInt,
   mulHigh,
+  /** Stands for an integer that is in variables for halves (compiler/halved.ts). */
+  HALVED: new LuaInt64(0, 0),
   truth,
   float,
   index,

@@ -1,0 +1,76 @@
+/**
+ * Locals that are assigned what integer operators give, more than 53 bits of it perhaps: `h = (h ~ b) * p`. Beside such a local
+ * are two JS variables for halves. Where it is `HALVED`, its value is in these, and no object is made of it
+ * until it is read by something else than integer operators (lower_wide.ts).
+ */
+import type { Expression, FunctionNode, Variable } from "../syntax/ast.ts"
+import { hiOf, isInteger, type LuaInteger } from "../value/number.ts"
+import type { ChunkBuilder } from "./chunk_builder.ts"
+import type { FunctionBuilder, Operand } from "./builder.ts"
+
+/** JS variables of the high and the low half, both int32. */
+export interface HalvesOf {
+  high: string
+  low: string
+}
+
+/** How emitted code tells that the value is in the halves. */
+export const HALVED = "HALVED"
+
+/**
+ * The same where it becomes so. Read as a property: where that has never happened, the JS engine leaves it out, and the variable is a
+ * number for it.
+ */
+export const BECOMES_HALVED = "R.HALVED"
+
+const BITWISE = new Set<string>(["&", "|", "~", "<<", ">>"])
+const WRAPPING = new Set<string>(["+", "-", "*"])
+
+/** Notes such locals of a function; sources: what is assigned to each of its locals, null for what is not known. */
+export function inferHalved(
+  chunk: ChunkBuilder,
+  node: FunctionNode,
+  sources: Map<Variable, (Expression | null)[]>,
+): void {
+  for (const [variable, values] of sources) {
+    if (variable.owner !== node || !variable.assigned || variable.captured) continue
+    if (chunk.types.has(variable) || node.params.includes(variable)) continue
+    if (values.some((value) => value !== null && isWide(value))) chunk.halved.add(variable)
+  }
+}
+
+/** Whether an expression has bitwise operators or wraps around, and its result may have more than 53 bits. */
+function isWide(e: Expression): boolean {
+  if (e.type === "Unary") return e.op === "~" && isOperator(e.operand)
+  if (e.type !== "Binary") return false
+  if (e.op === "&") return isOperator(e) && !isShort(e.left) && !isShort(e.right)
+  if (e.op === ">>") return e.right.type === "Number" && Number(e.right.value) < 11 && isOperator(e.left)
+  if (BITWISE.has(e.op)) return isOperator(e.left) || isOperator(e.right)
+  return WRAPPING.has(e.op) && [e.left, e.right].some((x) => isBitwise(x) || isLong(x))
+}
+
+const isOperator = (e: Expression): boolean => e.type === "Binary" || (e.type === "Unary" && e.op === "~")
+const isBitwise = (e: Expression): boolean => e.type === "Binary" && BITWISE.has(e.op)
+
+const constantOf = (e: Expression): LuaInteger | undefined =>
+  e.type === "Number" && isInteger(e.value) ? (e.value as LuaInteger) : undefined
+
+/** A constant of at most 32 bits; one of more than 53. */
+function isShort(e: Expression): boolean {
+  const value = constantOf(e)
+  return value !== undefined && hiOf(value) === 0
+}
+function isLong(e: Expression): boolean {
+  const value = constantOf(e)
+  return value !== undefined && typeof value !== "number"
+}
+
+/** The halves of a local that is kept so; undefined for all others. */
+export function halvesOf(b: FunctionBuilder, variable: Variable): HalvesOf | undefined {
+  return b.chunk.halved.has(variable) ? b.chunk.halvesOf(variable) : undefined
+}
+
+/** The statement that makes a Lua value of such an operand. */
+export function joinText({ js, halves }: Operand): string {
+  return halves === undefined ? "" : `if(${js}===${HALVED})${js}=wide(${halves.high},${halves.low});`
+}
