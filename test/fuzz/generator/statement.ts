@@ -9,6 +9,7 @@ import { coroutineStatement } from "./coroutine.ts"
 import { environmentStatement, writing } from "./environment.ts"
 import { errorSite } from "./error_site.ts"
 import { evaluationStatement } from "./evaluation.ts"
+import { integerWork } from "./integer_work.ts"
 import { loop } from "./loop.ts"
 import { metatableStatement } from "./metatable.ts"
 import { oddCall } from "./odd_call.ts"
@@ -37,6 +38,7 @@ const SIMPLE: Statement[] = [
   oddCall,
   errorSite,
   evaluationStatement,
+  integerWork,
   metatableStatement,
   yieldStatement,
   special,
