@@ -3,6 +3,7 @@
  * main chunk shows; if others call them, too, nothing is lost but time.
  */
 import type { Expression, FunctionNode, Statement, Variable } from "../syntax/ast.ts"
+import { eachPart } from "./parts.ts"
 
 /** A local that no function captures, or the name of a global. */
 type Name = Variable | string
@@ -15,9 +16,6 @@ export function calledOnce(main: FunctionNode): Set<FunctionNode> {
 
 /** Functions that global functions call, or have called: `pcall(main)`. */
 const CALLERS = new Set(["pcall", "xpcall"])
-
-/** Parts of a node that lead out of its own expression or statement. */
-const REFERENCES = new Set(["variable", "variables", "label"])
 
 class Mentions {
   readonly #functions = new Map<Name, FunctionNode>()
@@ -36,10 +34,6 @@ class Mentions {
   /** weight: of the calls that it contains. */
   visit(part: unknown, weight: number): void {
     if (typeof part !== "object" || part === null) return
-    if (Array.isArray(part)) {
-      for (const item of part) this.visit(item, weight)
-      return
-    }
     const node = part as Statement | Expression | { type?: undefined }
     switch (node.type) {
       case "Function":
@@ -72,8 +66,7 @@ class Mentions {
       default:
         break
     }
-    for (const key in node)
-      if (!REFERENCES.has(key)) this.visit((node as Record<string, unknown>)[key], weight)
+    eachPart(node, (inside) => this.visit(inside, weight))
   }
 
   #visitAssignment(node: Statement & { type: "Assign" }, weight: number): void {

@@ -1,12 +1,10 @@
 /** Whether a chunk looks as if it computed with floats: a guess, which only decides what is tested first. */
 import type { FunctionNode } from "../syntax/ast.ts"
 import { isInteger, type LuaNumber } from "../value/number.ts"
+import { eachPart } from "./parts.ts"
 
 /** Functions of `math` that give floats. */
 const FLOAT_FUNCTIONS = new Set(["sqrt", "sin", "cos", "tan", "exp", "log", "atan", "pi", "huge"])
-
-/** Parts of a node that lead out of its own expression or statement. */
-const REFERENCES = new Set(["variable", "variables", "label"])
 
 /** True if there is a quotient, a power, a float or one of math's functions in one of these functions' own statements. */
 export function mentionFloats(nodes: FunctionNode[]): boolean {
@@ -15,7 +13,6 @@ export function mentionFloats(nodes: FunctionNode[]): boolean {
 
 function mentions(part: unknown): boolean {
   if (typeof part !== "object" || part === null) return false
-  if (Array.isArray(part)) return part.some(mentions)
   const node = part as { type?: string; op?: string; value?: unknown }
   switch (node.type) {
     case "FunctionNode":
@@ -30,7 +27,9 @@ function mentions(part: unknown): boolean {
     default:
       break
   }
-  for (const key in node)
-    if (!REFERENCES.has(key) && mentions((node as Record<string, unknown>)[key])) return true
-  return false
+  let found = false
+  eachPart(node, (inside) => {
+    found ||= mentions(inside)
+  })
+  return found
 }

@@ -7,6 +7,7 @@ import type { Expression, FunctionNode, Variable } from "../syntax/ast.ts"
 import { hiOf, isInteger, type LuaInteger } from "../value/number.ts"
 import type { ChunkBuilder } from "./chunk_builder.ts"
 import type { FunctionBuilder, Operand } from "./builder.ts"
+import { BITWISE, WRAPPING } from "./types.ts"
 
 /** JS variables of the high and the low half, both int32. */
 export interface HalvesOf {
@@ -22,9 +23,6 @@ export const HALVED = "HALVED"
  * number for it.
  */
 export const BECOMES_HALVED = "R.HALVED"
-
-const BITWISE = new Set<string>(["&", "|", "~", "<<", ">>"])
-const WRAPPING = new Set<string>(["+", "-", "*"])
 
 /** Notes such locals of a function; sources: what is assigned to each of its locals, null for what is not known. */
 export function inferHalved(

@@ -10,6 +10,7 @@ import type { FunctionBuilder, Operand } from "./builder.ts"
 import { BECOMES_HALVED, HALVED, type HalvesOf, halvesOf, joinText } from "./halved.ts"
 import type { Node } from "./ir.ts"
 import { lowerAll } from "./operand.ts"
+import { BITWISE, WRAPPING } from "./types.ts"
 
 /** One operator of the tree: "shift" by a constant count, "binary" by any other. */
 export type Tree =
@@ -23,9 +24,6 @@ export interface Singly {
   binary: (b: FunctionBuilder, op: BinaryOp, line: number, left: Operand, right: Operand) => Operand
   not: (b: FunctionBuilder, line: number, operand: Operand) => Operand
 }
-
-const BITWISE = new Set<BinaryOp>(["&", "|", "~", "<<", ">>"])
-const WRAPPING = new Set<BinaryOp>(["+", "-", "*"])
 
 /** Lowers such an expression; undefined if it is none. halves: those of the local that takes the value, if it may be so. */
 export function lowerWide(

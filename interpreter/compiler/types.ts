@@ -13,6 +13,10 @@ import type { BinaryOp } from "../syntax/ast.ts"
 export type Type =
   "any" | "nil" | "bool" | "str" | "int" | "num" | "f64" | "flt" | "tagged" | "table" | "function"
 
+/** Operators that give integers, and those that wrap around if both operands are integers. */
+export const BITWISE = new Set<BinaryOp>(["&", "|", "~", "<<", ">>"])
+export const WRAPPING = new Set<BinaryOp>(["+", "-", "*"])
+
 /** Certainly a JS number. */
 export function isNumeric(t: Type): boolean {
   return t === "int" || t === "num" || t === "f64"
