@@ -1,6 +1,6 @@
 /** The state of compiling one chunk: names, types, constants; and of the text being emitted: its sites and prelude. */
 import type { Site } from "../abi.ts"
-import type { FunctionNode, LabelInfo, Variable } from "../syntax/ast.ts"
+import type { Expression, FunctionNode, LabelInfo, Variable } from "../syntax/ast.ts"
 import type { HalvesOf } from "./halved.ts"
 import { Prelude, Shared } from "./prelude.ts"
 import type { Type } from "./types.ts"
@@ -30,6 +30,8 @@ export class ChunkBuilder {
   readonly ids = new Map<FunctionNode, number>()
   /** What is known of the value of variables that are never assigned. */
   readonly types = new Map<Variable, Type>()
+  /** Types of operators that have been asked for since the locals' types are known; null while they are being found. */
+  operatorTypes: Map<Expression, Type> | null = null
   /** Locals whose value may be in two variables for halves (halved.ts). */
   readonly halved = new Set<Variable>()
   /** Counters of loops (counter.ts), and the least that each may be. */

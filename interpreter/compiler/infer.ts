@@ -16,6 +16,7 @@ type Sources = Map<Variable, (Expression | null)[]>
 /** Sets the types of the function's float locals in `chunk.types`. */
 export function inferFloats(chunk: ChunkBuilder, node: FunctionNode): void {
   const sources: Sources = new Map()
+  chunk.operatorTypes = null
   for (const parameter of node.params) note(sources, parameter, null)
   visitBlock(chunk, node.body, sources)
   const candidates = [...sources.keys()].filter(
@@ -37,6 +38,7 @@ export function inferFloats(chunk: ChunkBuilder, node: FunctionNode): void {
   for (const variable of candidates) if (chunk.types.get(variable) === "any") chunk.types.delete(variable)
   if (chunk.prefersFloats) inferTagged(chunk, node, sources)
   inferHalved(chunk, node, sources)
+  chunk.operatorTypes = new Map()
 }
 
 /** Arithmetic; what the bitwise operators give are integers. */
@@ -125,12 +127,21 @@ export function typeOf(chunk: ChunkBuilder, e: Expression): Type {
       const type = e.op === "-" ? typeOf(chunk, e.operand) : "any"
       return isFloaty(type) ? type : "any"
     }
-    case "Binary":
-      if (shiftedCounter(chunk, e) !== undefined) return "int"
-      return arithmeticType(e.op, typeOf(chunk, e.left), typeOf(chunk, e.right))
+    case "Binary": {
+      const known = chunk.operatorTypes?.get(e)
+      if (known !== undefined) return known
+      const type = operatorType(chunk, e)
+      chunk.operatorTypes?.set(e, type)
+      return type
+    }
     default:
       return "any"
   }
+}
+
+function operatorType(chunk: ChunkBuilder, e: Expression & { type: "Binary" }): Type {
+  if (shiftedCounter(chunk, e) !== undefined) return "int"
+  return arithmeticType(e.op, typeOf(chunk, e.left), typeOf(chunk, e.right))
 }
 
 function note(sources: Sources, variable: Variable, value: Expression | null): void {

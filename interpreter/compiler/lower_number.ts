@@ -54,12 +54,12 @@ const MAX_LEAVES = 16
  */
 export function lowerNumber(b: FunctionBuilder, e: Binary, wantTagged = false): Operand | undefined {
   const type = typeOf(b.chunk, e)
-  if (!OPERATORS.has(e.op) || type === "f64") return undefined
+  if (!OPERATORS.has(e.op) || type === "f64" || isLong(b, e)) return undefined
   const leaves: Leaf[] = []
   const tree = readTree(b, e, leaves)
   const tagged =
     !isFloaty(type) && (wantTagged || leaves.some((leaf) => typeOf(b.chunk, leaf.e) === "tagged"))
-  if (leaves.length < (tagged ? 2 : 3) || leaves.length > MAX_LEAVES || tree.kind === "leaf") return undefined
+  if (leaves.length < (tagged ? 2 : 3) || tree.kind === "leaf") return undefined
   evaluateEarly(b, leaves)
   const result: Operand = { js: b.temp(), type: isFloaty(type) ? "flt" : "any", stable: true, name: "" }
   if (tagged) Object.assign(result, { type: "tagged", flag: b.temp() })
@@ -77,6 +77,17 @@ export function lowerNumber(b: FunctionBuilder, e: Binary, wantTagged = false): 
   if (tagged) defines.push(result.flag!)
   b.out.push({ kind: "if", condition: `!(${condition})`, defines, then, orElse: [] })
   return result
+}
+
+/** Whether there are more than MAX_LEAVES operands; no more than these are looked at. */
+function isLong(b: FunctionBuilder, e: Expression): boolean {
+  const rest: Expression[] = [e]
+  let leaves = 0
+  for (let next = rest.pop(); next !== undefined && leaves <= MAX_LEAVES; next = rest.pop()) {
+    if (isOperator(b, next) && !isNaNQuotient(next)) rest.push(next.left, next.right)
+    else leaves++
+  }
+  return leaves > MAX_LEAVES
 }
 
 // -- reading --------------------------------------------------------------------------------------
