@@ -337,7 +337,11 @@ function usualForms(main: FunctionNode, tiered: LoadedUnit): NonNullable<Unit["p
 }
 
 function prototypesOf(functions: CompiledFunction[]): Prototype[] {
-  return functions.map((f) => ({ ...f.prototype, resume: null, compileResume: f.resume })) as never
+  return functions.map(prototypeOf)
+}
+
+function prototypeOf(f: CompiledFunction): Prototype {
+  return { ...f.prototype, resume: null, compileResume: f.resume } as never
 }
 
 /** Registers what was compiled as a unit, and evaluates it. */
@@ -371,10 +375,11 @@ function loadCompiled(
 /** Evaluates a function that was left for later, and those in it; returns its factory, or in debug form its body. */
 function completeFunction(unit: Unit, part: CompiledPart, names: object): unknown {
   registerSites(part.sites, unit.keeps)
-  for (const { id, prototype, resume } of part.functions) {
+  for (const f of part.functions) {
+    const known = unit.prototypes[f.id]
     // Loops that become functions are not known before.
-    unit.prototypes[id] ??= { ...prototype, resume: null } as Prototype
-    Object.assign(unit.prototypes[id], { points: prototype.points, compileResume: resume })
+    if (known === undefined) unit.prototypes[f.id] = prototypeOf(f)
+    else Object.assign(known, { points: f.prototype.points, compileResume: f.resume })
   }
   const own = registerUnit({ ...unit, sites: part.main.sites })
   const made = evaluate(part.main, unit, own.id, names)

@@ -2,10 +2,10 @@
  * The state of lowering one function: the statement list being filled, temporaries, variable names,
  * yield points. Temporaries live until the end of the statement that made them and are then reused.
  */
-import type { HalvesOf } from "./halved.ts"
 import type { Site } from "../abi.ts"
 import type { Block, Expression, FunctionNode } from "../syntax/ast.ts"
 import type { ChunkBuilder } from "./chunk_builder.ts"
+import type { HalvesOf } from "./halved.ts"
 import type { LoweredFunction, Node, Op, Post, Scope } from "./ir.ts"
 import type { Type } from "./types.ts"
 

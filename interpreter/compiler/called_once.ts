@@ -3,12 +3,13 @@
  * main chunk shows; if others call them, too, nothing is lost but time.
  */
 import type { Expression, FunctionNode, Statement, Variable } from "../syntax/ast.ts"
-import { eachPart } from "./parts.ts"
+import { partsOf } from "./parts.ts"
 
 /** A local that no function captures, or the name of a global. */
 type Name = Variable | string
 
 export function calledOnce(main: FunctionNode): Set<FunctionNode> {
+  if (main.children.length === 0) return new Set()
   const mentions = new Mentions()
   mentions.visit(main.body, 1)
   return mentions.calledOnce()
@@ -66,14 +67,13 @@ class Mentions {
       default:
         break
     }
-    eachPart(node, (inside) => this.visit(inside, weight))
+    for (const inside of partsOf(node)) this.visit(inside, weight)
   }
 
   #visitAssignment(node: Statement & { type: "Assign" }, weight: number): void {
-    const [target] = node.targets
-    const name = node.targets.length === 1 ? nameOf(target!) : undefined
-    const isFunction = node.values[0]?.type === "Function"
-    if (name !== undefined && isFunction) this.#define(name, (node.values[0] as { func: FunctionNode }).func)
+    const name = node.targets.length === 1 ? nameOf(node.targets[0]!) : undefined
+    const [value] = node.values
+    if (name !== undefined && value?.type === "Function") this.#define(name, value.func)
     else this.visit(node.targets, weight)
     this.visit(node.values, weight)
   }

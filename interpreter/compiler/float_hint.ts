@@ -1,7 +1,7 @@
 /** Whether a chunk looks as if it computed with floats: a guess, which only decides what is tested first. */
 import type { FunctionNode } from "../syntax/ast.ts"
 import { isInteger, type LuaNumber } from "../value/number.ts"
-import { eachPart } from "./parts.ts"
+import { partsOf } from "./parts.ts"
 
 /** Functions of `math` that give floats. */
 const FLOAT_FUNCTIONS = new Set(["sqrt", "sin", "cos", "tan", "exp", "log", "atan", "pi", "huge"])
@@ -27,9 +27,5 @@ function mentions(part: unknown): boolean {
     default:
       break
   }
-  let found = false
-  eachPart(node, (inside) => {
-    found ||= mentions(inside)
-  })
-  return found
+  return partsOf(node).some(mentions)
 }

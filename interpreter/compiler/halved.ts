@@ -4,9 +4,9 @@
  * until it is read by something else than integer operators (lower_wide.ts).
  */
 import type { Expression, FunctionNode, Variable } from "../syntax/ast.ts"
-import { hiOf, isInteger, type LuaInteger } from "../value/number.ts"
+import { hiOf, isInteger, LuaInt64 } from "../value/number.ts"
 import type { ChunkBuilder } from "./chunk_builder.ts"
-import type { FunctionBuilder, Operand } from "./builder.ts"
+import type { FunctionBuilder } from "./builder.ts"
 import { BITWISE, WRAPPING } from "./types.ts"
 
 /** JS variables of the high and the low half, both int32. */
@@ -44,31 +44,24 @@ function isWide(e: Expression): boolean {
   if (e.op === "&") return isOperator(e) && !isShort(e.left) && !isShort(e.right)
   if (e.op === ">>") return e.right.type === "Number" && Number(e.right.value) < 11 && isOperator(e.left)
   if (BITWISE.has(e.op)) return isOperator(e.left) || isOperator(e.right)
-  return WRAPPING.has(e.op) && [e.left, e.right].some((x) => isBitwise(x) || isLong(x))
+  return WRAPPING.has(e.op) && [e.left, e.right].some((x) => isBitwise(x) || isWideConstant(x))
 }
 
 const isOperator = (e: Expression): boolean => e.type === "Binary" || (e.type === "Unary" && e.op === "~")
 const isBitwise = (e: Expression): boolean => e.type === "Binary" && BITWISE.has(e.op)
 
-const constantOf = (e: Expression): LuaInteger | undefined =>
-  e.type === "Number" && isInteger(e.value) ? (e.value as LuaInteger) : undefined
+/** A constant of at most 32 bits. */
+const isShort = (e: Expression): boolean => e.type === "Number" && isInteger(e.value) && hiOf(e.value) === 0
 
-/** A constant of at most 32 bits; one of more than 53. */
-function isShort(e: Expression): boolean {
-  const value = constantOf(e)
-  return value !== undefined && hiOf(value) === 0
-}
-function isLong(e: Expression): boolean {
-  const value = constantOf(e)
-  return value !== undefined && typeof value !== "number"
-}
+/** A constant of more than 53 bits. */
+export const isWideConstant = (e: Expression): boolean => e.type === "Number" && e.value instanceof LuaInt64
 
 /** The halves of a local that is kept so; undefined for all others. */
 export function halvesOf(b: FunctionBuilder, variable: Variable): HalvesOf | undefined {
   return b.chunk.halved.has(variable) ? b.chunk.halvesOf(variable) : undefined
 }
 
-/** The statement that makes a Lua value of such an operand. */
-export function joinText({ js, halves }: Operand): string {
-  return halves === undefined ? "" : `if(${js}===${HALVED})${js}=wide(${halves.high},${halves.low});`
+/** The statement that makes a Lua value of what such a local, in the variable `js`, has. */
+export function joinText(js: string, { high, low }: HalvesOf): string {
+  return `if(${js}===${HALVED})${js}=wide(${high},${low});`
 }

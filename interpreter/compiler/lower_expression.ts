@@ -1,9 +1,9 @@
 /** Names, indexing, functions, and the logical operators. */
-import { halvesOf, joinText } from "./halved.ts"
 import type { Expression, FunctionNode, IndexExpression, Variable } from "../syntax/ast.ts"
 import type { FunctionBuilder, Operand } from "./builder.ts"
 import type { ChunkBuilder } from "./chunk_builder.ts"
 import { constantTruth } from "./constant.ts"
+import { halvesOf, joinText } from "./halved.ts"
 import { boxed, elementText, fieldOf, pinBefore, readable, receiver, shiftedText } from "./operand.ts"
 
 /** A local variable, an upvalue, or the running function itself by its name. */
@@ -20,7 +20,7 @@ export function lowerVariable(b: FunctionBuilder, variable: Variable): Operand {
   const type = b.chunk.types.get(variable) ?? "any"
   if (type === "tagged") return { js, type, stable: true, name, flag: b.chunk.flagOf(variable) }
   const halves = halvesOf(b, variable)
-  if (halves !== undefined) b.js(joinText({ js, type, stable: true, name, halves }))
+  if (halves !== undefined) b.js(joinText(js, halves))
   const least = b.chunk.counters.get(variable)
   if (least === undefined) return { js, type, stable: true, name }
   return { js, type, stable: true, name, shifted: { js, offset: 0, isPositive: least > 0 } }

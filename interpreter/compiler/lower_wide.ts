@@ -7,7 +7,7 @@
 import type { BinaryOp, Expression, Variable } from "../syntax/ast.ts"
 import { LuaInt64, hiOf, isInteger, loOf } from "../value/number.ts"
 import type { FunctionBuilder, Operand } from "./builder.ts"
-import { BECOMES_HALVED, HALVED, type HalvesOf, halvesOf, joinText } from "./halved.ts"
+import { BECOMES_HALVED, HALVED, type HalvesOf, halvesOf, isWideConstant, joinText } from "./halved.ts"
 import type { Node } from "./ir.ts"
 import { lowerAll } from "./operand.ts"
 import { BITWISE, WRAPPING } from "./types.ts"
@@ -46,12 +46,12 @@ export function lowerWide(
 
 /** The operands of a tree in variables and constants. */
 export function operandsOf(b: FunctionBuilder, { leaves }: TreeReader): Operand[] {
-  const operands = lowerAll(b, leaves, (e) => inHalves(b, e) ?? b.lower(e))
+  const operands = lowerAll(b, leaves, (e) => halvedLocal(b, e) ?? b.lower(e))
   return operands.map((o) => (o.js.includes(".") ? b.pin(o) : o))
 }
 
 /** A local that may be in halves, as it is. */
-function inHalves(b: FunctionBuilder, e: Expression): Operand | undefined {
+function halvedLocal(b: FunctionBuilder, e: Expression): Operand | undefined {
   if (e.type !== "Local") return undefined
   const halves = halvesOf(b, e.variable)
   if (halves === undefined) return undefined
@@ -86,7 +86,8 @@ export function emitWide(b: FunctionBuilder, wide: WideCode, orElse: () => void)
   ]
   b.inHalves = false
   const oneByOne = b.collect(() => {
-    for (const text of new Set(operands.map(joinText))) if (text !== "") b.js(text)
+    for (const [js, halves] of new Map(operands.map((o) => [o.js, o.halves])))
+      if (halves !== undefined) b.js(joinText(js, halves))
     orElse()
   })
   b.inHalves = true
@@ -99,8 +100,7 @@ export function emitWide(b: FunctionBuilder, wide: WideCode, orElse: () => void)
 
 /** A sum, difference or product with a constant of more than 53 bits, as in generators of random numbers: integers wrap there. */
 function hasWideConstant(e: Expression): boolean {
-  const isWide = (x: Expression) => x.type === "Number" && x.value instanceof LuaInt64
-  return e.type === "Binary" && WRAPPING.has(e.op) && (isWide(e.left) || isWide(e.right))
+  return e.type === "Binary" && WRAPPING.has(e.op) && (isWideConstant(e.left) || isWideConstant(e.right))
 }
 
 /** A shift that leaves nothing of the low half: of integers beyond 32 bits, surely. */
